@@ -1,0 +1,21 @@
+import type { PlacedEvent } from './event.ts'
+import type { CniConfig, PlacedFact } from './fact.ts'
+import type { SourceSummary } from './source.ts'
+
+/** What ingest hands to a sink (the store, or the NDJSON printer of `extract`), in input order. */
+export interface Batch {
+  /** Index of the source among `begin` calls. */
+  readonly source: number
+  readonly events: readonly PlacedEvent[]
+  readonly facts: readonly PlacedFact[]
+}
+
+/** Receives everything that ingest finds. `src/store` and `extract` implement it. */
+export interface Sink {
+  /** A new source starts; its index is the number of `begin` calls before. `key` = hash of canonical path and head fingerprint. */
+  begin(source: { readonly path: string; readonly key: string }): void
+  putBatch(batch: Batch): void
+  putConfig(config: CniConfig): void
+  /** The source is complete (or broken: see problem). */
+  markDone(source: number, summary: SourceSummary): void
+}

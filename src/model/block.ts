@@ -1,0 +1,16 @@
+/** A report is a list of blocks; markdown.ts and html.ts print them. All texts are raw: each printer escapes for itself. */
+export type Block =
+  | { readonly type: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly anchor: string }
+  | { readonly type: 'paragraph'; readonly spans: readonly Span[] }
+  | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Span[])[] }
+  | { readonly type: 'table'; readonly columns: readonly string[]; readonly align?: readonly ('left' | 'right')[]; readonly rows: readonly (readonly (readonly Span[])[])[] }
+  | { readonly type: 'code'; readonly language: string; readonly text: string }
+  | { readonly type: 'todo'; readonly prompt: string }
+  | { readonly type: 'quote'; readonly spans: readonly Span[] }
+  | { readonly type: 'frontmatter'; readonly entries: readonly (readonly [string, string])[] }
+
+export type Span =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'code'; readonly text: string }
+  | { readonly type: 'strong'; readonly text: string }
+  | { readonly type: 'link'; readonly text: string; readonly href: string }

@@ -1,0 +1,32 @@
+import type { CauseId } from './names.ts'
+
+/** One cause of the catalogue: parsers/causes/<id>.ts exports `cause`. */
+export interface CauseDefinition {
+  readonly id: CauseId
+  readonly title: string
+  readonly severity: 'critical' | 'high' | 'medium' | 'low'
+  /**
+   * Patterns on the peeled error text (one layer or the deepest text, unescaped). `all` literals must be present
+   * (lower-cased compare), then `pattern`, if any, must match. `rank`: higher wins where several causes match; deeper
+   * and more specific texts rank higher (generic tails 10, ordinary 50, exact wordings 90).
+   */
+  readonly patterns: readonly CausePattern[]
+  /** What happened, for the report. */
+  readonly what: string
+  /** Why it matters / how it comes about (the mechanism in words). */
+  readonly why: string
+  readonly steps: readonly { readonly text: string; readonly commands: string; readonly check: string }[]
+  readonly references: readonly { readonly title: string; readonly url: string }[]
+  /** Versions it is known for, in words; '' if not tied to any. */
+  readonly knownVersions: string
+  /** Real-shaped error texts that must get this cause. */
+  readonly samples: readonly string[]
+  /** Texts that look alike and must not get it. */
+  readonly lookAlikes: readonly string[]
+}
+
+export interface CausePattern {
+  readonly all: readonly string[]
+  readonly pattern?: RegExp
+  readonly rank: number
+}

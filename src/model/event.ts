@@ -1,0 +1,53 @@
+import type { Cause, Component, Operation, Outcome } from './vocabulary.ts'
+
+/**
+ * What one record says happened to a sandbox or to the node's network. Texts are '' where absent; `configVersion` is
+ * undefined where absent, because `''` means "the config declares none".
+ */
+export interface SandboxEvent {
+  readonly operation: Operation
+  readonly outcome: Outcome
+  readonly component: Component
+  /** Catalogue id or 'unknown' for failed; '' otherwise. */
+  readonly cause: Cause | ''
+  readonly sandboxId: string
+  readonly podNamespace: string
+  readonly podName: string
+  readonly podUid: string
+  /** Sandbox attempt; -1 where absent. */
+  readonly attempt: number
+  /** Innermost plugin type named by the error chain. */
+  readonly plugin: string
+  readonly configVersion: string | undefined
+  readonly supportedVersions: readonly string[]
+  /** The innermost error text, unescaped; for other outcomes the message. */
+  readonly message: string
+  /**
+   * Which wording printed it (`containerd-stop-failed`, `kubelet-error-syncing-pod` ...). Joins count one failure per
+   * repetition of the same kind for the same sandbox. List in parsers/events/kinds.ts.
+   */
+  readonly kind: string
+  /** True for lines that only repeat or clean up after a first failure (messages.md section 6.2). */
+  readonly secondary: boolean
+  /** How the pod is known: 'metadata' | 'kobj' | 'name-form' | 'cni-args' | 'event-object' | ''. */
+  readonly podFrom: string
+  /** Occurrences this one record stands for (Kubernetes Event count); 1 otherwise. */
+  readonly repeatN: number
+}
+
+/** An event with its place and settled time: one row of table `event`. */
+export interface PlacedEvent extends SandboxEvent {
+  readonly line: number
+  readonly lineEnd: number
+  readonly byteOffset: number
+  /** n-th event of its record, from 0. */
+  readonly ord: number
+  /** Microseconds since the epoch UTC; 0 where the record has no absolute time. */
+  readonly timeUs: number
+  /** Time of the last occurrence (equals timeUs unless repeatN > 1). */
+  readonly lastUs: number
+  /** '' where unknown. */
+  readonly node: string
+  /** The record as it stands. */
+  readonly raw: string
+}

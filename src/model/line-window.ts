@@ -1,0 +1,35 @@
+/** Read access to the physical lines round a candidate line. Lines come without their line end (LF or CR LF). */
+export interface LineWindow {
+  /** 1-based number of the candidate line. */
+  readonly line: number
+  /** Line at `rel` lines from the candidate (0 = itself); undefined outside the source or outside the guaranteed context (64 lines and 64 KiB either way). */
+  readonly at: (rel: number) => string | undefined
+  /** Byte offset in the decompressed source of the line at `rel`. */
+  readonly offsetOf: (rel: number) => number
+}
+
+/** The physical lines of one record. */
+export interface Assembled {
+  readonly line: number
+  readonly lineEnd: number
+  readonly byteOffset: number
+  readonly lines: readonly string[]
+}
+
+/**
+ * What earlier lines of a source say about later ones (section header, describe block, table columns). Updated from the
+ * context lines that the sieve cuts out (gates that begin with '\n' are anchored at a line start).
+ */
+export interface SourceContext {
+  /** minikube or cluster-info section (`kubelet`, `containerd`); ''. */
+  section: string
+  /** Object of the `kubectl describe` block that is open. */
+  describeKind: string
+  describeName: string
+  describeNamespace: string
+  describeNode: string
+  /** Column starts of the open `kubectl get events` table: name and index; empty outside a table. */
+  columns: readonly { readonly name: string; readonly at: number }[]
+  /** Node named by a header (`Running on machine: x`); ''. */
+  node: string
+}

@@ -1,0 +1,29 @@
+/** One log stream inside the evidence and what became of it: one row of table `source`. */
+export interface SourceSummary {
+  /** Canonical path: `bundle.tar.gz!/node-7/kubelet.log`. */
+  readonly path: string
+  readonly node: string
+  readonly component: string
+  readonly transport: string
+  readonly payload: string
+  /** Decompressed bytes read. */
+  readonly bytes: number
+  readonly lines: number
+  /** Records the sieve cut out and handed to the parsers. */
+  readonly candidates: number
+  /** Records that a transport and a payload understood. */
+  readonly understood: number
+  readonly firstUs: number
+  readonly lastUs: number
+  /** Year given to stamps without one (the last one used); 0 where none was needed. */
+  readonly year: number
+  /** Where that year came from: 'flag' | 'same source' | 'same node' | 'member time' | 'file time' | 'file name' | ''. */
+  readonly yearFrom: string
+  readonly sha256: string
+  /** What could not be read and why; '' if all was read. */
+  readonly problem: string
+  /** First places that were candidates but not understood: 'line: text', at most 5. */
+  readonly notUnderstood: readonly string[]
+  /** Lines cut by a pager or collector, glued or wrapped lines mended, events folded as copies, NULs and invalid UTF-8 seen... */
+  readonly counts: Readonly<Record<string, number>>
+}
