@@ -1,0 +1,188 @@
+import type { FailureRow, IncidentRow, SandboxRow } from '../model/case-file.ts'
+import type { FactKind } from '../model/fact.ts'
+import type { Cause, Component, Operation, Outcome } from '../model/vocabulary.ts'
+
+/**
+ * What the joins need of the store. All methods are synchronous. Cursors stream (they may be read in pages): memory stays
+ * bounded whatever the number of events. Rows may be put while a cursor is open: put rows need not be visible to that cursor,
+ * but they are visible to every cursor opened after it ended. `source` is everywhere the rank of the source's path among all
+ * paths in ascending code-unit order (not the order of the command line), so that the order of the inputs cannot be seen.
+ *
+ * Order of calls: sandboxPods, uidPods (+ put...Identity) · events (+ putFailure, putSandbox) · looseEvents with
+ * failuresByNode side by side (+ putFailure, addToFailure) · failuresByCause twice · facts, firstSuccess, spans (+ putIncident).
+ */
+export interface JoinStore {
+  /**
+   * Distinct (sandbox id as printed, pod, node) of all events with a sandbox id, in ascending order of sandboxId (code units),
+   * then podNamespace, podName, podUid, node. Rows with an empty pod name are included.
+   */
+  sandboxPods(): Iterable<SandboxPod>
+  /** One row for each distinct sandbox id that `sandboxPods` gave. */
+  putSandboxIdentity(row: SandboxIdentity): void
+  /** Distinct (podUid, podNamespace, podName, node) of all events with a pod uid or name, ascending by podUid, podNamespace, podName, node. */
+  uidPods(): Iterable<UidPod>
+  putUidIdentity(row: UidIdentity): void
+  /** Distinct (podNamespace, podName, node) with a pod name and a node, ascending. */
+  podNodes(): Iterable<PodNode>
+  /** Only for pods that were seen on exactly one node. */
+  putPodNode(row: PodNode): void
+
+  /**
+   * Events that have, after resolution, a sandbox id or a pod name, NetworkReady excluded. Ascending by podNamespace, podName, (podName = '' ?
+   * sandboxId : ''), node, timeUs, source, byteOffset, ord: all of them resolved values.
+   */
+  events(): Iterable<JoinEvent>
+  /** All other events (NetworkReady ones, and those that name neither pod nor sandbox), ascending by node, timeUs, source, byteOffset, ord. */
+  looseEvents(): Iterable<JoinEvent>
+
+  /** Stores a failure and points its events at it (`failure_id`). Ids are given by the joins: 1, 2, 3 ... in call order. */
+  putFailure(failure: FailureDraft, eventIds: readonly number[]): void
+  /** Adds records to a failure that was put before. */
+  addToFailure(addition: FailureAddition): void
+  putSandbox(row: SandboxRow): void
+
+  /** All failures, NetworkReady excluded, ascending by node, firstUs, id. */
+  failuresByNode(): Iterable<FailureHead>
+  /** All failures, ascending by cause, firstUs, node, id. */
+  failuresByCause(): Iterable<FailureHead>
+  /** Facts of these kinds within [fromUs, toUs] (facts without a time only if fromUs is 0), ascending by timeUs, node, source, line. */
+  facts(kinds: readonly FactKind[], fromUs: number, toUs: number): Iterable<JoinFact>
+  /** First `succeeded` event of the operation on the (resolved) node strictly after the time; asked once an incident and node. */
+  firstSuccess(node: string, operation: Operation, afterUs: number): Place | undefined
+  /** Last `succeeded` event of the operation on the (resolved) node strictly before the time. */
+  lastSuccess(node: string, operation: Operation, beforeUs: number): Place | undefined
+  /** Time span of every source (0 = no absolute time), ascending by path. */
+  spans(): Iterable<SourceSpan>
+
+  /** Ids are given by the joins. */
+  putIncident(row: IncidentRow): void
+  /** failure.incident_id = incident for every failure of the cause with firstUs in [fromUs, toUs]; secondary = 1 too where asked. */
+  assignIncident(incident: number, cause: Cause, fromUs: number, toUs: number, secondary: boolean): void
+}
+
+export interface SandboxPod {
+  readonly sandboxId: string
+  readonly podNamespace: string
+  readonly podName: string
+  readonly podUid: string
+  readonly node: string
+}
+
+/** What a sandbox id as printed stands for. Resolution fills only what an event lacks: an event's own pod and node stay. */
+export interface SandboxIdentity {
+  /** As printed: 64 hex digits, or a truncated id. */
+  readonly printed: string
+  /** The full id where exactly one in the case begins with `printed`; else `printed`. */
+  readonly sandboxId: string
+  readonly podNamespace: string
+  readonly podName: string
+  readonly podUid: string
+  /** The one node it was seen on; '' if none or several. */
+  readonly node: string
+}
+
+export interface UidPod {
+  readonly podUid: string
+  readonly podNamespace: string
+  readonly podName: string
+  readonly node: string
+}
+
+/** The one pod that has this uid, for events that print the uid alone. */
+export interface UidIdentity {
+  readonly podUid: string
+  readonly podNamespace: string
+  readonly podName: string
+}
+
+export interface PodNode {
+  readonly podNamespace: string
+  readonly podName: string
+  readonly node: string
+}
+
+/** An event as the joins see it: resolved ids, no long texts. */
+export interface JoinEvent {
+  /** event.id */
+  readonly id: number
+  readonly source: number
+  readonly line: number
+  readonly ord: number
+  readonly timeUs: number
+  readonly lastUs: number
+  readonly repeatN: number
+  /** Own node, else the node of its sandbox, else of its pod; ''. */
+  readonly node: string
+  readonly component: Component
+  readonly operation: Operation
+  readonly outcome: Outcome
+  readonly cause: Cause | ''
+  /** Full id where it could be resolved. */
+  readonly sandboxId: string
+  /** Own pod, else the pod of its sandbox, else the pod of its uid. */
+  readonly podNamespace: string
+  readonly podName: string
+  readonly podUid: string
+  readonly attempt: number
+  readonly kind: string
+  readonly secondary: boolean
+}
+
+/**
+ * A failure to be stored. plugin, config_version, supported_versions and message are those of event `causeEventId`; source and line those
+ * of event `firstEventId`. incident_id is 0 until assigned.
+ */
+export interface FailureDraft
+  extends Omit<FailureRow, 'plugin' | 'config_version' | 'supported_versions' | 'message' | 'incident_id' | 'source' | 'line'> {
+  readonly firstEventId: number
+  readonly causeEventId: number
+}
+
+export interface FailureAddition {
+  readonly failureId: number
+  readonly eventIds: readonly number[]
+  readonly records: number
+  readonly eventsSeen: number
+  /** New last_us (never earlier than before). */
+  readonly lastUs: number
+}
+
+/** What incidents need to know of a failure. */
+export interface FailureHead {
+  readonly id: number
+  readonly node: string
+  readonly operation: Operation
+  readonly cause: Cause
+  readonly sandboxId: string
+  readonly podNamespace: string
+  readonly podName: string
+  readonly firstUs: number
+  readonly lastUs: number
+  readonly secondary: number
+}
+
+export interface JoinFact {
+  readonly node: string
+  readonly kind: FactKind
+  readonly component: string
+  readonly value: string
+  readonly text: string
+  readonly timeUs: number
+  /** Path of its source. */
+  readonly source: string
+  readonly line: number
+}
+
+export interface Place {
+  readonly timeUs: number
+  /** Path of its source. */
+  readonly source: string
+  readonly line: number
+}
+
+export interface SourceSpan {
+  readonly path: string
+  readonly node: string
+  readonly firstUs: number
+  readonly lastUs: number
+}
