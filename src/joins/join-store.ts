@@ -158,6 +158,8 @@ export interface FailureHead {
   readonly podName: string
   readonly firstUs: number
   readonly lastUs: number
+  readonly records: number
+  readonly eventsSeen: number
   readonly secondary: number
 }
 
