@@ -1,0 +1,26 @@
+/** Bounds of the joins, in microseconds. Each says what it was chosen for; the tests hold the joins to them. */
+
+const SECOND = 1_000_000
+const MINUTE = 60 * SECOND
+
+/** Records of one attempt by different programs: seconds-wide stamps and clocks 2 s apart, with room. */
+export const SKEW_US: number = 5 * SECOND
+
+/** Records of one attempt under one clock follow within milliseconds: tried first, so that the right ones are paired. */
+export const TIGHT_US: number = 400_000
+
+/** containerd 1.5+ gives the clean-up after a failed run a minute of its own before the run's line (sandbox_run.go). */
+export const CLEAN_UP_US: number = 65 * SECOND
+
+/** No record of an attempt comes later than this after the one before it. */
+export const QUIET_US: number = 2 * MINUTE
+
+/** Records of one pod or sandbox that are held at once; a denser series is cut at its widest gap. */
+export const MAX_HELD = 4096
+
+/** kubelet repeats a readiness condition at least every few minutes; a longer silence ends it. */
+export const CONDITION_GAP_US: number = 30 * MINUTE
+
+/** Gaps of a series between which an incident may never be cut, and always is. */
+export const MIN_INCIDENT_GAP_US: number = 15 * MINUTE
+export const MAX_INCIDENT_GAP_US: number = 6 * 60 * MINUTE
