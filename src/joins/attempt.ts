@@ -1,0 +1,112 @@
+import type { Cause, Operation } from '../model/vocabulary.ts'
+import type { FailureDraft, JoinEvent } from './join-store.ts'
+
+/** One failed operation in the making: the records that print it, in order. */
+export interface Attempt {
+  readonly operation: Operation
+  /** '' while no record names one. */
+  sandboxId: string
+  /** Log records: one for each line of a log, copies excluded. */
+  readonly records: JoinEvent[]
+  /** Copies of a record in a second file. */
+  readonly copies: JoinEvent[]
+  /** Kubernetes Events. */
+  readonly events: JoinEvent[]
+  /** Follows from an earlier failure of the same sandbox. */
+  secondary: boolean
+}
+
+/** Starts an attempt with its first record. */
+export function newAttempt(operation: Operation, event: JoinEvent): Attempt {
+  const attempt: Attempt = { operation, sandboxId: '', records: [], copies: [], events: [], secondary: false }
+  addRecord(attempt, event)
+  return attempt
+}
+
+/** Adds a record (or a Kubernetes Event) to an attempt. */
+export function addRecord(attempt: Attempt, event: JoinEvent): void {
+  if (event.component === 'kubernetes-event') attempt.events.push(event)
+  else attempt.records.push(event)
+  if (attempt.sandboxId === '' && event.cause !== 'sandbox-name-conflict') attempt.sandboxId = event.sandboxId
+}
+
+/** Time of its first record that has one; log records before Kubernetes Events; 0 if none has. */
+export function firstUs(attempt: Attempt): number {
+  return extreme(attempt.records, 'timeUs', -1) || extreme(attempt.events, 'timeUs', -1)
+}
+
+/** Time of its last record that has one; 0 if none has. */
+export function lastUs(attempt: Attempt): number {
+  return extreme(attempt.records, 'timeUs', 1) || extreme(attempt.events, 'lastUs', 1)
+}
+
+function extreme(events: readonly JoinEvent[], field: 'timeUs' | 'lastUs', sign: 1 | -1): number {
+  let found = 0
+  for (const event of events) {
+    const us = event[field]
+    if (us !== 0 && (found === 0 || (us - found) * sign > 0)) found = us
+  }
+  return found
+}
+
+/** Generic tails say least: a record that names anything deeper decides the cause of its failure. */
+const DEPTH: Readonly<Partial<Record<Cause, number>>> = {
+  unknown: 0,
+  'runtime-timeout': 1,
+  'runtime-unavailable': 1,
+  'sandbox-not-found': 2,
+  'network-info-missing': 3
+}
+
+/** How deep a cause lies: 0 unknown, low = a generic tail, 4 = names what went wrong. */
+export function depthOf(cause: Cause | ''): number {
+  return cause === '' ? 0 : (DEPTH[cause] ?? 4)
+}
+
+/** The record that names the deepest cause: first-hand lines before echoes before clean-up lines, then the earliest. */
+function causeRecord(attempt: Attempt): JoinEvent | undefined {
+  const all = [...attempt.records, ...attempt.events]
+  return (
+    deepest(all.filter((event) => !event.secondary)) ??
+    deepest(all.filter((event) => event.operation === attempt.operation)) ??
+    deepest(all) ??
+    all[0]
+  )
+}
+
+function deepest(events: readonly JoinEvent[]): JoinEvent | undefined {
+  let best: JoinEvent | undefined
+  for (const event of events) if (depthOf(event.cause) > depthOf(best?.cause ?? '')) best = event
+  return best
+}
+
+/** The failure row of an attempt. `node` and pod are those of its partition. */
+export function toDraft(attempt: Attempt, id: number): FailureDraft {
+  const first = attempt.records[0] ?? attempt.events[0]
+  const decisive = causeRecord(attempt) ?? first
+  if (!first || !decisive) throw new RangeError('an attempt has at least one record')
+  const cause = decisive.cause === '' ? 'unknown' : decisive.cause
+  const named = [...attempt.records, ...attempt.events]
+  return {
+    id,
+    node: first.node,
+    operation: attempt.operation,
+    cause,
+    sandbox_id: cause === 'sandbox-name-conflict' ? '' : attempt.sandboxId,
+    pod_namespace: first.podNamespace,
+    pod_name: first.podName,
+    pod_uid: named.find((event) => event.podUid !== '')?.podUid ?? '',
+    first_us: firstUs(attempt),
+    last_us: lastUs(attempt),
+    records: attempt.records.length,
+    events_seen: attempt.events.reduce((sum, event) => sum + event.repeatN, 0),
+    secondary: attempt.secondary ? 1 : 0,
+    firstEventId: first.id,
+    causeEventId: decisive.id
+  }
+}
+
+/** Ids of all events of an attempt, copies included. */
+export function eventIds(attempt: Attempt): number[] {
+  return [...attempt.records, ...attempt.copies, ...attempt.events].map((event) => event.id)
+}
