@@ -1,0 +1,33 @@
+import type { ByteSource, Limits } from './byte-stream.ts'
+
+/** One stream inside a container. */
+export interface Member {
+  /** `archive!/inner/name` for an archive's member; the container's own path for a mere compression. */
+  readonly path: string
+  /** May be iterated once, before the next member is asked for; members whose bytes nobody wants are skipped by the container. */
+  readonly bytes: AsyncIterable<Uint8Array>
+  /** Number of bytes, where the container tells. */
+  readonly size: number | undefined
+  /** The member's own time in microseconds since the epoch; 0 = unknown (then the container's is used). */
+  readonly mtimeUs: number
+}
+
+/** What a container reports beside its members. */
+export interface ContainerContext {
+  readonly limits: Limits
+  /** Names a member (or the container's own path) that could not be read and why; reading goes on. */
+  readonly problem: (path: string, why: string) => void
+}
+
+/**
+ * An archive or a compression: src/intake/containers/<id>.ts exports `container`. Never unpacks to disk; holds bounded memory.
+ * A damaged one yields what can be read: `open` or a member's `bytes` throws at the damage, what came before counts.
+ */
+export interface Container {
+  readonly id: string
+  readonly title: string
+  /** Recognises it by the head bytes (magic), not by the name. */
+  readonly accepts: (head: Uint8Array, path: string) => boolean
+  /** Members in stored order. Members are probed for containers again by the caller (a tar in a gzip, a gzip in a tar). */
+  readonly open: (input: ByteSource, context: ContainerContext) => AsyncIterable<Member>
+}
