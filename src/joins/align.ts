@@ -41,11 +41,15 @@ function matchSeries(operation: Operation, attempts: readonly Attempt[], series:
   return added.length === 0 ? [...attempts] : inOrder([...attempts, ...added])
 }
 
-/** Sorted by first time; attempts without a time keep their place. */
+/** Sorted by first time; an attempt without one stays behind the attempt that stood before it. */
 function inOrder(attempts: readonly Attempt[]): Attempt[] {
+  let last = 0
   return attempts
-    .map((attempt) => ({ attempt, us: firstUs(attempt) }))
-    .sort((a, b) => (a.us === 0 || b.us === 0 ? 0 : a.us - b.us))
+    .map((attempt) => {
+      last = firstUs(attempt) || last
+      return { attempt, us: last }
+    })
+    .sort((a, b) => a.us - b.us)
     .map((entry) => entry.attempt)
 }
 

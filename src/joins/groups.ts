@@ -1,0 +1,94 @@
+import { type Attempt, eventIds, toDraft } from './attempt.ts'
+import { MAX_HELD, QUIET_US } from './bounds.ts'
+import type { JoinEvent, JoinStore } from './join-store.ts'
+import { type Lives, newLives } from './sandbox-life.ts'
+import { joinSegment } from './segment.ts'
+
+/** Ids that were given out so far. */
+export interface Counters {
+  failures: number
+  sandboxes: number
+}
+
+/** Failed events of the open group, without a silence between them, and its sandboxes. */
+interface Group {
+  key: string
+  held: JoinEvent[]
+  /** Time of the last held event that has one. */
+  heldUs: number
+  lives: Lives
+}
+
+/** First walk over the events: failures and sandbox lives, pod by pod and node by node. */
+export function joinGroups(store: JoinStore, counters: Counters): void {
+  const group: Group = { key: '', held: [], heldUs: 0, lives: newLives() }
+  for (const event of store.events()) {
+    const key = keyOf(event)
+    if (key !== group.key) {
+      finish(store, group, counters)
+      group.key = key
+    }
+    group.lives.see(event)
+    if (event.outcome === 'failed') hold(store, group, event, counters)
+  }
+  finish(store, group, counters)
+}
+
+function keyOf(event: JoinEvent): string {
+  return `${event.podNamespace}\n${event.podName}\n${event.podName === '' ? event.sandboxId : ''}\n${event.node}`
+}
+
+function hold(store: JoinStore, group: Group, event: JoinEvent, counters: Counters): void {
+  if (group.heldUs !== 0 && event.timeUs - group.heldUs > QUIET_US) flush(store, group, group.held.length, counters)
+  if (group.held.length >= MAX_HELD) flush(store, group, widestGap(group.held), counters)
+  group.held.push(event)
+  if (event.timeUs !== 0) group.heldUs = event.timeUs
+}
+
+/** Index at which a series that is too dense to hold is cut: behind its widest gap in the second half. */
+function widestGap(events: readonly JoinEvent[]): number {
+  let at = events.length
+  let widest = -1
+  for (let index = Math.floor(events.length / 2); index < events.length; index += 1) {
+    const gap = (events[index]?.timeUs ?? 0) - (events[index - 1]?.timeUs ?? 0)
+    if (gap <= widest) continue
+    widest = gap
+    at = index
+  }
+  return at
+}
+
+function flush(store: JoinStore, group: Group, upTo: number, counters: Counters): void {
+  const events = group.held.slice(0, upTo)
+  group.held = group.held.slice(upTo)
+  if (events.length === 0) return
+  for (const attempt of joinSegment(events)) {
+    attempt.secondary = isSecondary(attempt, group.lives)
+    group.lives.count(attempt)
+    putAttempt(store, attempt, counters)
+  }
+}
+
+/** Clean-up of a sandbox whose run failed, and attempts of which only clean-up lines are known. */
+function isSecondary(attempt: Attempt, lives: Lives): boolean {
+  if (attempt.operation === 'RunPodSandbox') return false
+  if (attempt.operation === 'other') return attempt.records.every((event) => event.secondary)
+  return attempt.sandboxId !== '' && lives.hasFailedRun(attempt.sandboxId)
+}
+
+/** Stores an attempt under the next id. */
+export function putAttempt(store: JoinStore, attempt: Attempt, counters: Counters): void {
+  counters.failures += 1
+  store.putFailure(toDraft(attempt, counters.failures), eventIds(attempt))
+}
+
+function finish(store: JoinStore, group: Group, counters: Counters): void {
+  flush(store, group, group.held.length, counters)
+  for (const row of group.lives.rows(counters.sandboxes + 1)) {
+    counters.sandboxes += 1
+    store.putSandbox(row)
+  }
+  group.heldUs = 0
+  group.lives = newLives()
+}
+

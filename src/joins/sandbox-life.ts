@@ -1,0 +1,217 @@
+import type { SandboxRow, SandboxState } from '../model/case-file.ts'
+import type { Cause } from '../model/vocabulary.ts'
+import type { Attempt } from './attempt.ts'
+import type { JoinEvent } from './join-store.ts'
+
+type Moment = 'requested_us' | 'ready_us' | 'stop_us' | 'network_down_us' | 'stopped_us' | 'removed_us'
+
+/** What is known of one sandbox so far. */
+interface Life {
+  readonly sandboxId: string
+  readonly order: number
+  node: string
+  pod: JoinEvent
+  podUid: string
+  attempt: number
+  readonly moments: Record<Moment, number>
+  wasReady: boolean
+  runFailed: boolean
+  state: SandboxState
+  failedRuns: number
+  failedStops: number
+  netnsLeft: boolean
+}
+
+/** A run that was asked for and has neither a sandbox id nor a failure yet. */
+interface Request {
+  readonly us: number
+  readonly attempt: number
+}
+
+/** Causes of a failed stop that say nothing of the network tear-down. */
+const NOT_NETWORK: ReadonlySet<Cause> = new Set<Cause>([
+  'unknown',
+  'runtime-timeout',
+  'runtime-unavailable',
+  'oci-runtime-failed',
+  'sandbox-not-found',
+  'sandbox-name-conflict',
+  'sandbox-image-failed',
+  'resource-exhausted'
+])
+
+/** At most so many requests wait for their result. */
+const MAX_REQUESTS = 64
+
+/**
+ * Lives of the sandboxes of one pod on one node (or of one sandbox whose pod is not known), as a state machine over its events in order:
+ * unknown → (ready) running → (stop failed) stuck → (stop succeeded) gone; a failed run → never-ready.
+ */
+export interface Lives {
+  /** Any event of the pod or sandbox, in order of time. */
+  readonly see: (event: JoinEvent) => void
+  /** A joined failure: counts it. */
+  readonly count: (attempt: Attempt) => void
+  /** True if a run of this sandbox is known to have failed. */
+  readonly hasFailedRun: (sandboxId: string) => boolean
+  /** Rows in order of first mention, linked to the sandbox that replaced them. */
+  readonly rows: (firstId: number) => SandboxRow[]
+}
+
+/** Starts with no sandbox seen. */
+export function newLives(): Lives {
+  const lives = new Map<string, Life>()
+  const requests: Request[] = []
+  const lifeOf = (event: JoinEvent): Life => {
+    const life = lives.get(event.sandboxId) ?? newLife(event, lives.size)
+    lives.set(event.sandboxId, life)
+    describe(life, event)
+    return life
+  }
+  return {
+    see: (event) => {
+      if (event.operation === 'RunPodSandbox' && event.outcome === 'started') ask(requests, event)
+      const named = event.sandboxId !== '' && event.cause !== 'sandbox-name-conflict'
+      if (named) step(lifeOf(event), event, requests)
+      else if (event.outcome === 'failed' && event.operation === 'RunPodSandbox' && event.component === 'containerd') requests.shift()
+    },
+    count: (attempt) => {
+      const life = lives.get(attempt.sandboxId)
+      if (!life) return
+      if (attempt.operation === 'RunPodSandbox') life.failedRuns += 1
+      if (attempt.operation === 'StopPodSandbox') life.failedStops += 1
+    },
+    hasFailedRun: (sandboxId) => lives.get(sandboxId)?.runFailed === true,
+    rows: (firstId) => toRows([...lives.values()], firstId)
+  }
+}
+
+function newLife(event: JoinEvent, order: number): Life {
+  return {
+    sandboxId: event.sandboxId,
+    order,
+    node: event.node,
+    pod: event,
+    podUid: event.podUid,
+    attempt: event.attempt,
+    moments: { requested_us: 0, ready_us: 0, stop_us: 0, network_down_us: 0, stopped_us: 0, removed_us: 0 },
+    wasReady: false,
+    runFailed: false,
+    state: 'unknown',
+    failedRuns: 0,
+    failedStops: 0,
+    netnsLeft: false
+  }
+}
+
+function describe(life: Life, event: JoinEvent): void {
+  if (life.podUid === '') life.podUid = event.podUid
+  if (event.attempt >= 0) life.attempt = event.attempt
+}
+
+function ask(requests: Request[], event: JoinEvent): void {
+  requests.push({ us: event.timeUs, attempt: event.attempt })
+  if (requests.length > MAX_REQUESTS) requests.shift()
+}
+
+/** The request that a result answers: the oldest of the same attempt number, else the oldest. */
+function answer(requests: Request[], attempt: number): number {
+  const index = attempt < 0 ? 0 : Math.max(0, requests.findIndex((request) => request.attempt === attempt))
+  return requests.splice(index, 1)[0]?.us ?? 0
+}
+
+function step(life: Life, event: JoinEvent, requests: Request[]): void {
+  if (event.outcome === 'failed') fail(life, event, requests)
+  else if (event.outcome === 'succeeded') succeed(life, event, requests)
+  else if (event.operation === 'StopPodSandbox') mark(life, 'stop_us', event)
+}
+
+/** The first time counts; for the end of a step the last one would be a repeat. */
+function mark(life: Life, moment: Moment, event: JoinEvent): void {
+  if (life.moments[moment] === 0) life.moments[moment] = event.timeUs
+}
+
+function succeed(life: Life, event: JoinEvent, requests: Request[]): void {
+  switch (event.operation) {
+    case 'RunPodSandbox':
+      if (life.moments.requested_us === 0) life.moments.requested_us = answer(requests, event.attempt)
+      mark(life, 'ready_us', event)
+      life.wasReady = true
+      if (life.state === 'unknown' || life.state === 'never-ready') life.state = 'running'
+      break
+    case 'StopPodSandbox':
+      mark(life, 'stopped_us', event)
+      end(life)
+      break
+    case 'RemovePodSandbox':
+      mark(life, 'removed_us', event)
+      end(life)
+      break
+    case 'other':
+      // containerd: TearDown network for sandbox "b7e9..." successfully
+      mark(life, 'network_down_us', event)
+      life.netnsLeft = false
+      break
+    default:
+  }
+}
+
+function end(life: Life): void {
+  life.state = life.runFailed && !life.wasReady ? 'never-ready' : 'gone'
+  life.netnsLeft = false
+}
+
+function fail(life: Life, event: JoinEvent, requests: Request[]): void {
+  const cause = event.cause === '' ? 'unknown' : event.cause
+  if (event.operation === 'RunPodSandbox') {
+    if (!life.runFailed && life.moments.requested_us === 0) life.moments.requested_us = answer(requests, event.attempt)
+    life.runFailed = true
+    if (life.state === 'unknown') life.state = 'never-ready'
+  } else if (event.operation === 'StopPodSandbox') {
+    mark(life, 'stop_us', event)
+    if (cause === 'sandbox-not-found') end(life)
+    else failStop(life, cause)
+  } else if (event.operation === 'other' && event.secondary) {
+    // containerd: Failed to destroy network for sandbox "b7e9..."
+    life.netnsLeft = !NOT_NETWORK.has(cause)
+  }
+}
+
+/** An echo of the last failure may come after the success that ended it only if clocks differ: a stop that succeeded stays so. */
+function failStop(life: Life, cause: Cause): void {
+  if (life.state === 'gone') return
+  life.state = 'stuck'
+  life.netnsLeft = !NOT_NETWORK.has(cause) || (life.netnsLeft && cause === 'unknown')
+}
+
+function toRows(lives: readonly Life[], firstId: number): SandboxRow[] {
+  const inOrder = [...lives].sort((a, b) => a.order - b.order)
+  return inOrder.map((life, index) => ({
+    id: firstId + index,
+    sandbox_id: life.sandboxId,
+    node: life.node,
+    pod_namespace: life.pod.podNamespace,
+    pod_name: life.pod.podName,
+    pod_uid: life.podUid,
+    attempt: Math.max(0, life.attempt),
+    ...life.moments,
+    state: life.state,
+    failed_runs: life.failedRuns,
+    failed_stops: life.failedStops,
+    netns_left: life.netnsLeft ? 1 : 0,
+    replaced_by: life.pod.podName === '' ? '' : (successor(life, inOrder, index)?.sandboxId ?? '')
+  }))
+}
+
+/** The next sandbox of the same pod that a run was made for. */
+function successor(life: Life, inOrder: readonly Life[], index: number): Life | undefined {
+  for (let next = index + 1; next < inOrder.length; next += 1) {
+    const other = inOrder[next]
+    if (other && (other.wasReady || other.runFailed) && sameUid(life, other)) return other
+  }
+  return undefined
+}
+
+function sameUid(a: Life, b: Life): boolean {
+  return a.podUid === '' || b.podUid === '' || a.podUid === b.podUid
+}
