@@ -78,9 +78,21 @@ export const evidence: EvidenceModule = {
     {
       path: 'node-7/etc/cni/net.d/10-bridge.conflist',
       text: '{"name":"cbr0","plugins":[{"type":"bridge"},{"type":"portmap"}]}',
-      found: { configs: [{ path: 'node-7/etc/cni/net.d/10-bridge.conflist', name: 'cbr0', cniVersion: undefined, plugins: ['bridge', 'portmap'], problem: 'no "cniVersion"', text: '{"name":"cbr0","plugins":[{"type":"bridge"},{"type":"portmap"}]}' }] },
+      found: {
+        configs: [
+          {
+            path: 'node-7/etc/cni/net.d/10-bridge.conflist',
+            name: 'cbr0',
+            cniVersion: undefined,
+            plugins: ['bridge', 'portmap'],
+            problem: 'no "cniVersion"',
+            text: '{"name":"cbr0","plugins":[{"type":"bridge"},{"type":"portmap"}]}',
+          },
+        ],
+      },
     },
   ],
-  accepts: (path, head) => looksLikeConfigPath(path) && (path.toLowerCase().endsWith('.conflist') || looksLikeConfigText(head)),
+  accepts: (path, head) =>
+    looksLikeConfigPath(path) && (path.toLowerCase().endsWith('.conflist') || looksLikeConfigText(head)),
   read,
 }

@@ -57,11 +57,23 @@ export class SampleNode {
   }
 
   containerd(us: number, level: string, msg: string, fields = ''): void {
-    this.list.push({ us, node: this.name, ident: 'containerd', pid: 0, text: containerdText(us - 400, level, msg, fields) })
+    this.list.push({
+      us,
+      node: this.name,
+      ident: 'containerd',
+      pid: 0,
+      text: containerdText(us - 400, level, msg, fields),
+    })
   }
 
   kubelet(us: number, severity: 'I' | 'W' | 'E', caller: string, body: string): void {
-    this.list.push({ us, node: this.name, ident: 'kubelet', pid: this.kubeletPid, text: klogText(us - 60, severity, this.kubeletPid, caller, body) })
+    this.list.push({
+      us,
+      node: this.name,
+      ident: 'kubelet',
+      pid: this.kubeletPid,
+      text: klogText(us - 60, severity, this.kubeletPid, caller, body),
+    })
   }
 
   systemd(us: number, text: string): void {
@@ -90,7 +102,9 @@ export class SampleNode {
       ['Start streaming server', ''],
       ['containerd successfully booted in 0.052s', ''],
     ]
-    lines.forEach(([msg, fields], i) => { this.containerd(us + 60_000 + i * 4_100, 'info', msg, fields) })
+    lines.forEach(([msg, fields], i) => {
+      this.containerd(us + 60_000 + i * 4_100, 'info', msg, fields)
+    })
     this.systemd(us + 130_000, 'Started containerd container runtime.')
   }
 
@@ -106,7 +120,12 @@ export class SampleNode {
   startKubelet(us: number, version: string, runtime: string): void {
     this.systemd(us, 'Started kubelet: The Kubernetes Node Agent.')
     this.kubelet(us + 300_000, 'I', 'server.go:446', `"Kubelet version" kubeletVersion="${version}"`)
-    this.kubelet(us + 900_000, 'I', 'kuberuntime_manager.go:240', `"Container runtime initialized" containerRuntime="containerd" version="${runtime}" apiVersion="v1"`)
+    this.kubelet(
+      us + 900_000,
+      'I',
+      'kuberuntime_manager.go:240',
+      `"Container runtime initialized" containerRuntime="containerd" version="${runtime}" apiVersion="v1"`,
+    )
   }
 
   metadata(s: Sandbox): string {
@@ -118,7 +137,12 @@ export class SampleNode {
     this.containerd(us + 90_000, 'info', `RunPodSandbox for ${this.metadata(s)}`)
     this.kernel(us + 190_000, `IPv6: ADDRCONF(NETDEV_CHANGE): veth${this.random.hex(8)}: link becomes ready`)
     this.containerd(us + 240_000, 'info', `RunPodSandbox for ${this.metadata(s)} returns sandbox id "${s.id}"`)
-    this.kubelet(us + 900_000, 'I', 'kubelet.go:2142', `"SyncLoop (PLEG): event for pod" pod="${s.pod.namespace}/${s.pod.name}" event=&{ID:${s.pod.uid} Type:ContainerStarted Data:${s.id}}`)
+    this.kubelet(
+      us + 900_000,
+      'I',
+      'kubelet.go:2142',
+      `"SyncLoop (PLEG): event for pod" pod="${s.pod.namespace}/${s.pod.name}" event=&{ID:${s.pod.uid} Type:ContainerStarted Data:${s.id}}`,
+    )
   }
 
   stop(us: number, s: Sandbox): void {
@@ -140,23 +164,70 @@ export class SampleNode {
     const sync = `failed to "KillPodSandbox" for "${s.pod.uid}" with KillPodSandboxError: ${goQuote(rpc)}`
     this.containerd(us, 'info', `StopPodSandbox for "${s.id}"`)
     this.containerd(us + 40_000, 'error', `StopPodSandbox for "${s.id}" failed`, `error=${goQuote(error)}`)
-    this.kubelet(us + 41_000, 'E', 'remote_runtime.go:205', `"StopPodSandbox from runtime service failed" err=${goQuote(rpc)} podSandboxID="${s.id}"`)
-    this.kubelet(us + 41_100, 'E', 'kuberuntime_manager.go:988', `"Failed to stop sandbox" podSandboxID={Type:containerd ID:${s.id}}`)
+    this.kubelet(
+      us + 41_000,
+      'E',
+      'remote_runtime.go:205',
+      `"StopPodSandbox from runtime service failed" err=${goQuote(rpc)} podSandboxID="${s.id}"`,
+    )
+    this.kubelet(
+      us + 41_100,
+      'E',
+      'kuberuntime_manager.go:988',
+      `"Failed to stop sandbox" podSandboxID={Type:containerd ID:${s.id}}`,
+    )
     this.kubelet(us + 41_200, 'E', 'kubelet.go:1799', sync)
-    this.kubelet(us + 41_300, 'E', 'pod_workers.go:949', `"Error syncing pod, skipping" err=${goQuote(sync)} pod="${s.pod.namespace}/${s.pod.name}" podUID=${s.pod.uid}`)
+    this.kubelet(
+      us + 41_300,
+      'E',
+      'pod_workers.go:949',
+      `"Error syncing pod, skipping" err=${goQuote(sync)} pod="${s.pod.namespace}/${s.pod.name}" podUID=${s.pod.uid}`,
+    )
   }
 
   /** A run that fails: containerd's line and kubelet's four. `cleanup` adds containerd's own clean-up line before. */
-  failRun(us: number, s: Sandbox, error: string, options: { code?: string; cleanup?: string; containerd?: boolean } = {}): void {
+  failRun(
+    us: number,
+    s: Sandbox,
+    error: string,
+    options: { code?: string; cleanup?: string; containerd?: boolean } = {},
+  ): void {
     const rpc = `rpc error: code = ${options.code ?? 'Unknown'} desc = ${error}`
     const created = `Failed to create sandbox for pod "${s.pod.name}_${s.pod.namespace}(${s.pod.uid})": ${rpc}`
     const sync = `failed to "CreatePodSandbox" for "${s.pod.name}_${s.pod.namespace}(${s.pod.uid})" with CreatePodSandboxError: ${goQuote(created)}`
     const pod = `pod="${s.pod.namespace}/${s.pod.name}"`
-    if (options.cleanup) this.containerd(us - 20_000, 'error', `Failed to destroy network for sandbox "${s.id}"`, `error=${goQuote(options.cleanup)}`)
-    if (options.containerd ?? true) this.containerd(us, 'error', `RunPodSandbox for ${this.metadata(s)} failed, error`, `error=${goQuote(error)}`)
-    this.kubelet(us + 1_000, 'E', 'remote_runtime.go:201', `"RunPodSandbox from runtime service failed" err=${goQuote(rpc)}`)
-    this.kubelet(us + 1_100, 'E', 'kuberuntime_sandbox.go:70', `"Failed to create sandbox for pod" err=${goQuote(rpc)} ${pod}`)
-    this.kubelet(us + 1_200, 'E', 'kuberuntime_manager.go:833', `"CreatePodSandbox for pod failed" err=${goQuote(rpc)} ${pod}`)
-    this.kubelet(us + 1_300, 'E', 'pod_workers.go:949', `"Error syncing pod, skipping" err=${goQuote(sync)} ${pod} podUID=${s.pod.uid}`)
+    if (options.cleanup)
+      this.containerd(
+        us - 20_000,
+        'error',
+        `Failed to destroy network for sandbox "${s.id}"`,
+        `error=${goQuote(options.cleanup)}`,
+      )
+    if (options.containerd ?? true)
+      this.containerd(us, 'error', `RunPodSandbox for ${this.metadata(s)} failed, error`, `error=${goQuote(error)}`)
+    this.kubelet(
+      us + 1_000,
+      'E',
+      'remote_runtime.go:201',
+      `"RunPodSandbox from runtime service failed" err=${goQuote(rpc)}`,
+    )
+    this.kubelet(
+      us + 1_100,
+      'E',
+      'kuberuntime_sandbox.go:70',
+      `"Failed to create sandbox for pod" err=${goQuote(rpc)} ${pod}`,
+    )
+    this.kubelet(
+      us + 1_200,
+      'E',
+      'kuberuntime_manager.go:833',
+      `"CreatePodSandbox for pod failed" err=${goQuote(rpc)} ${pod}`,
+    )
+    this.kubelet(
+      us + 1_300,
+      'E',
+      'pod_workers.go:949',
+      `"Error syncing pod, skipping" err=${goQuote(sync)} ${pod} podUID=${s.pod.uid}`,
+    )
   }
 }

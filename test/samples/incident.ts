@@ -35,7 +35,8 @@ export function at(iso: string): number {
 }
 
 export const MADE_HERE = {
-  origin: 'made by test/samples/generate.ts with a fixed seed, in the shapes that containerd, kubelet and systemd print',
+  origin:
+    'made by test/samples/generate.ts with a fixed seed, in the shapes that containerd, kubelet and systemd print',
   licence: 'Apache-2.0',
 } as const
 
@@ -46,7 +47,14 @@ export function conflist(cniVersion: string | undefined, subnet: string): string
     ...head,
     name: 'containerd-net',
     plugins: [
-      { type: 'bridge', bridge: 'cni0', isGateway: true, ipMasq: true, promiscMode: true, ipam: { type: 'host-local', ranges: [[{ subnet }]], routes: [{ dst: '0.0.0.0/0' }] } },
+      {
+        type: 'bridge',
+        bridge: 'cni0',
+        isGateway: true,
+        ipMasq: true,
+        promiscMode: true,
+        ipam: { type: 'host-local', ranges: [[{ subnet }]], routes: [{ dst: '0.0.0.0/0' }] },
+      },
       { type: 'portmap', capabilities: { portMappings: true } },
     ],
   }

@@ -11,7 +11,14 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** Parts of a UTC time, as loggers print them. */
-export function parts(us: number): { date: string; month: string; day: string; clock: string; micros: string; mmdd: string } {
+export function parts(us: number): {
+  date: string
+  month: string
+  day: string
+  clock: string
+  micros: string
+  mmdd: string
+} {
   const d = new Date(Math.floor(us / 1000))
   return {
     date: `${d.getUTCFullYear()}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())}`,

@@ -13,7 +13,10 @@ for (const incident of incidents) {
     assert.deepEqual(JSON.parse(readFileSync(join(root, incident.id, 'case.json'), 'utf8')), incident.about)
     for (const file of incident.build()) {
       const bytes = readFileSync(join(root, incident.id, file.path))
-      assert.ok((file.gzip ? gunzipSync(bytes) : bytes).toString('utf8') === file.text, `${file.path} differs: run npm run samples`)
+      assert.ok(
+        (file.gzip ? gunzipSync(bytes) : bytes).toString('utf8') === file.text,
+        `${file.path} differs: run npm run samples`,
+      )
     }
   })
 

@@ -9,8 +9,14 @@ const one = (path: string, text: string) => {
 }
 
 test('a conflist gives name, version and plugin types in order', () => {
-  const config = one('a/10-x.conflist', '{"cniVersion":"1.0.0","name":"n","plugins":[{"type":"bridge"},{"type":"portmap"}]}')
-  assert.deepEqual([config.name, config.cniVersion, config.plugins, config.problem], ['n', '1.0.0', ['bridge', 'portmap'], ''])
+  const config = one(
+    'a/10-x.conflist',
+    '{"cniVersion":"1.0.0","name":"n","plugins":[{"type":"bridge"},{"type":"portmap"}]}',
+  )
+  assert.deepEqual(
+    [config.name, config.cniVersion, config.plugins, config.problem],
+    ['n', '1.0.0', ['bridge', 'portmap'], ''],
+  )
 })
 
 test('an absent cniVersion and an empty one are told apart', () => {
@@ -30,7 +36,10 @@ test('what is wrong with a config is said in words', () => {
   assert.equal(one('x.conflist', '{"cniVersion":"1.0.0","name":"n"}').problem, 'no "plugins" list')
   assert.equal(one('x.conflist', '{"cniVersion":"1.0.0","name":"n","plugins":[]}').problem, 'no plugins in the list')
   assert.equal(one('x/cni/x.conf', '{"cniVersion":"1.0.0","name":"n"}').problem, 'no "type"')
-  assert.equal(one('x.conflist', '{"cniVersion":1,"name":"n","plugins":[{"type":"a"}]}').problem, '"cniVersion" is not a text')
+  assert.equal(
+    one('x.conflist', '{"cniVersion":1,"name":"n","plugins":[{"type":"a"}]}').problem,
+    '"cniVersion" is not a text',
+  )
   assert.deepEqual(one('x.conflist', '{"cniVersion":"1.0.0","name":"n","plugins":[7,{"type":"a"}]}').plugins, ['', 'a'])
 })
 

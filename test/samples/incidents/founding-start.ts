@@ -22,13 +22,23 @@ function upgradedNode(name: string, seed: number, delay: number): SampleNode {
   for (let i = 0; i < 6; i++) {
     const pod = node.newPod()
     const first = upgrade + 40 * SECOND + i * 3 * MINUTE
-    node.kubelet(first - SECOND, 'I', 'kubelet.go:2110', `"SyncLoop ADD" source="api" pods=[${pod.namespace}/${pod.name}]`)
+    node.kubelet(
+      first - SECOND,
+      'I',
+      'kubelet.go:2110',
+      `"SyncLoop ADD" source="api" pods=[${pod.namespace}/${pod.name}]`,
+    )
     for (let us = first; us < END - MINUTE; us += 14 * SECOND + node.random.below(60 * SECOND + i * 20 * SECOND)) {
       const sandbox = node.newSandbox(pod)
       node.containerd(us - 180_000, 'info', `RunPodSandbox for ${node.metadata(sandbox)}`)
-      node.failRun(us, sandbox, `failed to setup network for sandbox "${sandbox.id}": plugin type="bridge" failed (add): ${MISMATCH}`, {
-        cleanup: `plugin type="bridge" failed (delete): ${MISMATCH}`,
-      })
+      node.failRun(
+        us,
+        sandbox,
+        `failed to setup network for sandbox "${sandbox.id}": plugin type="bridge" failed (add): ${MISMATCH}`,
+        {
+          cleanup: `plugin type="bridge" failed (delete): ${MISMATCH}`,
+        },
+      )
     }
   }
   addNoise(node, BEGIN + 10 * SECOND, END, 9 * SECOND)
@@ -41,8 +51,21 @@ function files(node: SampleNode, subnet: string, rotated: boolean): readonly Sam
   const conf = { path: `${node.name}/etc/cni/net.d/10-containerd-net.conflist`, text: conflist('1.0.0', subnet) }
   if (!rotated) return [{ path: `${node.name}/journal.log`, text: printJournal(entries, 'short-iso-precise') }, conf]
   return [
-    { path: `${node.name}/journal.log.1.gz`, text: printJournal(entries.filter((e) => e.us < UPGRADE), 'short'), gzip: true },
-    { path: `${node.name}/journal.log`, text: printJournal(entries.filter((e) => e.us >= UPGRADE), 'short') },
+    {
+      path: `${node.name}/journal.log.1.gz`,
+      text: printJournal(
+        entries.filter((e) => e.us < UPGRADE),
+        'short',
+      ),
+      gzip: true,
+    },
+    {
+      path: `${node.name}/journal.log`,
+      text: printJournal(
+        entries.filter((e) => e.us >= UPGRADE),
+        'short',
+      ),
+    },
     conf,
   ]
 }
@@ -59,5 +82,8 @@ export const incident: SampleIncident = {
     recovered: false,
     ...MADE_HERE,
   },
-  build: () => [...files(upgradedNode('edge-a', 411, 0), '10.22.1.0/24', true), ...files(upgradedNode('edge-b', 522, 14 * MINUTE), '10.22.2.0/24', false)],
+  build: () => [
+    ...files(upgradedNode('edge-a', 411, 0), '10.22.1.0/24', true),
+    ...files(upgradedNode('edge-b', 522, 14 * MINUTE), '10.22.2.0/24', false),
+  ],
 }

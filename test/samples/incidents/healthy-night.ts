@@ -16,9 +16,24 @@ function quietNode(name: string, seed: number): SampleNode {
     const gone = node.newSandbox()
     node.stop(us, gone)
     node.remove(us + 3 * SECOND, gone)
-    node.kubelet(us + 4 * SECOND, 'I', 'pod_container_deletor.go:79', `"Container not found in pod's containers" containerID="${gone.id}"`)
-    node.kubelet(us + 5 * SECOND, 'I', 'kuberuntime_manager.go:488', `"No sandbox for pod can be found. Need to start a new one" pod="${gone.pod.namespace}/${gone.pod.name}"`)
-    node.kubelet(us + 6 * SECOND, 'E', 'remote_runtime.go:453', `"StopContainer from runtime service failed" err="rpc error: code = NotFound desc = an error occurred when try to find container \\"${gone.id}\\": not found" containerID="${gone.id}"`)
+    node.kubelet(
+      us + 4 * SECOND,
+      'I',
+      'pod_container_deletor.go:79',
+      `"Container not found in pod's containers" containerID="${gone.id}"`,
+    )
+    node.kubelet(
+      us + 5 * SECOND,
+      'I',
+      'kuberuntime_manager.go:488',
+      `"No sandbox for pod can be found. Need to start a new one" pod="${gone.pod.namespace}/${gone.pod.name}"`,
+    )
+    node.kubelet(
+      us + 6 * SECOND,
+      'E',
+      'remote_runtime.go:453',
+      `"StopContainer from runtime service failed" err="rpc error: code = NotFound desc = an error occurred when try to find container \\"${gone.id}\\": not found" containerID="${gone.id}"`,
+    )
     node.systemd(us + 7 * SECOND, `run-netns-cni\\x2d${node.random.uuid()}.mount: Deactivated successfully.`)
   }
   addNoise(node, BEGIN + 10 * SECOND, END, 9 * SECOND)
@@ -29,7 +44,8 @@ export const incident: SampleIncident = {
   id: 'healthy-night',
   about: {
     title: 'A quiet night: the same words and no failure',
-    story: 'Two nodes over four hours: pods come and go, probes fail, images are missing, containers crash. No sandbox failed.',
+    story:
+      'Two nodes over four hours: pods come and go, probes fail, images are missing, containers crash. No sandbox failed.',
     cause: null,
     nodesHit: [],
     nodesClean: ['calm-1', 'calm-2'],
