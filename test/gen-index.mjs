@@ -66,10 +66,15 @@ function readme() {
   const path = join(root, 'README.md')
   const ids = names('queries', '.sql')
   if (!existsSync(path) || ids.length === 0) return undefined
-  const rows = ids.map((id) => `| \`${id}\` | ${title(readFileSync(join(root, 'queries', `${id}.sql`), 'utf8')).replaceAll('|', '\\|')} |`)
+  const rows = ids.map(
+    (id) => `| \`${id}\` | ${title(readFileSync(join(root, 'queries', `${id}.sql`), 'utf8')).replaceAll('|', '\\|')} |`,
+  )
   const table = ['| query | answers |', '|---|---|', ...rows].join('\n')
   const text = readFileSync(path, 'utf8')
-  return ['README.md', text.replace(/(<!-- queries -->\n)[^]*?(<!-- \/queries -->)/, (_, open, close) => `${open}${table}\n${close}`)]
+  return [
+    'README.md',
+    text.replace(/(<!-- queries -->\n)[\s\S]*?(<!-- \/queries -->)/, (_, open, close) => `${open}${table}\n${close}`),
+  ]
 }
 
 const check = process.argv.includes('--check')

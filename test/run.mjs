@@ -18,11 +18,17 @@ function testFiles(path) {
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'))
 const paths = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const missing = paths.filter((path) => !existsSync(resolve(path)))
-const files = missing.length > 0 ? [] : (paths.length > 0 ? paths : [join(root, 'test')]).flatMap((path) => testFiles(resolve(path)))
+const files =
+  missing.length > 0
+    ? []
+    : (paths.length > 0 ? paths : [join(root, 'test')]).flatMap((path) => testFiles(resolve(path)))
 if (files.length === 0) {
   process.stderr.write(`error: no test files in ${missing.length > 0 ? missing.join(' ') : paths.join(' ')}\n`)
   process.exit(2)
 }
 const loader = process.features.typescript ? [] : ['--import', 'tsx']
-const { status } = spawnSync(process.execPath, [...loader, '--test', ...options, ...files], { cwd: root, stdio: 'inherit' })
+const { status } = spawnSync(process.execPath, [...loader, '--test', ...options, ...files], {
+  cwd: root,
+  stdio: 'inherit',
+})
 process.exit(status ?? 1)
