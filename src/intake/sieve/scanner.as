@@ -1,0 +1,150 @@
+// Multi-literal scanner on 16-byte vectors (Teddy: Geoffrey Langdale, Intel Hyperscan). AssemblyScript; built into
+// scanner-wasm.ts by `npm run gen:scanner`. Bytes, tables and hits lie in one memory that the host lays out:
+//   tables: six nibble masks of 16 bytes (low and high nibble of fingerprint bytes 0, 1, 2; bit b = bucket b may match),
+//           16 bytes of scratch
+//   buckets: 8 x (u32 first entry, u32 entries), then entries of (u32 literal, u32 length, u32 fingerprint offset, u32 fingerprint)
+//   hits: (u32 line start, u32 line end, u32 line feeds between the last hit's line start (or `from`) and this line start)
+const LINE_FEED: u8 = 10
+
+// Start of a literal that has its fingerprint at `p` and lies within [low, limit); 0 if there is none.
+@inline function verify(p: usize, low: usize, limit: usize, buckets: usize, mask: u32): usize {
+  const print = load<u32>(p) & 0xffffff
+  while (mask) {
+    const bucket = ctz(mask)
+    mask &= mask - 1
+    let entry: usize = buckets + 64 + (load<u32>(buckets + (bucket << 3)) << 4)
+    for (let left = load<u32>(buckets + (bucket << 3), 4); left; left--, entry += 16) {
+      if (load<u32>(entry, 12) != print) continue
+      const length = load<u32>(entry, 4)
+      const start = p - load<u32>(entry, 8)
+      if (start < low || start + length > limit) continue
+      const literal = load<u32>(entry) as usize
+      let i: u32 = 0
+      while (i < length && load<u8>(start + i) == load<u8>(literal + i)) i++
+      if (i == length) return start
+    }
+  }
+  return 0
+}
+
+function lineEnd(p: usize, limit: usize): usize {
+  const feed = i8x16.splat(LINE_FEED)
+  while (p + 16 <= limit) {
+    const m = i8x16.bitmask(i8x16.eq(v128.load(p), feed))
+    if (m) return p + ctz(m)
+    p += 16
+  }
+  while (p < limit && load<u8>(p) != LINE_FEED) p++
+  return p
+}
+
+// Start of the line that holds `p`, not before `low`.
+function lineStart(p: usize, low: usize): usize {
+  const feed = i8x16.splat(LINE_FEED)
+  while (p >= low + 16) {
+    const m = i8x16.bitmask(i8x16.eq(v128.load(p - 16), feed))
+    if (m) return p + 16 - clz(m)
+    p -= 16
+  }
+  while (p > low && load<u8>(p - 1) != LINE_FEED) p--
+  return p
+}
+
+/** Line feeds in [p, limit). */
+export function countLines(p: usize, limit: usize): u32 {
+  const feed = i8x16.splat(LINE_FEED)
+  let n: u32 = 0
+  while (p + 16 * 255 <= limit) {
+    let sums = i8x16.splat(0)
+    for (let k = 0; k < 255; k++) {
+      sums = i8x16.sub(sums, i8x16.eq(v128.load(p), feed))
+      p += 16
+    }
+    const pairs = i16x8.extadd_pairwise_i8x16_u(sums)
+    const quads = i32x4.extadd_pairwise_i16x8_u(pairs)
+    n += i32x4.extract_lane(quads, 0) + i32x4.extract_lane(quads, 1) + i32x4.extract_lane(quads, 2) + i32x4.extract_lane(quads, 3)
+  }
+  while (p + 16 <= limit) {
+    n += popcnt(i8x16.bitmask(i8x16.eq(v128.load(p), feed)))
+    p += 16
+  }
+  while (p < limit) n += u32(load<u8>(p++) == LINE_FEED)
+  return n
+}
+
+/** Whether every byte of [p, limit) is below 0x80. */
+export function isAscii(p: usize, limit: usize): bool {
+  let any = i8x16.splat(0)
+  while (p + 16 <= limit) {
+    any = v128.or(any, v128.load(p))
+    p += 16
+  }
+  if (i8x16.bitmask(any)) return false
+  let rest: u32 = 0
+  while (p < limit) rest |= load<u8>(p++)
+  return rest < 0x80
+}
+
+/** Bytes of value `byte` in [p, limit). */
+export function countByte(p: usize, limit: usize, byte: u32): u32 {
+  const wanted = i8x16.splat(byte as i8)
+  let n: u32 = 0
+  while (p + 16 <= limit) {
+    n += popcnt(i8x16.bitmask(i8x16.eq(v128.load(p), wanted)))
+    p += 16
+  }
+  while (p < limit) n += u32(load<u8>(p++) == (byte as u8))
+  return n
+}
+
+/**
+ * Lines of [from, limit) that hold a literal: at most `maxHits` are written to `hits`; returns their number. `from` is a line start
+ * and the byte before it a line feed. Reads up to 32 bytes beyond `limit`.
+ */
+export function scan(from: usize, limit: usize, tables: usize, buckets: usize, hits: usize, maxHits: u32): u32 {
+  const low0 = v128.load(tables), high0 = v128.load(tables, 16)
+  const low1 = v128.load(tables, 32), high1 = v128.load(tables, 48)
+  const low2 = v128.load(tables, 64), high2 = v128.load(tables, 80)
+  const nibble = i8x16.splat(15)
+  const zero = i8x16.splat(0)
+  let n: u32 = 0
+  let counted = from
+  let low = from - 1 // no match begins before this line feed
+  let p = low
+  while (p < limit) {
+    const a = v128.load(p), b = v128.load(p, 1), c = v128.load(p, 2)
+    let r = v128.and(i8x16.swizzle(low0, v128.and(a, nibble)), i8x16.swizzle(high0, i8x16.shr_u(a, 4)))
+    r = v128.and(r, v128.and(i8x16.swizzle(low1, v128.and(b, nibble)), i8x16.swizzle(high1, i8x16.shr_u(b, 4))))
+    r = v128.and(r, v128.and(i8x16.swizzle(low2, v128.and(c, nibble)), i8x16.swizzle(high2, i8x16.shr_u(c, 4))))
+    if (!v128.any_true(r)) {
+      p += 16
+      continue
+    }
+    v128.store(tables, r, 96)
+    let m: u32 = (i8x16.bitmask(i8x16.eq(r, zero)) as u32) ^ 0xffff
+    let found: usize = 0
+    while (m && !found) {
+      const i = ctz(m) as usize
+      m &= m - 1
+      found = verify(p + i, low, limit, buckets, load<u8>(tables + 96 + i) as u32)
+    }
+    if (!found) {
+      p += 16
+      continue
+    }
+    if (load<u8>(found) == LINE_FEED) found++
+    const start = lineStart(found, low)
+    const end = lineEnd(found, limit)
+    const hit = hits + n * 12
+    store<u32>(hit, start as u32)
+    store<u32>(hit, end as u32, 4)
+    store<u32>(hit, countLines(counted, start), 8)
+    counted = start
+    n++
+    if (n == maxHits) return n
+    // the line feed at `end` may begin an anchored literal of the next line
+    p = end
+    low = end
+  }
+  return n
+}

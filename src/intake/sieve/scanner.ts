@@ -1,0 +1,21 @@
+/**
+ * Finds the lines of a window of bytes that hold a literal. Offsets count bytes of `window`; a region [from, to) begins at a line
+ * start and the byte before it is a line feed, so `from` is at least 1.
+ */
+export interface Scanner {
+  /** The bytes to scan are put here. */
+  readonly window: Buffer
+  /** Triples written by `scan`: line start, line end (its line feed or `to`), line feeds since the line start of the hit before (first: since `from`). */
+  readonly hits: Uint32Array
+  /** Writes at most `hits.length / 3` hits and returns their number; where that many were written, go on after the last one's line end. */
+  readonly scan: (from: number, to: number) => number
+  readonly countLines: (from: number, to: number) => number
+  /** Bytes of value `byte`. */
+  readonly countByte: (from: number, to: number, byte: number) => number
+  readonly isAscii: (from: number, to: number) => boolean
+}
+
+/** Hits of one `scan` call. */
+export const MAX_HITS = 16384
+/** Bytes beyond the window that a scanner may read. */
+export const SLACK_BYTES = 64

@@ -1,0 +1,81 @@
+import { type Literal, toBuckets, toLiterals } from './literals.ts'
+import { MAX_HITS, type Scanner, SLACK_BYTES } from './scanner.ts'
+import { scannerWasm } from './scanner-wasm.ts'
+
+interface Exports {
+  readonly scan: (from: number, limit: number, tables: number, buckets: number, hits: number, maxHits: number) => number
+  readonly countLines: (from: number, limit: number) => number
+  readonly countByte: (from: number, limit: number, byte: number) => number
+  readonly isAscii: (from: number, limit: number) => number
+}
+
+const BUCKETS = 8
+const PAGE = 65536
+/** Places in the module's memory. */
+const TABLES_AT = 1024
+const BUCKETS_AT = 2048
+
+let compiled: WebAssembly.Module | undefined
+
+/** Scanner on 16-byte vectors, or undefined where WebAssembly or its SIMD instructions are missing. */
+export function createWasmScanner(gates: readonly string[], windowBytes: number): Scanner | undefined {
+  try {
+    compiled ??= new WebAssembly.Module(Buffer.from(scannerWasm, 'base64'))
+  } catch {
+    return undefined
+  }
+  const literals = toLiterals(gates)
+  const literalsAt = BUCKETS_AT + BUCKETS * 8 + literals.length * 16
+  const literalBytes = literals.reduce((sum, literal) => sum + literal.bytes.length, 0)
+  const hitsAt = align(literalsAt + literalBytes)
+  const windowAt = align(hitsAt + MAX_HITS * 12 + SLACK_BYTES)
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((windowAt + windowBytes + SLACK_BYTES) / PAGE) })
+  writeTables(memory, toBuckets(literals, BUCKETS), literalsAt)
+  const exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports
+  const hits = new Uint32Array(memory.buffer, hitsAt, MAX_HITS * 3)
+  return {
+    window: Buffer.from(memory.buffer, windowAt, windowBytes),
+    hits,
+    scan(from, to) {
+      const found = exports.scan(windowAt + from, windowAt + to, TABLES_AT, BUCKETS_AT, hitsAt, MAX_HITS)
+      for (let i = 0; i < found * 3; i += 3) {
+        hits[i] = (hits[i] ?? 0) - windowAt
+        hits[i + 1] = (hits[i + 1] ?? 0) - windowAt
+      }
+      return found
+    },
+    countLines: (from, to) => exports.countLines(windowAt + from, windowAt + to),
+    countByte: (from, to, byte) => exports.countByte(windowAt + from, windowAt + to, byte),
+    isAscii: (from, to) => exports.isAscii(windowAt + from, windowAt + to) !== 0,
+  }
+}
+
+const align = (at: number): number => Math.ceil(at / 64) * 64
+
+/** Lays out masks, buckets and literals as scanner.as reads them. */
+function writeTables(memory: WebAssembly.Memory, buckets: readonly (readonly Literal[])[], literalsAt: number): void {
+  const bytes = new Uint8Array(memory.buffer)
+  const view = new DataView(memory.buffer)
+  let entry = 0
+  let literalAt = literalsAt
+  buckets.forEach((literals, bucket) => {
+    view.setUint32(BUCKETS_AT + bucket * 8, entry, true)
+    view.setUint32(BUCKETS_AT + bucket * 8 + 4, literals.length, true)
+    for (const literal of literals) {
+      const at = BUCKETS_AT + BUCKETS * 8 + entry * 16
+      view.setUint32(at, literalAt, true)
+      view.setUint32(at + 4, literal.bytes.length, true)
+      view.setUint32(at + 8, literal.printAt, true)
+      view.setUint32(at + 12, literal.print, true)
+      bytes.set(literal.bytes, literalAt)
+      literalAt += literal.bytes.length
+      entry++
+      for (let k = 0; k < 3; k++) {
+        const byte = literal.bytes[literal.printAt + k] ?? 0
+        const mask = TABLES_AT + k * 32
+        bytes[mask + (byte & 15)] = (bytes[mask + (byte & 15)] ?? 0) | (1 << bucket)
+        bytes[mask + 16 + (byte >> 4)] = (bytes[mask + 16 + (byte >> 4)] ?? 0) | (1 << bucket)
+      }
+    }
+  })
+}
