@@ -1,0 +1,36 @@
+const SECOND_US = 1_000_000
+
+/** ISO-8601 UTC with six decimals and Z (`2022-04-26T00:43:24.518165Z`) of microseconds since the epoch; null for 0 = no absolute time. */
+export function isoTime(us: number): string | null {
+  if (us === 0) return null
+  const seconds = Math.floor(us / SECOND_US)
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${String(us - seconds * SECOND_US).padStart(6, '0')}Z`
+}
+
+// 2022-04-26 | 2022-04-26T00:43 | 2022-04-26 00:43:24.518165Z | 2022-04-26T02:43:24+02:00
+const ISO =
+  /^(?<date>\d{4}-\d\d-\d\d)(?:[T ](?<minute>\d\d:\d\d)(?::(?<second>\d\d)(?:\.(?<fraction>\d{1,9}))?)?)?(?<zone>Z|[+-]\d\d:?\d\d)?$/
+
+/** Microseconds since the epoch of an ISO-8601 date or date and time; without a zone it is UTC. undefined where it is no such text. */
+export function parseIsoTime(text: string): number | undefined {
+  const groups = ISO.exec(text.trim())?.groups
+  if (groups === undefined) return undefined
+  const { date, minute = '00:00', second = '00', fraction = '', zone = 'Z' } = groups
+  const clock = `${date}T${minute}:${second}`
+  const ms = Date.parse(`${clock}Z`)
+  // V8 reads 2022-02-30 as 2 March: only what prints the same again is a real date
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== clock) return undefined
+  const offset = zoneOffsetMinutes(zone)
+  if (offset === undefined) return undefined
+  return (ms / 1000 - offset * 60) * SECOND_US + Number(fraction.slice(0, 6).padEnd(6, '0'))
+}
+
+/** Minutes east of UTC of `Z`, `+02:00` or `-0530`; undefined where it is none. */
+export function zoneOffsetMinutes(zone: string): number | undefined {
+  if (zone === 'Z') return 0
+  const groups = /^(?<sign>[+-])(?<hours>\d\d):?(?<minutes>\d\d)$/.exec(zone)?.groups
+  if (groups === undefined) return undefined
+  const minutes = Number(groups['hours']) * 60 + Number(groups['minutes'])
+  if (Number(groups['minutes']) > 59 || minutes > 18 * 60) return undefined
+  return groups['sign'] === '-' ? -minutes : minutes
+}
