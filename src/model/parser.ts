@@ -31,6 +31,8 @@ export interface EventModule {
   readonly title: string
   /** Literals (case-sensitive, as they stand in the raw line at any escaping depth) of which at least one is in every line it can match. They feed the sieve. */
   readonly gate: readonly string[]
+  /** First words of the messages it reads (parsers/grammar/wording.ts `firstWord`); absent = any record that no module with heads has read. */
+  readonly heads?: readonly string[]
   readonly samples: readonly { readonly line: string; readonly event: Partial<SandboxEvent> }[]
   /** Lines with the gate's words that say nothing of the kind. */
   readonly lookAlikes: readonly string[]
@@ -42,6 +44,8 @@ export interface FactModule {
   readonly id: string
   readonly title: string
   readonly gate: readonly string[]
+  /** First words of the messages it reads; absent = any record. */
+  readonly heads?: readonly string[]
   readonly samples: readonly { readonly line: string; readonly facts: readonly Partial<Fact>[] }[]
   readonly lookAlikes: readonly string[]
   readonly read: (record: LogRecord) => readonly Fact[] | undefined

@@ -1,0 +1,94 @@
+import type { SandboxEvent } from '../../src/model/event.ts'
+import type { Component, Operation, Outcome } from '../../src/model/vocabulary.ts'
+import { classifyError } from '../errors/classify.ts'
+import type { Kind } from './kinds.ts'
+import type { PodRef } from './pod-metadata.ts'
+import { findPod } from './pod-name.ts'
+import { settleId } from './sandbox-id.ts'
+
+/** What a module knows of an event from the wording itself, before the error text is looked at. */
+export interface EventParts {
+  readonly operation: Operation
+  readonly component: Component
+  readonly kind: Kind
+  /** Id as the message names it, full or short; absent where it names none. */
+  readonly sandboxId?: string
+  readonly pod?: PodRef | undefined
+  readonly podUid?: string
+  /** The line repeats or cleans up after a first failure. */
+  readonly secondary?: boolean
+  readonly repeatN?: number
+}
+
+/** An event that is no failure; `message` is the record's. */
+export function plainEvent(parts: EventParts, outcome: Exclude<Outcome, 'failed'>, message: string): SandboxEvent {
+  return {
+    ...identity(parts, parts.pod, ''),
+    outcome,
+    cause: '',
+    plugin: '',
+    configVersion: undefined,
+    supportedVersions: [],
+    message,
+  }
+}
+
+/**
+ * A failure with its error text: cause, plugin and versions from the deepest error, ids and pod from the wording first and
+ * from the error text where the wording has none. `message` stands in where the record prints no error text.
+ */
+export function failedEvent(parts: EventParts, errorText: string, message: string): SandboxEvent {
+  if (errorText === '') {
+    return { ...identity(parts, parts.pod, message), ...unexplained, outcome: 'failed', message }
+  }
+  const known = classifyError(errorText)
+  return {
+    ...identity(parts, completePod(parts.pod, errorText), errorText),
+    outcome: 'failed',
+    cause: known.cause,
+    plugin: known.plugin,
+    configVersion: known.configVersion,
+    supportedVersions: known.supportedVersions,
+    message: known.message,
+  }
+}
+
+const unexplained: Pick<SandboxEvent, 'cause' | 'plugin' | 'configVersion' | 'supportedVersions'> = {
+  cause: 'unknown',
+  plugin: '',
+  configVersion: undefined,
+  supportedVersions: [],
+}
+
+type Identity = Omit<SandboxEvent, 'outcome' | 'cause' | 'plugin' | 'configVersion' | 'supportedVersions' | 'message'>
+
+function identity(parts: EventParts, pod: PodRef | undefined, errorText: string): Identity {
+  return {
+    operation: parts.operation,
+    component: parts.component,
+    sandboxId: settleId(parts.sandboxId ?? '', errorText),
+    podNamespace: pod?.namespace ?? '',
+    podName: pod?.name ?? '',
+    podUid: parts.podUid || pod?.uid || '',
+    attempt: pod?.attempt ?? -1,
+    kind: parts.kind,
+    secondary: parts.secondary ?? false,
+    podFrom: pod?.from ?? '',
+    repeatN: parts.repeatN ?? 1,
+  }
+}
+
+/** The pod of the wording, with what the error text alone says of the same pod; the pod of the text where the wording has none. */
+function completePod(pod: PodRef | undefined, errorText: string): PodRef | undefined {
+  if (pod !== undefined && pod.name !== '' && pod.namespace !== '' && pod.uid !== '') return pod
+  const named = findPod(errorText)
+  if (named === undefined || pod === undefined || pod.name === '') return named ?? pod
+  if (named.name !== pod.name) return pod
+  return {
+    namespace: pod.namespace === '' ? named.namespace : pod.namespace,
+    name: pod.name,
+    uid: pod.uid === '' ? named.uid : pod.uid,
+    attempt: pod.attempt < 0 ? named.attempt : pod.attempt,
+    from: pod.from,
+  }
+}

@@ -1,0 +1,63 @@
+import type { LogRecord } from '../../src/model/record.ts'
+import type { Component } from '../../src/model/vocabulary.ts'
+
+/** Words in identifiers, units and container names of programs that speak of sandboxes themselves. */
+const nodePrograms: readonly string[] = [
+  'kubel', // kubelet, kubelet-eks.daemon, microk8s.daemon-kubelite
+  'containerd',
+  'crio',
+  'cri-',
+  'crictl',
+  'docker',
+  'k3s',
+  'rke2',
+  'k0s',
+  'hyperkube',
+  'microk8s',
+  'origin-node',
+  'openshift-node',
+  'talos',
+  'machined',
+  'minikube',
+  'podman',
+  'nerdctl',
+  'pouch',
+  'cni',
+  'calico',
+  'cilium',
+  'multus',
+  'flannel',
+  'weave',
+  'aws-node',
+  'azure-vnet',
+  'kube-ovn',
+  'antrea',
+  'terway',
+  'kindnet',
+]
+
+const known: Map<string, boolean> = new Map()
+const knownLimit = 4096
+
+/** Does the transport name a program that only quotes such lines (a workload, a log shipper, a shell)? */
+export function isWorkload(record: LogRecord): boolean {
+  if (record.component !== '' || record.k8sEvent !== undefined || record.ident === '') return false
+  let workload = known.get(record.ident)
+  if (workload === undefined) {
+    const ident = record.ident.toLowerCase()
+    workload = !nodePrograms.some((word) => ident.includes(word))
+    if (known.size >= knownLimit) known.clear()
+    known.set(record.ident, workload)
+  }
+  return workload
+}
+
+/** Component of a line in a runtime's wording: the record's own where that is a runtime, else containerd. */
+export function runtimeOf(record: LogRecord): Component {
+  return record.component === 'crio' || record.component === 'cri-dockerd' ? record.component : 'containerd'
+}
+
+/** Component of a line in kubelet's wording: crictl and cri-dockerd print some of the same ones. */
+export function kubeletOf(record: LogRecord): Component {
+  return record.component === 'crictl' || record.component === 'cri-dockerd' ? record.component : 'kubelet'
+}
