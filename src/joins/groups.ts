@@ -72,7 +72,7 @@ function flush(store: JoinStore, group: Group, upTo: number, counters: Counters)
 /** Clean-up of a sandbox whose run failed, and attempts of which only clean-up lines are known. */
 function isSecondary(attempt: Attempt, lives: Lives): boolean {
   if (attempt.operation === 'RunPodSandbox') return false
-  if (attempt.operation === 'other') return attempt.records.every((event) => event.secondary)
+  if (attempt.operation === 'other') return [...attempt.records, ...attempt.events].every((event) => event.secondary)
   return attempt.sandboxId !== '' && lives.hasFailedRun(attempt.sandboxId)
 }
 

@@ -1,10 +1,10 @@
 import { align } from './align.ts'
-import { type Attempt, depthOf, eventIds, newAttempt, addRecord, toDraft } from './attempt.ts'
+import { addRecord, type Attempt, depthOf, eventIds, newAttempt, toDraft } from './attempt.ts'
 import { CONDITION_GAP_US, MAX_HELD, QUIET_US, SKEW_US } from './bounds.ts'
 import { siftCopies } from './copies.ts'
 import { type Counters, putAttempt } from './groups.ts'
 import type { FailureHead, JoinEvent, JoinStore } from './join-store.ts'
-import type { Operation } from '../model/vocabulary.ts'
+import type { Cause, Operation } from '../model/vocabulary.ts'
 
 /** At most so many failures are compared with a loose event. */
 const MAX_NEAR = 256
@@ -21,7 +21,6 @@ interface Condition {
   attempt: Attempt
   /** Id once stored; records found later are added to it. */
   id: number
-  depth: number
   lastUs: number
 }
 
@@ -30,7 +29,8 @@ interface State {
   readonly counters: Counters
   readonly heads: Heads
   node: string
-  condition: Condition | undefined
+  /** Open conditions of the node: one for each cause. */
+  readonly conditions: Map<Cause | '', Condition>
   /** Failed events that joined no failure. */
   held: JoinEvent[]
   heldUs: number
@@ -46,7 +46,7 @@ export function joinLoose(store: JoinStore, counters: Counters): void {
     counters,
     heads: newHeads(store.failuresByNode()),
     node: '',
-    condition: undefined,
+    conditions: new Map(),
     held: [],
     heldUs: 0
   }
@@ -60,32 +60,43 @@ export function joinLoose(store: JoinStore, counters: Counters): void {
 
 function changeNode(state: State, node: string): void {
   flushHeld(state)
-  endCondition(state)
+  endConditions(state)
   state.node = node
   state.heldUs = 0
 }
 
 function seeReadiness(state: State, event: JoinEvent): void {
-  const open = state.condition
-  if (event.outcome !== 'failed') {
-    if (event.outcome === 'succeeded') endCondition(state)
+  if (event.outcome === 'succeeded') endConditions(state)
+  if (event.outcome !== 'failed') return
+  const key = keyOf(state, event)
+  const open = state.conditions.get(key)
+  if (open && !isSilent(open, event)) {
+    extend(state, open, event)
     return
   }
-  if (open && !continues(open, event)) endCondition(state)
-  if (state.condition) extend(state, state.condition, event)
-  else state.condition = { attempt: newAttempt('NetworkReady', event), id: 0, depth: depthOf(event.cause), lastUs: event.timeUs }
+  if (open) storeRest(state, open)
+  state.conditions.set(key, { attempt: newAttempt('NetworkReady', event), id: 0, lastUs: event.timeUs })
 }
 
-/** The same trouble goes on: not too long a silence, and not another known cause. */
-function continues(condition: Condition, event: JoinEvent): boolean {
-  const silent = condition.lastUs !== 0 && event.timeUs - condition.lastUs > CONDITION_GAP_US
-  const known = [...condition.attempt.records, ...condition.attempt.events].find((record) => depthOf(record.cause) > 0)
-  return !silent && (!known || depthOf(event.cause) === 0 || known.cause === event.cause)
+/** A record that does not say why goes on with the condition that was told of last. */
+function keyOf(state: State, event: JoinEvent): Cause | '' {
+  if (depthOf(event.cause) > 0) return event.cause
+  let latest: Cause | '' = event.cause
+  let latestUs = -1
+  for (const [cause, condition] of state.conditions) {
+    if (condition.lastUs <= latestUs) continue
+    latest = cause
+    latestUs = condition.lastUs
+  }
+  return latest
+}
+
+function isSilent(condition: Condition, event: JoinEvent): boolean {
+  return condition.lastUs !== 0 && event.timeUs - condition.lastUs > CONDITION_GAP_US
 }
 
 function extend(state: State, condition: Condition, event: JoinEvent): void {
   addRecord(condition.attempt, event)
-  condition.depth = Math.max(condition.depth, depthOf(event.cause))
   if (event.timeUs !== 0) condition.lastUs = Math.max(condition.lastUs, event.lastUs)
   if (condition.attempt.records.length + condition.attempt.events.length >= MAX_HELD) storeCondition(state, condition)
 }
@@ -118,10 +129,12 @@ function sift(attempt: Attempt): Attempt {
   return { ...attempt, records: [...records.kept], events: [...events.kept], copies }
 }
 
-function endCondition(state: State): void {
-  const condition = state.condition
-  state.condition = undefined
-  if (!condition) return
+function endConditions(state: State): void {
+  for (const condition of state.conditions.values()) storeRest(state, condition)
+  state.conditions.clear()
+}
+
+function storeRest(state: State, condition: Condition): void {
   const { records, events } = condition.attempt
   if (condition.id === 0 || records.length + events.length > 1) storeCondition(state, condition)
 }

@@ -73,7 +73,7 @@ export function newLives(): Lives {
       if (event.operation === 'RunPodSandbox' && event.outcome === 'started') ask(requests, event)
       const named = event.sandboxId !== '' && event.cause !== 'sandbox-name-conflict'
       if (named) step(lifeOf(event), event, requests)
-      else if (event.outcome === 'failed' && event.operation === 'RunPodSandbox' && event.component === 'containerd') requests.shift()
+      else if (isRunFailure(event)) requests.shift()
     },
     count: (attempt) => {
       const life = lives.get(attempt.sandboxId)
@@ -84,6 +84,11 @@ export function newLives(): Lives {
     hasFailedRun: (sandboxId) => lives.get(sandboxId)?.runFailed === true,
     rows: (firstId) => toRows([...lives.values()], firstId)
   }
+}
+
+/** The runtime's own line about a run that failed before its sandbox id was told. */
+function isRunFailure(event: JoinEvent): boolean {
+  return event.operation === 'RunPodSandbox' && event.outcome === 'failed' && event.component !== 'kubelet' && event.component !== 'kubernetes-event'
 }
 
 function newLife(event: JoinEvent, order: number): Life {
@@ -148,7 +153,7 @@ function succeed(life: Life, event: JoinEvent, requests: Request[]): void {
       end(life)
       break
     case 'other':
-      // containerd: TearDown network for sandbox "b7e9..." successfully
+      if (event.kind !== 'containerd-teardown-succeeded') break
       mark(life, 'network_down_us', event)
       life.netnsLeft = false
       break
@@ -173,7 +178,7 @@ function fail(life: Life, event: JoinEvent, requests: Request[]): void {
     else failStop(life, cause)
   } else if (event.operation === 'other' && event.secondary) {
     // containerd: Failed to destroy network for sandbox "b7e9..."
-    life.netnsLeft = !NOT_NETWORK.has(cause)
+    if (!NOT_NETWORK.has(cause)) life.netnsLeft = true
   }
 }
 

@@ -1,0 +1,174 @@
+import { runJoins } from '../../src/joins/index.ts'
+import type {
+  FailureAddition,
+  FailureDraft,
+  FailureHead,
+  JoinEvent,
+  JoinFact,
+  JoinStore,
+  Place,
+  PodNode,
+  SandboxIdentity,
+  SourceSpan,
+  UidIdentity,
+} from '../../src/joins/join-store.ts'
+import type { IncidentRow, SandboxRow } from '../../src/model/case-file.ts'
+import type { FactKind } from '../../src/model/fact.ts'
+import type { Cause, Operation } from '../../src/model/vocabulary.ts'
+
+/** A failure as the fake keeps it: the draft, what was added to it, and its incident. */
+export type FakeFailure = FailureDraft & { readonly incident_id: number; readonly eventIds: readonly number[] }
+
+export interface FakeCase {
+  readonly events: readonly JoinEvent[]
+  readonly facts?: readonly JoinFact[]
+  readonly spans?: readonly SourceSpan[]
+}
+
+export interface FakeResult {
+  readonly events: readonly JoinEvent[]
+  readonly failures: readonly FakeFailure[]
+  readonly sandboxes: readonly SandboxRow[]
+  readonly incidents: readonly IncidentRow[]
+}
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Sort by a list of values, code units and numbers. */
+export function by<T>(values: (item: T) => readonly (string | number)[]): (a: T, b: T) => number {
+  return (a, b) => {
+    const right = values(b)
+    return values(a).map((value, index) => compare(value, right[index] ?? 0)).find((order) => order !== 0) ?? 0
+  }
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
+}
+
+/** Runs the joins over events in memory. The order of the given events is the order within their source. */
+export function join(given: FakeCase): FakeResult {
+  const store = fakeStore(given)
+  runJoins(store.store)
+  return store.result()
+}
+
+/** A JoinStore over arrays. */
+export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonly result: () => FakeResult } {
+  const identities = new Map<string, SandboxIdentity>()
+  const uids = new Map<string, UidIdentity>()
+  const nodes = new Map<string, PodNode>()
+  const failures: FakeFailure[] = []
+  const sandboxes: SandboxRow[] = []
+  const incidents: IncidentRow[] = []
+  const resolve = (event: JoinEvent): JoinEvent => {
+    const identity = identities.get(event.sandboxId)
+    const named = event.podName === '' && identity ? { ...event, podNamespace: identity.podNamespace, podName: identity.podName } : event
+    const uid = named.podUid || identity?.podUid || ''
+    const pod = named.podName === '' ? uids.get(uid) : undefined
+    const known = { ...named, podUid: uid, ...(pod ? { podNamespace: pod.podNamespace, podName: pod.podName } : {}) }
+    const node = known.node || identity?.node || nodes.get(`${known.podNamespace}/${known.podName}`)?.node || ''
+    return { ...known, node, sandboxId: identity?.sandboxId ?? event.sandboxId }
+  }
+  const isLoose = (event: JoinEvent): boolean => event.operation === 'NetworkReady' || (event.podName === '' && event.sandboxId === '')
+  const heads = (): FailureHead[] =>
+    failures.map((row) => ({
+      id: row.id,
+      node: row.node,
+      operation: row.operation,
+      cause: row.cause,
+      sandboxId: row.sandbox_id,
+      podNamespace: row.pod_namespace,
+      podName: row.pod_name,
+      firstUs: row.first_us,
+      lastUs: row.last_us,
+      records: row.records,
+      eventsSeen: row.events_seen,
+      secondary: row.secondary,
+    }))
+  const successes = (node: string, operation: Operation): (JoinEvent & Place)[] =>
+    given.events
+      .map(resolve)
+      .filter((event) => event.node === node && event.operation === operation && event.outcome === 'succeeded')
+      .sort(by((event) => [event.timeUs, event.source, event.line]))
+      .map((event) => ({ ...event, source: `s${event.source}` }) as unknown as JoinEvent & Place)
+  const change = (id: number, changed: Partial<FakeFailure>): void => {
+    const at = failures.findIndex((row) => row.id === id)
+    const row = failures[at]
+    if (row) failures[at] = { ...row, ...changed }
+  }
+  const store: JoinStore = {
+    sandboxPods: () =>
+      distinct(
+        given.events
+          .filter((event) => event.sandboxId !== '')
+          .map(({ sandboxId, podNamespace, podName, podUid, node }) => ({ sandboxId, podNamespace, podName, podUid, node })),
+      ).sort(by((row) => [row.sandboxId, row.podNamespace, row.podName, row.podUid, row.node])),
+    putSandboxIdentity: (row) => void identities.set(row.printed, row),
+    uidPods: () =>
+      distinct(given.events.map(({ podUid, podNamespace, podName, node }) => ({ podUid, podNamespace, podName, node }))).sort(
+        by((row) => [row.podUid, row.podNamespace, row.podName, row.node]),
+      ),
+    putUidIdentity: (row) => void uids.set(row.podUid, row),
+    podNodes: () =>
+      distinct(
+        given.events
+          .filter((event) => event.podName !== '' && event.node !== '')
+          .map(({ podNamespace, podName, node }) => ({ podNamespace, podName, node })),
+      ).sort(by((row) => [row.podNamespace, row.podName, row.node])),
+    putPodNode: (row) => void nodes.set(`${row.podNamespace}/${row.podName}`, row),
+    events: () =>
+      given.events
+        .map(resolve)
+        .filter((event) => !isLoose(event))
+        .sort(
+          by((event) => [
+            event.podNamespace,
+            event.podName,
+            event.podName === '' ? event.sandboxId : '',
+            event.node,
+            event.timeUs,
+            event.source,
+            event.line,
+            event.ord,
+          ]),
+        ),
+    looseEvents: () =>
+      given.events
+        .map(resolve)
+        .filter(isLoose)
+        .sort(by((event) => [event.node, event.timeUs, event.source, event.line, event.ord])),
+    putFailure: (draft, eventIds) => void failures.push({ ...draft, incident_id: 0, eventIds }),
+    addToFailure: (addition: FailureAddition) => {
+      const row = failures.find((failure) => failure.id === addition.failureId)
+      if (!row) throw new RangeError(`no failure ${addition.failureId}`)
+      change(row.id, {
+        records: row.records + addition.records,
+        events_seen: row.events_seen + addition.eventsSeen,
+        last_us: Math.max(row.last_us, addition.lastUs),
+        eventIds: [...row.eventIds, ...addition.eventIds],
+      })
+    },
+    putSandbox: (row) => void sandboxes.push(row),
+    failuresByNode: () =>
+      heads()
+        .filter((head) => head.operation !== 'NetworkReady')
+        .sort(by((head) => [head.node, head.firstUs, head.id])),
+    failuresByCause: () => heads().sort(by((head) => [head.cause, head.firstUs, head.node, head.id])),
+    facts: (kinds: readonly FactKind[], fromUs: number, toUs: number) =>
+      [...(given.facts ?? [])]
+        .filter((fact) => kinds.includes(fact.kind) && fact.timeUs >= fromUs && fact.timeUs <= toUs)
+        .sort(by((fact) => [fact.timeUs, fact.node, fact.source, fact.line])),
+    firstSuccess: (node, operation, afterUs) => successes(node, operation).find((event) => event.timeUs > afterUs),
+    lastSuccess: (node, operation, beforeUs) => successes(node, operation).findLast((event) => event.timeUs < beforeUs),
+    spans: () => given.spans ?? [],
+    putIncident: (row) => void incidents.push(row),
+    assignIncident: (incident: number, cause: Cause, fromUs: number, toUs: number, secondary: boolean) => {
+      for (const row of failures) {
+        if (row.cause !== cause || row.first_us < fromUs || row.first_us > toUs) continue
+        change(row.id, { incident_id: incident, ...(secondary ? { secondary: 1 } : {}) })
+      }
+    },
+  }
+  return { store, result: () => ({ events: given.events, failures, sandboxes, incidents }) }
+}
