@@ -13,6 +13,8 @@ const LISTS = [
   ['parsers/facts', 'fact', 'facts', 'FactModule', '../../src/model/parser.ts'],
   ['parsers/causes', 'cause', 'causes', 'CauseDefinition', '../../src/model/cause.ts'],
   ['parsers/evidence', 'evidence', 'evidences', 'EvidenceModule', '../../src/model/parser.ts'],
+  ['src/intake/containers', 'container', 'containers', 'Container', '../container.ts'],
+  ['src/intake/documents', 'document', 'documents', 'DocumentReader', '../document.ts'],
   ['src/report/sections', 'section', 'sections', 'Section', '../section.ts'],
 ]
 

@@ -1,6 +1,6 @@
 import { decompress as unzstd } from 'fzstd'
 import xzDecompress from 'xz-decompress'
-import { decodeLz4Block } from './lz4-block.ts'
+import { decodeLz4Block } from '../codecs/lz4.ts'
 import { u64, viewOf } from './header.ts'
 
 const XZ = 1

@@ -69,8 +69,11 @@ class DataReader {
     const payload = this.file.read(offset + this.payloadAt, size - this.payloadAt)
     if (!isCompressed(flags)) return this.split(offset, payload)
     const opened = decompressValue(payload, flags)
-    if (opened instanceof Promise) return opened.then((bytes) => (bytes ? this.split(offset, bytes) : 'damaged'))
-    return opened ? this.split(offset, opened) : 'damaged'
+    return opened instanceof Promise ? opened.then((bytes) => this.opened(offset, bytes)) : this.opened(offset, opened)
+  }
+
+  private opened(offset: number, bytes: Uint8Array | undefined): Value | undefined | 'damaged' {
+    return bytes === undefined ? 'damaged' : this.split(offset, bytes)
   }
 
   private split(offset: number, payload: Uint8Array): Value | undefined {
@@ -163,7 +166,7 @@ function readEntry(
   for (let at = 64; at + itemSize <= bytes.length; at += itemSize) {
     offsets.push(itemSize === 4 ? view.getUint32(at, true) : u64(view, at))
   }
-  let pending: Promise<void>[] | undefined
+  const pending: Promise<void>[] = []
   const put = (value: Value | undefined | 'damaged'): void => {
     if (value === 'damaged') damage.items++
     else if (value && !entry.fields.has(value.name)) entry.fields.set(value.name, value.value)
@@ -171,8 +174,8 @@ function readEntry(
   for (const target of offsets) {
     if (target === 0) continue
     const value = data.at(target)
-    if (value instanceof Promise) (pending ??= []).push(value.then(put))
+    if (value instanceof Promise) pending.push(value.then(put))
     else put(value)
   }
-  return pending ? Promise.all(pending).then(() => entry) : entry
+  return pending.length > 0 ? Promise.all(pending).then(() => entry) : entry
 }

@@ -1,0 +1,120 @@
+import { closeSync, fstatSync, openSync } from 'node:fs'
+import type { ExportEntry } from '../../model/export-entry.ts'
+import type { ByteSource } from '../byte-stream.ts'
+import type { DocumentContext, DocumentReader } from '../document.ts'
+import { type JournalDamage, type JournalEntry, journalEntries } from '../journal/entries.ts'
+import { JOURNAL_MAGIC, readHeader } from '../journal/header.ts'
+import { fileAccess, memoryAccess, type RandomAccess } from '../journal/random-access.ts'
+
+const WANTED: ReadonlySet<string> = new Set([
+  'MESSAGE',
+  '_HOSTNAME',
+  '_SYSTEMD_UNIT',
+  'SYSLOG_IDENTIFIER',
+  '_COMM',
+  '_PID',
+  'SYSLOG_PID',
+  '_SOURCE_REALTIME_TIMESTAMP',
+])
+const BATCH = 1024
+/** A journal file inside an archive is held in memory: its objects refer to one another over any distance. Four times journald's default maximum. */
+const MEMORY_BYTES = 512 << 20
+
+/** Binary journal files (`system.journal`, `*.journal~`), regular and compact, closed or not (systemd docs/JOURNAL_FILE_FORMAT.md). */
+export const document: DocumentReader = {
+  id: 'journal-file',
+  title: 'systemd journal file',
+  order: 10,
+  accepts: (head) =>
+    Buffer.from(head.buffer, head.byteOffset, Math.min(8, head.length)).toString('latin1') === JOURNAL_MAGIC,
+  read: (input, context) => read(input, context),
+}
+
+async function* read(input: ByteSource, context: DocumentContext): AsyncIterable<readonly ExportEntry[]> {
+  if (input.file === undefined) {
+    yield* records(memoryAccess(await hold(input.bytes, context)), context)
+    return
+  }
+  const fd = openSync(input.file, 'r')
+  try {
+    yield* records(fileAccess(fd, fstatSync(fd).size), context)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** All bytes of a member; a cut member gives what came (objects in it still stand). */
+async function hold(bytes: AsyncIterable<Uint8Array>, context: DocumentContext): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let total = 0
+  try {
+    for await (const chunk of bytes) {
+      total += chunk.length
+      if (total > MEMORY_BYTES) {
+        context.problem(
+          `larger than ${MEMORY_BYTES >> 20} MiB inside an archive: only its beginning is read; unpack it to read all`,
+        )
+        break
+      }
+      parts.push(chunk)
+    }
+  } catch (error) {
+    context.problem(error instanceof Error ? error.message : String(error))
+  }
+  return Buffer.concat(parts)
+}
+
+async function* records(file: RandomAccess, context: DocumentContext): AsyncIterable<readonly ExportEntry[]> {
+  const header = readHeader(file)
+  if ('problem' in header) {
+    context.problem(header.problem)
+    return
+  }
+  const damage: JournalDamage = { items: 0, skippedBytes: 0 }
+  const gates = context.sieve ? context.gates : undefined
+  let batch: ExportEntry[] = []
+  let line = 0
+  for await (const entry of journalEntries(file, header, WANTED, damage)) {
+    line++
+    const message = textOf(entry, 'MESSAGE')
+    if (message === '' || (gates && !matters(message, gates))) continue
+    batch.push(toExport(entry, message, line))
+    if (batch.length === BATCH) {
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length > 0) yield batch
+  context.count('entries', line)
+  if (damage.items > 0) context.count('fields that could not be read', damage.items)
+  if (damage.skippedBytes > 0) context.problem(`${damage.skippedBytes} bytes between its objects are damaged`)
+  if (header.unclean) context.count('journal files that were not cleanly closed')
+}
+
+function matters(message: string, gates: readonly string[]): boolean {
+  return gates.some((gate) =>
+    gate.startsWith('\n') ? message.startsWith(gate.slice(1)) || message.includes(gate) : message.includes(gate),
+  )
+}
+
+function toExport(entry: JournalEntry, message: string, line: number): ExportEntry {
+  const source = textOf(entry, '_SOURCE_REALTIME_TIMESTAMP')
+  const us = /^\d{1,16}$/.test(source) ? Number(source) : entry.realtimeUs
+  return {
+    line,
+    lineEnd: line,
+    byteOffset: entry.offset,
+    raw: message,
+    transport: 'journal-file',
+    stamp: { kind: 'epoch', us },
+    host: textOf(entry, '_HOSTNAME'),
+    ident: textOf(entry, 'SYSLOG_IDENTIFIER') || textOf(entry, '_COMM') || textOf(entry, '_SYSTEMD_UNIT'),
+    pid: textOf(entry, '_PID') || textOf(entry, 'SYSLOG_PID'),
+    message,
+  }
+}
+
+function textOf(entry: JournalEntry, name: string): string {
+  const bytes = entry.fields.get(name)
+  return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : ''
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { containers } from '../../../src/intake/containers/index.ts'
+import { containerById, logText, openAll, sourceOf } from './harness.ts'
+
+const TEXT = logText()
+const program =
+  (command: string, args: string[]) =>
+  (text: string): Uint8Array | undefined => {
+    const run = spawnSync(command, args, { input: Buffer.from(text, 'latin1'), maxBuffer: 1 << 28 })
+    return run.status === 0 ? run.stdout : undefined
+  }
+const KINDS: readonly (readonly [id: string, pack: (text: string) => Uint8Array | undefined])[] = [
+  ['gzip', (text) => gzipSync(Buffer.from(text, 'latin1'))],
+  ['zstd', program('zstd', ['-q', '-c'])],
+  ['xz', program('xz', ['-c'])],
+  ['bzip2', program('bzip2', ['-c'])],
+  ['lz4', program('lz4', ['-B4', '-BD', '-c', '-'])],
+]
+
+for (const [id, pack] of KINDS) {
+  const whole = pack(TEXT)
+  const skip = whole === undefined && `no ${id} program here`
+  const container = containerById(id)
+  const packed = whole ?? new Uint8Array(0)
+
+  test(`${id}: recognised by its first bytes, and by no other container`, { skip }, () => {
+    assert.deepEqual(
+      containers.filter((c) => c.accepts(packed.subarray(0, 65536), 'x')).map((c) => c.id),
+      [id],
+    )
+  })
+
+  test(`${id}: every byte comes back, at any chunk size, under the container's own path`, { skip }, async () => {
+    for (const step of [1, 13, 4096, 1 << 20]) {
+      const { members, problems, error } = await openAll(
+        container,
+        sourceOf(step === 1 ? (pack(TEXT.slice(0, 2000)) ?? packed) : packed, 'a.log.x', step),
+      )
+      assert.deepEqual([members.map((m) => [m.path, m.error]), problems, error], [[['a.log.x', '']], [], ''])
+      assert.ok(members[0]?.text === (step === 1 ? TEXT.slice(0, 2000) : TEXT))
+    }
+  })
+
+  test(`${id}: concatenated streams are read to the end`, { skip }, async () => {
+    const { members } = await openAll(container, sourceOf(Buffer.concat([packed, pack('second\n') ?? packed])))
+    assert.ok(members[0]?.text === `${TEXT}second\n`)
+  })
+
+  test(`${id}: an empty stream gives nothing`, { skip }, async () => {
+    const { members } = await openAll(container, sourceOf(pack('') ?? packed))
+    assert.deepEqual(members, [{ path: 'in', text: '', error: '' }])
+  })
+
+  test(`${id}: a cut stream gives what came before the cut and says so`, { skip }, async () => {
+    const big = pack(logText(30000)) ?? packed
+    const { members } = await openAll(container, sourceOf(big.subarray(0, Math.floor(big.length * 0.9))))
+    const text = members[0]?.text ?? ''
+    assert.ok(text.length > 0 && logText(30000).startsWith(text))
+    assert.notEqual(members[0]?.error, '')
+  })
+
+  test(`${id}: mutilated streams never crash and never hang`, { skip }, async () => {
+    const small = pack(TEXT.slice(0, 20000)) ?? packed
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(small.length),
+        fc.array(fc.tuple(fc.nat(small.length - 1), fc.nat(255)), { maxLength: 6 }),
+        async (cut, flips) => {
+          const bytes = Buffer.from(small.subarray(0, cut))
+          for (const [at, value] of flips) if (at < bytes.length) bytes[at] = value
+          await openAll(container, sourceOf(bytes))
+        },
+      ),
+      { numRuns: 200, seed: 11 },
+    )
+  })
+}
+
+test('lz4: independent blocks, content size, block checksums and the legacy format are read', {
+  skip: spawnSync('lz4', ['--version']).error !== undefined && 'no lz4 program here',
+}, async () => {
+  for (const args of [['-B4', '-BI'], ['-BX', '--content-size'], ['-l']]) {
+    const packed = program('lz4', [...args, '-c', '-'])(TEXT)
+    assert.ok(packed)
+    const { members } = await openAll(containerById('lz4'), sourceOf(packed))
+    assert.ok(members[0]?.text === TEXT, args.join(' '))
+  }
+})
+
+test('bzip2: several blocks of one stream are joined', {
+  skip: spawnSync('bzip2', ['--version'], { input: '' }).error !== undefined && 'no bzip2 program here',
+}, async () => {
+  const packed = program('bzip2', ['-1', '-c'])(TEXT)
+  assert.ok(packed)
+  const { members } = await openAll(containerById('bzip2'), sourceOf(packed))
+  assert.ok(members[0]?.text === TEXT)
+})
+
+test('bzip2: long runs of one byte are restored', {
+  skip: spawnSync('bzip2', ['--version'], { input: '' }).error !== undefined && 'no bzip2 program here',
+}, async () => {
+  const text = `${'a'.repeat(70000)}b${'cccc'.repeat(9)}${'d'.repeat(255)}${'e'.repeat(4)}`
+  const { members } = await openAll(
+    containerById('bzip2'),
+    sourceOf(program('bzip2', ['-c'])(text) ?? new Uint8Array(0)),
+  )
+  assert.ok(members[0]?.text === text)
+})
+
+test('kinds that are not read are named with what to do', async () => {
+  for (const [magic, hint] of [
+    ['age-encryption.org/v1\n', /age -d/],
+    ['7z\xbc\xaf\x27\x1c', /unpack/],
+    ['Rar!\x1a', /unpack/],
+    ['ElfFile\0', /export/],
+    ['\x5d\0\0', /xz -d/],
+  ] as const) {
+    const input = sourceOf(Buffer.from(`${magic}rest`, 'latin1'), 'support.zip.age')
+    const container = containers.find((c) => c.accepts(input.head, input.path))
+    assert.equal(container?.id, 'unsupported')
+    const { members, problems } = await openAll(container, input)
+    assert.deepEqual(members, [])
+    assert.match(problems[0] ?? '', hint)
+  }
+})
