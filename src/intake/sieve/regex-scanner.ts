@@ -26,7 +26,7 @@ export function createRegexScanner(gates: readonly string[], windowBytes: number
         for (let match = pattern.exec(text); match !== null && found < MAX_HITS; match = pattern.exec(text)) {
           const hit = at + match.index + (text.charCodeAt(match.index) === LINE_FEED ? 1 : 0)
           const lineStart = window.lastIndexOf(LINE_FEED, hit - 1) + 1
-          const lineEnd = endOfLine(window, hit, to)
+          const lineEnd = scanner.lineEnd(hit, to)
           hits[found * 3] = lineStart
           hits[found * 3 + 1] = lineEnd
           hits[found * 3 + 2] = scanner.countLines(counted, lineStart)
@@ -38,6 +38,11 @@ export function createRegexScanner(gates: readonly string[], windowBytes: number
       }
       return found
     },
+    lineEnd(at, limit) {
+      const feed = window.indexOf(LINE_FEED, at)
+      return feed < 0 || feed > limit ? limit : feed
+    },
+    lineStart: (at, low) => (at > low ? Math.max(low, window.lastIndexOf(LINE_FEED, at - 1) + 1) : low),
     countLines: (from, to) => scanner.countByte(from, to, LINE_FEED),
     countByte(from, to, byte) {
       let n = 0
@@ -58,9 +63,4 @@ function pieceEnd(window: Buffer, at: number, to: number): number {
   if (feed > at) return feed + 1
   const next = window.indexOf(LINE_FEED, at + PIECE_BYTES)
   return next < 0 || next >= to ? to : next + 1
-}
-
-function endOfLine(window: Buffer, at: number, to: number): number {
-  const feed = window.indexOf(LINE_FEED, at)
-  return feed < 0 || feed > to ? to : feed
 }

@@ -27,7 +27,8 @@ const LINE_FEED: u8 = 10
   return 0
 }
 
-function lineEnd(p: usize, limit: usize): usize {
+/** First line feed in [p, limit), else `limit`. */
+export function lineEnd(p: usize, limit: usize): usize {
   const feed = i8x16.splat(LINE_FEED)
   while (p + 16 <= limit) {
     const m = i8x16.bitmask(i8x16.eq(v128.load(p), feed))
@@ -38,8 +39,8 @@ function lineEnd(p: usize, limit: usize): usize {
   return p
 }
 
-// Start of the line that holds `p`, not before `low`.
-function lineStart(p: usize, low: usize): usize {
+/** Start of the line that holds `p`, not before `low`. */
+export function lineStart(p: usize, low: usize): usize {
   const feed = i8x16.splat(LINE_FEED)
   while (p >= low + 16) {
     const m = i8x16.bitmask(i8x16.eq(v128.load(p - 16), feed))

@@ -9,6 +9,10 @@ export interface Scanner {
   readonly hits: Uint32Array
   /** Writes at most `hits.length / 3` hits and returns their number; where that many were written, go on after the last one's line end. */
   readonly scan: (from: number, to: number) => number
+  /** First line feed in [at, to), else `to`. */
+  readonly lineEnd: (at: number, to: number) => number
+  /** Start of the line that holds `at`, not before `low`. */
+  readonly lineStart: (at: number, low: number) => number
   readonly countLines: (from: number, to: number) => number
   /** Bytes of value `byte`. */
   readonly countByte: (from: number, to: number, byte: number) => number

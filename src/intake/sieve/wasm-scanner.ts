@@ -4,6 +4,8 @@ import { scannerWasm } from './scanner-wasm.ts'
 
 interface Exports {
   readonly scan: (from: number, limit: number, tables: number, buckets: number, hits: number, maxHits: number) => number
+  readonly lineEnd: (at: number, limit: number) => number
+  readonly lineStart: (at: number, low: number) => number
   readonly countLines: (from: number, limit: number) => number
   readonly countByte: (from: number, limit: number, byte: number) => number
   readonly isAscii: (from: number, limit: number) => number
@@ -44,6 +46,8 @@ export function createWasmScanner(gates: readonly string[], windowBytes: number)
       }
       return found
     },
+    lineEnd: (at, to) => exports.lineEnd(windowAt + at, windowAt + to) - windowAt,
+    lineStart: (at, low) => exports.lineStart(windowAt + at, windowAt + low) - windowAt,
     countLines: (from, to) => exports.countLines(windowAt + from, windowAt + to),
     countByte: (from, to, byte) => exports.countByte(windowAt + from, windowAt + to, byte),
     isAscii: (from, to) => exports.isAscii(windowAt + from, windowAt + to) !== 0,

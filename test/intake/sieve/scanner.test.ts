@@ -106,6 +106,21 @@ describe('scanner', () => {
     }
   })
 
+  it('finds both ends of a line within the bounds', () => {
+    for (const scanner of [wasmScanner(['cni']), createRegexScanner(['cni'], WINDOW)]) {
+      const line = 'x'.repeat(50)
+      scanner.window.write(`\n${line}\n${line}\n`, 'latin1')
+      assert.equal(scanner.lineEnd(1, 103), 51)
+      assert.equal(scanner.lineEnd(52, 103), 102)
+      assert.equal(scanner.lineEnd(52, 80), 80)
+      assert.equal(scanner.lineStart(52, 1), 52)
+      assert.equal(scanner.lineStart(51, 1), 1)
+      assert.equal(scanner.lineStart(101, 1), 52)
+      assert.equal(scanner.lineStart(101, 60), 60)
+      assert.equal(scanner.lineStart(60, 60), 60)
+    }
+  })
+
   it('refuses literals that would let nearly every line through', () => {
     assert.throws(() => createRegexScanner(['ab'], WINDOW), RangeError)
   })
