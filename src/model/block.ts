@@ -1,4 +1,4 @@
-/** A report is a list of blocks; markdown.ts and html.ts print them. All texts are raw: each printer escapes for itself. */
+/** A report is a list of blocks; markdown.ts, html.ts and text.ts print them. All texts are raw: each printer escapes for itself. */
 export type Block =
   | { readonly type: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly anchor: string }
   | { readonly type: 'paragraph'; readonly spans: readonly Span[] }
@@ -7,10 +7,13 @@ export type Block =
   | { readonly type: 'code'; readonly language: string; readonly text: string }
   | { readonly type: 'todo'; readonly prompt: string }
   | { readonly type: 'quote'; readonly spans: readonly Span[] }
-  | { readonly type: 'frontmatter'; readonly entries: readonly (readonly [string, string])[] }
+  | { readonly type: 'frontmatter'; readonly entries: readonly (readonly [string, string | readonly string[]])[] }
 
+/** Log text and names from the evidence go into `code` spans; `text` spans are our own words. */
 export type Span =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'strong'; readonly text: string }
   | { readonly type: 'link'; readonly text: string; readonly href: string }
+  /** An open prompt for people; '' where the column says what is wanted. */
+  | { readonly type: 'todo'; readonly prompt: string }

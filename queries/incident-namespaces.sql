@@ -1,0 +1,13 @@
+-- title: Namespaces of one incident
+-- description: For every namespace that one incident hit: pods, pod sandboxes and failures. Worst first.
+-- param: incident Int64 0 Incident id from incident-list; 0 = the whole case
+-- columns: pod_namespace, pods, sandboxes, failures
+SELECT
+  pod_namespace,
+  COUNT(DISTINCT NULLIF(pod_name, '')) AS pods,
+  COUNT(DISTINCT NULLIF(sandbox_id, '')) AS sandboxes,
+  COUNT(*) AS failures
+FROM failure
+WHERE {incident:Int64} = 0 OR incident_id = {incident:Int64}
+GROUP BY pod_namespace
+ORDER BY failures DESC, pod_namespace

@@ -1,0 +1,15 @@
+-- title: Nodes of one incident
+-- description: For every node that one incident hit: failures, pod sandboxes, pods, first and last failure. Worst first.
+-- param: incident Int64 0 Incident id from incident-list; 0 = the whole case
+-- columns: node, failures, sandboxes, pods, from_us, until_us
+SELECT
+  node,
+  COUNT(*) AS failures,
+  COUNT(DISTINCT NULLIF(sandbox_id, '')) AS sandboxes,
+  COUNT(DISTINCT NULLIF(pod_namespace || '/' || pod_name, '/')) AS pods,
+  COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us,
+  MAX(last_us) AS until_us
+FROM failure
+WHERE {incident:Int64} = 0 OR incident_id = {incident:Int64}
+GROUP BY node
+ORDER BY failures DESC, node

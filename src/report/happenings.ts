@@ -1,0 +1,110 @@
+import type { Span } from '../model/block.ts'
+import type { FactKind, } from '../model/fact.ts'
+import type { ReportInput } from './input.ts'
+import type { Retry } from './scope.ts'
+import { cite, code, t } from './spans.ts'
+import { untilText } from './time-text.ts'
+import { causeWords, excerpt, factWords, podOf, shortId } from './words.ts'
+
+/** One row of a report's timeline. */
+export interface Happening {
+  readonly us: number
+  /** Time of the last of folded rows; equals `us` for one. */
+  readonly untilUs: number
+  readonly node: string
+  readonly what: readonly Span[]
+  readonly source: string
+  readonly line: number
+  readonly from: readonly Span[]
+}
+
+/** Facts this long before the first failure and after the last one or the recovery belong to the story. */
+const AROUND_US = 30 * 60_000_000
+
+/** Facts of which a report shows at most this many, nearest to the first failure first. */
+const MAX_FACTS = 40
+
+const TOLD: ReadonlySet<FactKind> = new Set([
+  'runtime-start', 'runtime-stop', 'runtime-crash', 'kubelet-start', 'reboot', 'config-change', 'config-load-failed', 'config-loaded', 'node-not-ready',
+  'node-ready', 'agent-start', 'agent-stop', 'certificate-expired', 'apiserver-unreachable', 'disk-full', 'suppressed', 'node-joined',
+])
+
+/** Changes, folded failures and the recovery, by time; what has no time comes last. */
+export function happenings(input: ReportInput): readonly Happening[] {
+  const rows = [...factRows(input), ...input.scope.retries.map((retry) => retryRow(input, retry)), ...incidentRows(input)]
+  const late = (us: number): number => (us === 0 ? Number.MAX_SAFE_INTEGER : us)
+  return rows.sort((a, b) => late(a.us) - late(b.us) || compare(a.node, b.node) || compare(a.source, b.source) || a.line - b.line)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function factRows(input: ReportInput): readonly Happening[] {
+  const { totals } = input.scope
+  if (totals.fromUs === 0) return []
+  const trigger = input.incident?.trigger_us ?? 0
+  const from = (trigger > 0 ? Math.min(trigger, totals.fromUs) : totals.fromUs) - AROUND_US
+  const to = Math.max(totals.untilUs, input.incident?.recovered_us ?? 0) + AROUND_US
+  const hit = new Set(input.scope.nodes.map((node) => node.node))
+  const near = input.facts
+    .filter((fact) => TOLD.has(fact.kind) && fact.time_us >= from && fact.time_us <= to && (fact.node === '' || hit.has(fact.node)))
+    .sort((a, b) => Math.abs(a.time_us - totals.fromUs) - Math.abs(b.time_us - totals.fromUs) || a.id - b.id)
+    .slice(0, MAX_FACTS)
+  const rows: Happening[] = []
+  const seen = new Set<string>()
+  for (const fact of near) {
+    const words = excerpt(factWords(fact) ?? '', 200)
+    // kubelet and containerd may both tell of the same start in the same second
+    const key = `${fact.node}\n${words}\n${Math.floor(fact.time_us / 1_000_000)}`
+    if (words === '' || seen.has(key)) continue
+    seen.add(key)
+    rows.push({ us: fact.time_us, untilUs: fact.time_us, node: fact.node, what: [code(words)], source: fact.source, line: fact.line, from: cite(input, fact.source, fact.line) })
+  }
+  return rows
+}
+
+/** `x181 until 02:14`; '' for one failure. */
+export function foldText(retry: { readonly failures: number; readonly fromUs: number; readonly untilUs: number }): string {
+  if (retry.failures < 2) return ''
+  return retry.untilUs === 0 ? `x${retry.failures}` : `x${retry.failures} until ${untilText(retry.untilUs, retry.fromUs)}`
+}
+
+function retryRow(input: ReportInput, retry: Retry): Happening {
+  const pod = podOf(retry)
+  const what: Span[] = [t(`${retry.operation} failed`)]
+  if (pod !== '') what.push(t(' for '), code(pod))
+  if (retry.sandboxId !== '') what.push(t(' sandbox '), code(shortId(retry.sandboxId)))
+  const fold = foldText(retry)
+  if (fold !== '') what.push(t(', '), { type: 'strong', text: fold })
+  what.push(t(': '), retry.message === '' ? t(causeWords(retry.cause)) : code(excerpt(retry.message, 160)))
+  return { us: retry.fromUs, untilUs: retry.untilUs, node: retry.node, what, source: retry.source, line: retry.line, from: cite(input, retry.source, retry.line) }
+}
+
+function incidentRows(input: ReportInput): readonly Happening[] {
+  const { incident } = input
+  const rows: Happening[] = []
+  if (incident !== undefined && incident.recovered_us > 0) {
+    rows.push({
+      us: incident.recovered_us,
+      untilUs: incident.recovered_us,
+      node: '',
+      what: [t(`${incident.operation} succeeds again on the node that came back last`)],
+      source: incident.recovered_source,
+      line: incident.recovered_line,
+      from: cite(input, incident.recovered_source, incident.recovered_line),
+    })
+  }
+  if (incident !== undefined && incident.trigger_kind !== '' && !input.facts.some((f) => f.source === incident.trigger_source && f.line === incident.trigger_line)) {
+    rows.push({
+      us: incident.trigger_us,
+      untilUs: incident.trigger_us,
+      node: '',
+      what: [code(excerpt(incident.trigger_text, 200))],
+      source: incident.trigger_source,
+      line: incident.trigger_line,
+      from: cite(input, incident.trigger_source, incident.trigger_line),
+    })
+  }
+  return rows
+}

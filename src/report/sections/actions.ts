@@ -1,0 +1,38 @@
+import type { Span } from '../../model/block.ts'
+import { alertLiteral } from '../alert-literal.ts'
+import type { ReportInput } from '../input.ts'
+import type { Section } from '../section.ts'
+import { heading, paragraph, t } from '../spans.ts'
+import { noun } from '../words.ts'
+
+type Row = readonly (readonly Span[])[]
+
+export const section: Section = {
+  id: 'actions',
+  order: 150,
+  build(input) {
+    if (input.scope.totals.failures === 0) return []
+    const open: Span = { type: 'todo', prompt: '' }
+    const row = (kind: string, what: readonly Span[]): Row => [[t(kind)], what, [open], [open], [open]]
+    const rows = suggestions(input).map(([kind, what]) => row(kind, [t(`Suggested: ${what}`)]))
+    return [
+      heading(2, 'Actions'),
+      paragraph(t('Rows marked "Suggested" are inferred from the cause; keep, change or strike them.')),
+      { type: 'table', columns: ['Kind', 'Action', 'Owner', 'Due', 'Ticket'], rows: [...rows, row('process', [{ type: 'todo', prompt: 'what the team changes in how it works' }])] },
+    ]
+  },
+}
+
+function suggestions(input: ReportInput): readonly (readonly [string, string])[] {
+  const { verdict, scope, incident } = input
+  const out: [string, string][] = []
+  const fix = verdict.fix[0]
+  const known = verdict.cause !== null && verdict.cause !== 'unknown'
+  if (known) out.push(['prevent', `make the fix for ${verdict.cause} part of the node image or configuration, so that a new node cannot come up without it.`])
+  if (known && incident?.trigger_kind === 'version-change') out.push(['prevent', 'roll runtime versions out to one node first and stop one pod there before going on.'])
+  if (known && incident?.trigger_kind === 'config-change') out.push(['prevent', 'check CNI configurations before they are rolled out (cni-postmortem audit) and roll them out to one node first.'])
+  if (scope.retries.some((retry) => alertLiteral(retry.message) !== '')) out.push(['detect', 'add the alert under Detection and test it against these logs.'])
+  if (scope.attached > 0) out.push(['mitigate', `clean up the ${scope.attached} pod ${noun(scope.attached, 'sandbox', 'sandboxes')} whose network namespace is still attached, and find out what else holds its addresses.`])
+  if (fix !== undefined) out.push(['mitigate', 'keep the steps under Fix now as a run-book.'])
+  return out
+}

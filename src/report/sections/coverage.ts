@@ -1,0 +1,88 @@
+import type { Block, Span } from '../../model/block.ts'
+import type { SourceRow } from '../../model/case-file.ts'
+import type { ReportInput } from '../input.ts'
+import type { Section } from '../section.ts'
+import { code, heading, list, numbersFrom, paragraph, t } from '../spans.ts'
+import { stampText } from '../time-text.ts'
+import { count, excerpt, grouped, size } from '../words.ts'
+
+/** Sources that the table shows at most; the rest is summed up. */
+const MAX_SOURCES = 60
+
+export const section: Section = {
+  id: 'coverage',
+  order: 180,
+  build(input) {
+    const { sources } = input
+    if (sources.length === 0) return []
+    const rows = sources.slice(0, MAX_SOURCES).map(row)
+    return [
+      heading(2, 'Coverage and data quality'),
+      paragraph(t(summary(sources))),
+      { type: 'table', columns: ['Source', 'Node', 'Format', 'Size', 'Lines', 'Read', 'Understood', 'First (UTC)', 'Last (UTC)'], align: ['left', 'left', 'left', 'right', 'right', 'right', 'right', 'left', 'left'], rows },
+      ...(sources.length > rows.length ? [paragraph(t(`Not shown: ${grouped(sources.length - rows.length)} more; the query lists all.`))] : []),
+      numbersFrom('coverage'),
+      ...problems(input),
+      ...years(sources),
+      ...checksums(sources),
+    ]
+  },
+}
+
+function summary(sources: readonly SourceRow[]): string {
+  const sum = (of: (source: SourceRow) => number): number => sources.reduce((total, source) => total + of(source), 0)
+  const candidates = sum((s) => s.candidates)
+  const understood = sum((s) => s.understood)
+  const lines = sum((s) => s.lines)
+  const read = candidates === 0 ? 'no record speaks of pod sandboxes or the node network.' : `${count(candidates, 'record')} that may speak of pod sandboxes or the node network ${candidates === 1 ? 'was' : 'were'} read, ${grouped(understood)} of them understood.`
+  return `${count(sources.length, 'source')}, ${size(sum((s) => s.bytes))}, ${count(lines, 'line')}; ${read}`
+}
+
+function row(source: SourceRow): readonly (readonly Span[])[] {
+  const format = [source.transport, source.payload].filter((part) => part !== '').join(' + ')
+  const time = (us: number): readonly Span[] => (us === 0 ? [] : [t(stampText(us))])
+  return [
+    [code(source.path)],
+    source.node === '' ? [] : [code(source.node)],
+    format === '' ? [] : [t(format)],
+    [t(size(source.bytes))],
+    [t(grouped(source.lines))],
+    [t(grouped(source.candidates))],
+    [t(grouped(source.understood))],
+    time(source.first_us),
+    time(source.last_us),
+  ]
+}
+
+function problems(input: ReportInput): readonly Block[] {
+  const items = input.sources.filter((source) => source.problem !== '').slice(0, MAX_SOURCES)
+  if (items.length === 0) return []
+  return [heading(3, 'What could not be read'), list(items.map((source) => [code(source.path), t(': '), code(excerpt(source.problem))]))]
+}
+
+const YEAR_FROM: Readonly<Record<string, string>> = {
+  flag: 'the --year option',
+  'same source': 'another stamp in the same source',
+  'same node': 'other sources of the same node',
+  'member time': 'the time of the archive member',
+  'file time': 'the time of the file',
+  'file name': 'the name of the file',
+}
+
+/** How stamps without a year got theirs. */
+function years(sources: readonly SourceRow[]): readonly Block[] {
+  const groups = new Map<string, number>()
+  for (const source of sources) {
+    if (source.year_from === '') continue
+    const key = `${source.year}, taken from ${YEAR_FROM[source.year_from] ?? source.year_from}`
+    groups.set(key, (groups.get(key) ?? 0) + 1)
+  }
+  if (groups.size === 0) return []
+  const items = [...groups.keys()].sort().map((key): readonly Span[] => [t(`${count(groups.get(key) ?? 0, 'source')}: ${key}`)])
+  return [heading(3, 'Years that the time stamps do not name'), list(items)]
+}
+
+function checksums(sources: readonly SourceRow[]): readonly Block[] {
+  const lines = sources.filter((source) => source.sha256 !== '').map((source) => `${source.sha256}  ${source.path}`)
+  return lines.length === 0 ? [] : [heading(3, 'Checksums of the inputs'), { type: 'code', language: 'text', text: lines.slice(0, 500).join('\n') }]
+}

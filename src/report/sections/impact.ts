@@ -1,0 +1,54 @@
+import type { Span } from '../../model/block.ts'
+import type { ReportInput } from '../input.ts'
+import type { Section } from '../section.ts'
+import { code, counted, heading, list, numbersFrom, t, todo } from '../spans.ts'
+import { stateItems } from '../states.ts'
+import { grouped } from '../words.ts'
+
+export const section: Section = {
+  id: 'impact',
+  order: 50,
+  build(input) {
+    const { scope } = input
+    if (scope.totals.failures === 0) return []
+    const namespaces = scope.namespaces.filter((one) => one.name !== '')
+    return [
+      heading(2, 'Impact'),
+      list([...numbers(input), ...stateItems(scope)]),
+      ...(namespaces.length === 0
+        ? []
+        : [
+            {
+              type: 'table' as const,
+              columns: ['Namespace', 'Pods', 'Failures'],
+              align: ['left', 'right', 'right'] as const,
+              rows: namespaces.slice(0, 20).map((one) => [[code(one.name)], [t(grouped(one.pods))], [t(grouped(one.failures))]]),
+            },
+            numbersFrom('incident-namespaces'),
+          ]),
+      todo('Which users and services noticed, how many, for how long?'),
+      todo('Which service level objectives were missed, and how much error budget was spent?'),
+    ]
+  },
+}
+
+function numbers(input: ReportInput): readonly (readonly Span[])[] {
+  const { totals, nodeMinutes } = input.scope
+  const items: (readonly Span[])[] = []
+  const add = (n: number, query: string, one: string, plural: string, tail: string): void => {
+    if (n > 0) items.push([...counted(n, query, one, plural), t(tail)])
+  }
+  add(totals.failures, 'incident-totals', 'failed operation', 'failed operations', '')
+  add(retriesOf(input), 'incident-totals', 'retry', 'retries', ': failures beyond the first on the same pod sandbox')
+  add(totals.sandboxes, 'incident-totals', 'pod sandbox', 'pod sandboxes', ' hit')
+  add(totals.pods, 'incident-totals', 'pod', 'pods', ' hit')
+  add(totals.namespaces, 'incident-totals', 'namespace', 'namespaces', ' hit')
+  add(totals.nodes, 'incident-totals', 'node', 'nodes', ' hit')
+  add(nodeMinutes, 'incident-minutes', 'node-minute', 'node-minutes', ' with at least one failure')
+  return items
+}
+
+function retriesOf(input: ReportInput): number {
+  const { failures, sandboxes } = input.scope.totals
+  return sandboxes === 0 ? 0 : Math.max(0, failures - sandboxes)
+}

@@ -1,0 +1,61 @@
+import type { Block, Span } from '../../model/block.ts'
+import type { ReportInput } from '../input.ts'
+import type { Section } from '../section.ts'
+import { code, counted, heading, list, paragraph, t, todo } from '../spans.ts'
+import { stateItems } from '../states.ts'
+import { utc } from '../time-text.ts'
+import { causeWords, count, listedUpTo, nodeOf } from '../words.ts'
+import { windowOf } from './front-matter.ts'
+
+export const section: Section = {
+  id: 'summary',
+  order: 30,
+  build(input) {
+    if (input.scope.totals.failures === 0) return healthy(input)
+    return [
+      heading(2, 'Summary'),
+      paragraph(...story(input)),
+      ...ending(input),
+      ...others(input),
+      todo('In two sentences for readers outside the team: what did users notice, and is it over?'),
+    ]
+  },
+}
+
+function healthy(input: ReportInput): readonly Block[] {
+  const { fromUs, toUs } = windowOf(input.sources)
+  const window = fromUs === 0 ? '' : ` between ${utc(fromUs)} and ${utc(toUs)}`
+  const nodes = input.nodes.length === 0 ? '' : ` of ${count(input.nodes.length, 'node')}`
+  return [heading(2, 'Summary'), paragraph(t(`The logs${nodes}${window} show no failed set-up, tear-down or removal of a pod sandbox.`))]
+}
+
+function story(input: ReportInput): readonly Span[] {
+  const { scope, verdict } = input
+  const { totals } = scope
+  const nodes = scope.nodes.map((node) => nodeOf(node.node)).sort()
+  const spans: Span[] = [t('The logs show '), ...counted(totals.failures, 'incident-totals', 'failed operation'), t(' on '), code(listedUpTo(nodes, 6))]
+  if (totals.fromUs > 0) spans.push(t(` between ${utc(totals.fromUs)} and ${utc(totals.untilUs)}`))
+  spans.push(t(`, printed in ${count(totals.records, 'log record')}. `))
+  const cause = verdict.cause ?? 'unknown'
+  if (cause === 'unknown') spans.push(t(`Inferred: ${causeWords(cause)}.`))
+  else spans.push(t('Inferred cause: '), code(cause), t(verdict.mechanism === '' ? '.' : `. ${verdict.mechanism}`))
+  return spans
+}
+
+function ending(input: ReportInput): readonly Block[] {
+  const items = stateItems(input.scope)
+  return items.length === 0 ? [] : [paragraph(t('When the logs end, of the pod sandboxes hit:')), list(items)]
+}
+
+/** Incidents beside the one the verdict explains. */
+function others(input: ReportInput): readonly Block[] {
+  const rest = input.incidents.filter((one) => one.id !== input.incident?.id)
+  if (rest.length === 0) return []
+  const items = rest.map((one): readonly Span[] => {
+    const nodes = one.nodes === '' ? '' : ` on ${listedUpTo(one.nodes.split(' '), 4)}`
+    const follows = one.consequence_of !== 0 && one.consequence_of === input.incident?.id ? '; inferred to be a consequence of this incident' : ''
+    const when = one.first_us > 0 ? ` from ${utc(one.first_us)}` : ''
+    return [code(one.cause), t(': '), ...counted(one.failures, 'incident-list', 'failure'), t(`${nodes}${when}${follows}`)]
+  })
+  return [paragraph(t(`The logs also show ${count(rest.length, 'other incident')}:`)), list(items)]
+}

@@ -1,0 +1,73 @@
+import type { Block, Span } from '../../model/block.ts'
+import type { ReportInput } from '../input.ts'
+import type { Section } from '../section.ts'
+import { code, counted, heading, joined, link, list, paragraph, strong, t } from '../spans.ts'
+import { confidenceWords } from '../confidence.ts'
+import { utc } from '../time-text.ts'
+import { causeWords, duration, listedUpTo, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
+
+/** The first screen: what, where, since when, why, what to do. */
+export const section: Section = {
+  id: 'title',
+  order: 20,
+  build(input) {
+    const { verdict } = input
+    const head: Block[] = [heading(1, `Post-mortem: ${verdict.title}`)]
+    if (verdict.cause === null || input.scope.totals.failures === 0) {
+      return [...head, paragraph(t('These logs show no failed pod sandbox. What was read, and what was not, stands under '), link('Coverage', '#coverage-and-data-quality'), t('.'))]
+    }
+    return [...head, list([what(input), where(input), since(input), why(input), todoNow(input)])]
+  },
+}
+
+function what(input: ReportInput): readonly Span[] {
+  const { totals } = input.scope
+  const operation = input.incident?.operation ?? input.scope.retries[0]?.operation ?? 'other'
+  const parts = [counted(totals.failures, 'incident-totals', 'failure')]
+  if (totals.sandboxes > 0) parts.push(counted(totals.sandboxes, 'incident-totals', 'pod sandbox', 'pod sandboxes'))
+  if (totals.pods > 0) parts.push(counted(totals.pods, 'incident-totals', 'pod'))
+  return [strong('What'), t(`: the ${operationWords(operation)} failed: `), ...joined(parts, ', '), t('.')]
+}
+
+function where(input: ReportInput): readonly Span[] {
+  const hit = input.scope.nodes.map((node) => nodeOf(node.node))
+  const named = input.scope.nodes.filter((node) => node.node !== '').length
+  const known = input.nodes.length
+  const of = known > named ? `; ${named} of ${known} ${noun(known, 'node')} in these logs` : known > 1 ? '; every node in these logs' : ''
+  return [strong('Where'), t(`: ${noun(hit.length, 'node')} `), code(listedUpTo([...hit].sort(), 6)), t(`${of}.`)]
+}
+
+function since(input: ReportInput): readonly Span[] {
+  const { incident } = input
+  const { fromUs, untilUs } = input.scope.totals
+  if (fromUs === 0) return [strong('Since'), t(': not known, the failing records carry no absolute time.')]
+  const before = incident?.onset_before === 1 ? 'before the logs begin; first seen ' : ''
+  return [strong('Since'), t(`: ${before}${utc(fromUs)}, last seen ${utc(untilUs)} (${duration(untilUs - fromUs)}). `), t(recovery(input))]
+}
+
+function recovery(input: ReportInput): string {
+  const us = input.incident?.recovered_us ?? 0
+  return us > 0 ? `The operation succeeds again on every node hit from ${utc(us)}.` : 'No recovery is seen in these logs.'
+}
+
+function why(input: ReportInput): readonly Span[] {
+  const { verdict, incident } = input
+  const cause = verdict.cause ?? 'unknown'
+  const trigger =
+    incident !== undefined && incident.trigger_kind !== ''
+      ? ` Shortly before, ${triggerWords(incident.trigger_kind)} (${utc(incident.trigger_us)}).`
+      : ''
+  const spans = cause === 'unknown' ? [t(causeWords(cause))] : [code(cause)]
+  return [strong('Why'), t(': '), ...spans, t(`, ${confidenceWords(verdict.confidence)}.${trigger} See `), link('Verdict', '#verdict'), t('.')]
+}
+
+function todoNow(input: ReportInput): readonly Span[] {
+  const first = input.verdict.fix[0]
+  if (first === undefined) return [strong('Do'), t(': the logs name no fix; '), link('Open questions', '#open-questions'), t(' says what is missing.')]
+  const more = input.verdict.fix.length > 1 ? ` All ${input.verdict.fix.length} steps with their checks: ` : ' With its check: '
+  return [strong('Do'), t(`: ${sentence(first.text)}${more}`), link('Fix now', '#fix-now'), t('.')]
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

@@ -1,0 +1,68 @@
+import type { Block, Span } from '../../model/block.ts'
+import { declaredVersions } from '../configs.ts'
+import type { CniConfig } from '../../model/fact.ts'
+import type { ReportInput } from '../input.ts'
+import type { Section } from '../section.ts'
+import { code, heading, numbersFrom, paragraph, t } from '../spans.ts'
+import { stampText } from '../time-text.ts'
+import { lastVersions, type VersionMatrix, versionMatrix } from '../versions.ts'
+import { grouped, nodeOf } from '../words.ts'
+
+/** Nodes that a table in the report shows at most. */
+const MAX_NODES = 30
+
+export const section: Section = {
+  id: 'who-was-hit',
+  order: 100,
+  build(input) {
+    const { scope } = input
+    if (scope.totals.failures === 0) return []
+    const rows = scope.nodes.slice(0, MAX_NODES).map((node): readonly (readonly Span[])[] => [
+      [code(nodeOf(node.node))],
+      [t(grouped(node.failures))],
+      [t(grouped(node.sandboxes))],
+      [t(grouped(node.pods))],
+      [t(stampText(node.fromUs))],
+      [t(stampText(node.untilUs))],
+    ])
+    const left = scope.nodes.length - rows.length
+    return [
+      heading(2, 'Who was hit'),
+      {
+        type: 'table',
+        columns: ['Node', 'Failures', 'Sandboxes', 'Pods', 'First (UTC)', 'Last (UTC)'],
+        align: ['left', 'right', 'right', 'right', 'left', 'left'],
+        rows,
+      },
+      ...(left > 0 ? [paragraph(t(`Not shown: ${grouped(left)} more.`))] : []),
+      numbersFrom('incident-nodes'),
+      ...notHit(input),
+    ]
+  },
+}
+
+/** Nodes in the logs without a failure of this incident, and how they differ from those hit. */
+function notHit(input: ReportInput): readonly Block[] {
+  const hit = new Set(input.scope.nodes.map((node) => node.node))
+  const clean = input.nodes.filter((name) => !hit.has(name))
+  if (clean.length === 0) return []
+  const shown = clean.slice(0, MAX_NODES)
+  const matrix = versionMatrix(input.facts)
+  const configs = input.file.cniConfigs()
+  const rows = [...[...hit].filter((name) => name !== '').sort().slice(0, MAX_NODES), ...shown].map((name) => row(matrix, configs, name, hit.has(name)))
+  const told = rows.some((cells) => cells.slice(2).some((cell) => cell.length > 0))
+  const left = clean.length - shown.length
+  return [
+    heading(3, 'Nodes not hit, and how they differ'),
+    { type: 'table', columns: ['Node', 'Hit', 'Last versions seen', 'CNI configuration'], rows },
+    ...(left > 0 ? [paragraph(t(`Not shown: ${grouped(left)} more without a failure.`))] : []),
+    ...(told ? [] : [paragraph(t('The logs say nothing about versions or configurations, so how these nodes differ is not known.'))]),
+    numbersFrom('nodes-not-hit'),
+  ]
+}
+
+function row(matrix: VersionMatrix, configs: readonly CniConfig[], name: string, hit: boolean): readonly (readonly Span[])[] {
+  const versions = lastVersions(matrix, name).join(', ')
+  const config = declaredVersions(configs, name)
+  return [[code(name)], [t(hit ? 'yes' : 'no')], versions === '' ? [] : [code(versions)], config === '' ? [] : [code(config)]]
+}

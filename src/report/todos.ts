@@ -1,0 +1,31 @@
+// <!-- Prompt: ... -->
+const COMMENT = /<!--[^]*?-->/g
+// <pre>...</pre>   <code>...</code>: text of the evidence
+const HTML_CODE = /<(pre|code)\b[^>]*>[^]*?<\/\1>/g
+// `text` and ``text``
+const CODE_SPAN = /(`+)[^`\n][^\n]*?\1(?!`)/g
+
+/**
+ * Counts prompts that nobody has filled yet in a Markdown or HTML report: the word TODO outside comments and quoted log text. An answer
+ * replaces the word; the prompt itself stays as a comment.
+ */
+export function countTodos(text: string): number {
+  const own = withoutFences(text).replaceAll(COMMENT, '').replaceAll(HTML_CODE, '').replaceAll(CODE_SPAN, '')
+  return own.match(/\bTODO\b/g)?.length ?? 0
+}
+
+// ```sh   ~~~~
+const FENCE = /^ {0,3}(`{3,}|~{3,})/
+
+function withoutFences(text: string): string {
+  const kept: string[] = []
+  let open = ''
+  for (const line of text.split('\n')) {
+    const mark = FENCE.exec(line)?.[1] ?? ''
+    if (open === '') {
+      if (mark === '') kept.push(line)
+      else open = mark
+    } else if (mark.startsWith(open) && line.trim() === mark) open = ''
+  }
+  return kept.join('\n')
+}

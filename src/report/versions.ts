@@ -1,0 +1,32 @@
+import type { FactRow } from '../model/case-file.ts'
+
+export interface VersionMatrix {
+  readonly components: readonly string[]
+  /** For every node, for every component, the versions seen in order of time. */
+  readonly nodes: readonly { readonly name: string; readonly versions: readonly (readonly string[])[] }[]
+}
+
+/** Versions by node and component from facts of kind `version`; a version is listed again when the node goes back to it. */
+export function versionMatrix(facts: readonly FactRow[]): VersionMatrix {
+  const known = facts.filter((fact) => fact.kind === 'version' && fact.node !== '' && fact.component !== '')
+  const components = [...new Set(known.map((fact) => fact.component))].sort()
+  const names = [...new Set(known.map((fact) => fact.node))].sort()
+  const byKey = new Map<string, string[]>()
+  for (const fact of [...known].sort((a, b) => a.time_us - b.time_us || a.id - b.id)) {
+    const key = `${fact.node}\n${fact.component}`
+    const list = byKey.get(key) ?? []
+    if (list.at(-1) !== fact.value) list.push(fact.value)
+    byKey.set(key, list)
+  }
+  return { components, nodes: names.map((name) => ({ name, versions: components.map((component) => byKey.get(`${name}\n${component}`) ?? []) })) }
+}
+
+/** The last version of every component on a node, as `containerd 1.6.2`. */
+export function lastVersions(matrix: VersionMatrix, node: string): readonly string[] {
+  const found = matrix.nodes.find((one) => one.name === node)
+  if (found === undefined) return []
+  return matrix.components.flatMap((component, i) => {
+    const last = found.versions[i]?.at(-1)
+    return last === undefined ? [] : [`${component} ${last}`]
+  })
+}
