@@ -1,7 +1,7 @@
-import { addRecord, type Attempt, firstUs, newAttempt } from './attempt.ts'
+import type { Operation } from '../model/vocabulary.ts'
+import { type Attempt, addRecord, firstUs, newAttempt } from './attempt.ts'
 import { SKEW_US, TIGHT_US } from './bounds.ts'
 import type { JoinEvent } from './join-store.ts'
-import type { Operation } from '../model/vocabulary.ts'
 
 /**
  * Turns the records of one operation on one sandbox (or pod) into attempts. Every wording prints an attempt at most once, so the wording with

@@ -55,7 +55,7 @@ const DEPTH: Readonly<Partial<Record<Cause, number>>> = {
   'runtime-timeout': 1,
   'runtime-unavailable': 1,
   'sandbox-not-found': 2,
-  'network-info-missing': 3
+  'network-info-missing': 3,
 }
 
 /** How deep a cause lies: 0 unknown, low = a generic tail, 4 = names what went wrong. */
@@ -102,7 +102,7 @@ export function toDraft(attempt: Attempt, id: number): FailureDraft {
     events_seen: attempt.events.reduce((sum, event) => sum + event.repeatN, 0),
     secondary: attempt.secondary ? 1 : 0,
     firstEventId: first.id,
-    causeEventId: decisive.id
+    causeEventId: decisive.id,
   }
 }
 

@@ -69,10 +69,10 @@ function newOpen(head: FailureHead): Open {
       secondaries: 0,
       pods: 0,
       sandboxes: 0,
-      first: head
+      first: head,
     },
     pods: newDistinct(),
-    sandboxes: newDistinct()
+    sandboxes: newDistinct(),
   }
 }
 

@@ -21,9 +21,16 @@ const RULES: readonly Rule[] = [
   // S-12: the name stays reserved while the first, slow or stuck run of the pod goes on.
   {
     effect: 'sandbox-name-conflict',
-    from: ['runtime-timeout', 'cni-agent-unreachable', 'cni-apiserver-unreachable', 'runtime-unavailable', 'resource-exhausted', 'oci-runtime-failed'],
+    from: [
+      'runtime-timeout',
+      'cni-agent-unreachable',
+      'cni-apiserver-unreachable',
+      'runtime-unavailable',
+      'resource-exhausted',
+      'oci-runtime-failed',
+    ],
     afterUs: 30 * MINUTE,
-    beforeUs: 10 * MINUTE
+    beforeUs: 10 * MINUTE,
   },
   // S-11: nothing is loaded because what is there cannot be loaded.
   { effect: 'cni-config-missing', from: ['cni-config-invalid'], afterUs: 10 * MINUTE, beforeUs: 5 * MINUTE },
@@ -32,14 +39,20 @@ const RULES: readonly Rule[] = [
     effect: 'runtime-timeout',
     from: ['cni-agent-unreachable', 'cni-apiserver-unreachable', 'resource-exhausted', 'state-corrupt'],
     afterUs: 5 * MINUTE,
-    beforeUs: 5 * MINUTE
+    beforeUs: 5 * MINUTE,
   },
   // B-11: the sandbox is gone, which was wanted.
   { effect: 'sandbox-not-found', from: 'any', afterUs: 10 * MINUTE, beforeUs: MINUTE },
   // KU-24, B-18: status of a sandbox without network.
   { effect: 'network-info-missing', of: ['PodSandboxStatus'], from: 'any', afterUs: 10 * MINUTE, beforeUs: MINUTE },
   // B-17: the container ended before its network could be asked.
-  { effect: 'netns-missing', of: ['PodSandboxStatus', 'StopPodSandbox', 'other'], from: 'any', afterUs: 10 * MINUTE, beforeUs: MINUTE }
+  {
+    effect: 'netns-missing',
+    of: ['PodSandboxStatus', 'StopPodSandbox', 'other'],
+    from: 'any',
+    afterUs: 10 * MINUTE,
+    beforeUs: MINUTE,
+  },
 ]
 
 /** Never a first cause for others: they say too little. */
@@ -62,7 +75,13 @@ function parentOf(effect: Cluster, index: number, clusters: readonly Cluster[], 
     if (found >= 0) return found
   }
   if (effect.secondaries === effect.failures) {
-    const found = strongest(effect, clusters, others.filter((at) => isRunCluster(clusters[at])), 10 * MINUTE, MINUTE)
+    const found = strongest(
+      effect,
+      clusters,
+      others.filter((at) => isRunCluster(clusters[at])),
+      10 * MINUTE,
+      MINUTE,
+    )
     if (found >= 0) return found
   }
   const restart = effect.cause === 'runtime-unavailable' || effect.cause === 'runtime-timeout'
@@ -74,20 +93,32 @@ function isOf(rule: Rule, effect: Cluster): boolean {
 }
 
 function isRunCluster(of: Cluster | undefined): boolean {
-  return of !== undefined && of.operations.has('RunPodSandbox') && of.secondaries < of.failures
+  return of?.operations.has('RunPodSandbox') === true && of.secondaries < of.failures
 }
 
 function byRule(rule: Rule, effect: Cluster, clusters: readonly Cluster[], others: readonly number[]): number {
   if (rule.from === 'any') return strongest(effect, clusters, others, rule.afterUs, rule.beforeUs)
   for (const cause of rule.from) {
-    const found = strongest(effect, clusters, others.filter((at) => clusters[at]?.cause === cause), rule.afterUs, rule.beforeUs)
+    const found = strongest(
+      effect,
+      clusters,
+      others.filter((at) => clusters[at]?.cause === cause),
+      rule.afterUs,
+      rule.beforeUs,
+    )
     if (found >= 0) return found
   }
   return -1
 }
 
 /** Of the clusters it could follow from the one with the most failures of its own; of equals the first. */
-function strongest(effect: Cluster, clusters: readonly Cluster[], among: readonly number[], afterUs: number, beforeUs: number): number {
+function strongest(
+  effect: Cluster,
+  clusters: readonly Cluster[],
+  among: readonly number[],
+  afterUs: number,
+  beforeUs: number,
+): number {
   let best = -1
   let most = 0
   for (const at of among) {
@@ -118,10 +149,14 @@ function sharesNode(a: Cluster, b: Cluster): boolean {
 /** Every node of the series saw its runtime start or stop about then, and the series is short. */
 function isRestart(effect: Cluster, restarts: readonly JoinFact[]): boolean {
   if (effect.firstUs === 0) return false
-  return [...effect.nodes].every(([node, span]) =>
-    restarts.some(
-      (fact) => (fact.node === node || fact.node === '') && fact.timeUs >= span.firstUs - 2 * MINUTE && fact.timeUs <= span.lastUs + 2 * MINUTE
-    ) && span.lastUs - span.firstUs <= 5 * MINUTE
+  return [...effect.nodes].every(
+    ([node, span]) =>
+      restarts.some(
+        (fact) =>
+          (fact.node === node || fact.node === '') &&
+          fact.timeUs >= span.firstUs - 2 * MINUTE &&
+          fact.timeUs <= span.lastUs + 2 * MINUTE,
+      ) && span.lastUs - span.firstUs <= 5 * MINUTE,
   )
 }
 

@@ -30,7 +30,7 @@ export function newDistinct(): Distinct {
       size += 1
       if (size * 2 > slots.length) grow()
     },
-    size: () => size
+    size: () => size,
   }
 }
 

@@ -91,4 +91,3 @@ function finish(store: JoinStore, group: Group, counters: Counters): void {
   group.heldUs = 0
   group.lives = newLives()
 }
-

@@ -50,7 +50,7 @@ function toRow(
   id: number,
   consequenceOf: number,
   changes: Candidates,
-  starts: ReadonlyMap<string, number>
+  starts: ReadonlyMap<string, number>,
 ): IncidentRow {
   const operation = mainOperation(of)
   const before = beganBefore(store, of, operation, starts)
@@ -60,7 +60,10 @@ function toRow(
     cause: of.cause,
     first_us: of.firstUs,
     last_us: of.lastUs,
-    nodes: [...of.nodes.keys()].filter((node) => node !== '').sort().join(' '),
+    nodes: [...of.nodes.keys()]
+      .filter((node) => node !== '')
+      .sort()
+      .join(' '),
     pods: of.pods,
     sandboxes: of.sandboxes,
     failures: of.failures,
@@ -70,20 +73,31 @@ function toRow(
     recovered_us: recovered.timeUs,
     recovered_source: recovered.source,
     recovered_line: recovered.line,
-    consequence_of: consequenceOf
+    consequence_of: consequenceOf,
   }
 }
 
 function triggerColumns(
-  trigger: Trigger | undefined
+  trigger: Trigger | undefined,
 ): Pick<IncidentRow, 'trigger_kind' | 'trigger_us' | 'trigger_text' | 'trigger_source' | 'trigger_line'> {
   if (!trigger) return { trigger_kind: '', trigger_us: 0, trigger_text: '', trigger_source: '', trigger_line: 0 }
   const { kind, fact } = trigger
-  return { trigger_kind: kind, trigger_us: fact.timeUs, trigger_text: fact.text, trigger_source: fact.source, trigger_line: fact.line }
+  return {
+    trigger_kind: kind,
+    trigger_us: fact.timeUs,
+    trigger_text: fact.text,
+    trigger_source: fact.source,
+    trigger_line: fact.line,
+  }
 }
 
 /** The operation was never seen to succeed before on the node that failed first, and that node's logs begin just before. */
-function beganBefore(store: JoinStore, of: Cluster, operation: IncidentRow['operation'], starts: ReadonlyMap<string, number>): boolean {
+function beganBefore(
+  store: JoinStore,
+  of: Cluster,
+  operation: IncidentRow['operation'],
+  starts: ReadonlyMap<string, number>,
+): boolean {
   if (of.firstUs === 0) return true
   const node = firstNode(of)
   const start = starts.get(node) ?? starts.get('') ?? of.firstUs
@@ -109,7 +123,12 @@ function recovery(store: JoinStore, of: Cluster, operation: IncidentRow['operati
   return last
 }
 
-function backOn(store: JoinStore, node: string, operation: IncidentRow['operation'], afterUs: number): Place | undefined {
+function backOn(
+  store: JoinStore,
+  node: string,
+  operation: IncidentRow['operation'],
+  afterUs: number,
+): Place | undefined {
   if (operation === 'other') return undefined
   const ready = store.firstSuccess(node, operation, afterUs)
   if (operation !== 'NetworkReady') return ready

@@ -133,7 +133,10 @@ export interface JoinEvent {
  * of event `firstEventId`. incident_id is 0 until assigned.
  */
 export interface FailureDraft
-  extends Omit<FailureRow, 'plugin' | 'config_version' | 'supported_versions' | 'message' | 'incident_id' | 'source' | 'line'> {
+  extends Omit<
+    FailureRow,
+    'plugin' | 'config_version' | 'supported_versions' | 'message' | 'incident_id' | 'source' | 'line'
+  > {
   readonly firstEventId: number
   readonly causeEventId: number
 }

@@ -1,10 +1,10 @@
+import type { Cause, Operation } from '../model/vocabulary.ts'
 import { align } from './align.ts'
-import { addRecord, type Attempt, depthOf, eventIds, newAttempt, toDraft } from './attempt.ts'
+import { type Attempt, addRecord, depthOf, eventIds, newAttempt, toDraft } from './attempt.ts'
 import { CONDITION_GAP_US, MAX_HELD, QUIET_US, SKEW_US } from './bounds.ts'
 import { siftCopies } from './copies.ts'
 import { type Counters, putAttempt } from './groups.ts'
 import type { FailureHead, JoinEvent, JoinStore } from './join-store.ts'
-import type { Cause, Operation } from '../model/vocabulary.ts'
 
 /** At most so many failures are compared with a loose event. */
 const MAX_NEAR = 256
@@ -48,7 +48,7 @@ export function joinLoose(store: JoinStore, counters: Counters): void {
     node: '',
     conditions: new Map(),
     held: [],
-    heldUs: 0
+    heldUs: 0,
   }
   for (const event of store.looseEvents()) {
     if (event.node !== state.node) changeNode(state, event.node)
@@ -115,10 +115,12 @@ function storeCondition(state: State, condition: Condition): void {
       eventIds: eventIds(sifted).filter((id) => id !== attempt.records[0]?.id && id !== attempt.events[0]?.id),
       records: draft.records - Math.min(1, attempt.records.length),
       eventsSeen: draft.events_seen - (attempt.events[0]?.repeatN ?? 0),
-      lastUs: draft.last_us
+      lastUs: draft.last_us,
     })
   }
-  const keep = attempt.records[0] ? { records: attempt.records.slice(0, 1), events: [] } : { records: [], events: attempt.events.slice(0, 1) }
+  const keep = attempt.records[0]
+    ? { records: attempt.records.slice(0, 1), events: [] }
+    : { records: [], events: attempt.events.slice(0, 1) }
   condition.attempt = { ...attempt, ...keep, copies: [] }
 }
 
@@ -162,14 +164,17 @@ const LOOSE_OPERATIONS: readonly Operation[] = [
   'RemovePodSandbox',
   'PodSandboxStatus',
   'ListPodSandbox',
-  'other'
+  'other',
 ]
 
 function flushHeld(state: State): void {
   const { kept, copies } = siftCopies(state.held)
   state.held = []
   for (const operation of LOOSE_OPERATIONS) {
-    for (const attempt of align(operation, kept.filter((event) => event.operation === operation))) {
+    for (const attempt of align(
+      operation,
+      kept.filter((event) => event.operation === operation),
+    )) {
       for (const event of [...attempt.records, ...attempt.events]) attempt.copies.push(...(copies.get(event.id) ?? []))
       attempt.secondary = operation === 'other' && attempt.records.every((event) => event.secondary)
       putAttempt(state.store, attempt, state.counters)
@@ -199,7 +204,7 @@ function newHeads(heads: Iterable<FailureHead>): Heads {
     near: (event) => {
       advance(event)
       return window.find((near) => matches(near, event))
-    }
+    },
   }
 }
 

@@ -33,7 +33,8 @@ interface Open {
 export function resolveIdentities(store: JoinStore): void {
   resolveSandboxes(store)
   for (const rows of groups(store.uidPods(), (row) => row.podUid)) resolveUid(store, rows)
-  for (const rows of groups(store.podNodes(), (row) => `${row.podNamespace}/${row.podName}`)) resolvePodNode(store, rows)
+  for (const rows of groups(store.podNodes(), (row) => `${row.podNamespace}/${row.podName}`))
+    resolvePodNode(store, rows)
 }
 
 function resolveSandboxes(store: JoinStore): void {
@@ -91,7 +92,7 @@ function toEntry(rows: readonly SandboxPod[]): Entry {
     entry.pod = {
       podNamespace: entry.pod.podNamespace || row.podNamespace,
       podName: entry.pod.podName || row.podName,
-      podUid: entry.pod.podUid || row.podUid
+      podUid: entry.pod.podUid || row.podUid,
     }
   }
   entry.nodes = nodes

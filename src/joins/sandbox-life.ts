@@ -37,7 +37,7 @@ const NOT_NETWORK: ReadonlySet<Cause> = new Set<Cause>([
   'sandbox-not-found',
   'sandbox-name-conflict',
   'sandbox-image-failed',
-  'resource-exhausted'
+  'resource-exhausted',
 ])
 
 /** At most so many requests wait for their result. */
@@ -82,13 +82,18 @@ export function newLives(): Lives {
       if (attempt.operation === 'StopPodSandbox') life.failedStops += 1
     },
     hasFailedRun: (sandboxId) => lives.get(sandboxId)?.runFailed === true,
-    rows: (firstId) => toRows([...lives.values()], firstId)
+    rows: (firstId) => toRows([...lives.values()], firstId),
   }
 }
 
 /** The runtime's own line about a run that failed before its sandbox id was told. */
 function isRunFailure(event: JoinEvent): boolean {
-  return event.operation === 'RunPodSandbox' && event.outcome === 'failed' && event.component !== 'kubelet' && event.component !== 'kubernetes-event'
+  return (
+    event.operation === 'RunPodSandbox' &&
+    event.outcome === 'failed' &&
+    event.component !== 'kubelet' &&
+    event.component !== 'kubernetes-event'
+  )
 }
 
 function newLife(event: JoinEvent, order: number): Life {
@@ -105,7 +110,7 @@ function newLife(event: JoinEvent, order: number): Life {
     state: 'unknown',
     failedRuns: 0,
     failedStops: 0,
-    netnsLeft: false
+    netnsLeft: false,
   }
 }
 
@@ -121,7 +126,13 @@ function ask(requests: Request[], event: JoinEvent): void {
 
 /** The request that a result answers: the oldest of the same attempt number, else the oldest. */
 function answer(requests: Request[], attempt: number): number {
-  const index = attempt < 0 ? 0 : Math.max(0, requests.findIndex((request) => request.attempt === attempt))
+  const index =
+    attempt < 0
+      ? 0
+      : Math.max(
+          0,
+          requests.findIndex((request) => request.attempt === attempt),
+        )
   return requests.splice(index, 1)[0]?.us ?? 0
 }
 
@@ -204,7 +215,7 @@ function toRows(lives: readonly Life[], firstId: number): SandboxRow[] {
     failed_runs: life.failedRuns,
     failed_stops: life.failedStops,
     netns_left: life.netnsLeft ? 1 : 0,
-    replaced_by: life.pod.podName === '' ? '' : (successor(life, inOrder, index)?.sandboxId ?? '')
+    replaced_by: life.pod.podName === '' ? '' : (successor(life, inOrder, index)?.sandboxId ?? ''),
   }))
 }
 

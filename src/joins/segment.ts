@@ -1,6 +1,6 @@
 import type { Operation } from '../model/vocabulary.ts'
 import { align } from './align.ts'
-import { addRecord, type Attempt, firstUs, lastUs, newAttempt } from './attempt.ts'
+import { type Attempt, addRecord, firstUs, lastUs, newAttempt } from './attempt.ts'
 import { CLEAN_UP_US, SKEW_US } from './bounds.ts'
 import { siftCopies } from './copies.ts'
 import type { JoinEvent } from './join-store.ts'
@@ -11,7 +11,7 @@ const OPERATIONS: readonly Operation[] = [
   'RemovePodSandbox',
   'PodSandboxStatus',
   'ListPodSandbox',
-  'NetworkReady'
+  'NetworkReady',
 ]
 
 /**
@@ -23,10 +23,18 @@ export function joinSegment(events: readonly JoinEvent[]): Attempt[] {
   const { kept, copies } = siftCopies(events)
   const records = kept.filter((event) => event.component !== 'kubernetes-event')
   const attempts = OPERATIONS.flatMap((operation) => joinOperation(operation, records))
-  attempts.push(...joinOthers(records.filter((event) => event.operation === 'other'), attempts))
+  attempts.push(
+    ...joinOthers(
+      records.filter((event) => event.operation === 'other'),
+      attempts,
+    ),
+  )
   attempts.push(...joinKubernetesEvents(kept, attempts))
   for (const attempt of attempts) addCopies(attempt, copies)
-  return attempts.map((attempt) => ({ attempt, us: firstUs(attempt) })).sort((a, b) => a.us - b.us).map((entry) => entry.attempt)
+  return attempts
+    .map((attempt) => ({ attempt, us: firstUs(attempt) }))
+    .sort((a, b) => a.us - b.us)
+    .map((entry) => entry.attempt)
 }
 
 function addCopies(attempt: Attempt, copies: ReadonlyMap<number, readonly JoinEvent[]>): void {
@@ -85,7 +93,12 @@ function joinOthers(others: readonly JoinEvent[], attempts: readonly Attempt[]):
 }
 
 function hostOf(event: JoinEvent, attempts: readonly Attempt[]): Attempt | undefined {
-  if (event.sandboxId === '') return nearest(event, attempts.filter((attempt) => attempt.operation !== 'other'), SKEW_US)
+  if (event.sandboxId === '')
+    return nearest(
+      event,
+      attempts.filter((attempt) => attempt.operation !== 'other'),
+      SKEW_US,
+    )
   const same = attempts.filter((attempt) => attempt.sandboxId === event.sandboxId)
   return same.find((attempt) => attempt.operation === 'RunPodSandbox') ?? nearest(event, same, CLEAN_UP_US)
 }

@@ -25,7 +25,7 @@ export const TRIGGER_FACTS: readonly FactKind[] = [
   'certificate-expired',
   'apiserver-unreachable',
   'disk-full',
-  'node-joined'
+  'node-joined',
 ]
 
 const KIND_OF: Readonly<Partial<Record<FactKind, TriggerKind>>> = {
@@ -39,7 +39,7 @@ const KIND_OF: Readonly<Partial<Record<FactKind, TriggerKind>>> = {
   'certificate-expired': 'credentials-expired',
   'apiserver-unreachable': 'apiserver-outage',
   'disk-full': 'disk-full',
-  'node-joined': 'node-join'
+  'node-joined': 'node-join',
 }
 
 /** How long before the first failure a trigger of each kind may lie: a changed version shows when the next sandbox is stopped. */
@@ -54,7 +54,7 @@ const REACH_US: Readonly<Record<TriggerKind, number>> = {
   'credentials-expired': 30 * MINUTE,
   'disk-full': 30 * MINUTE,
   hang: 10 * MINUTE,
-  'node-join': 60 * MINUTE
+  'node-join': 60 * MINUTE,
 }
 
 /** A trigger may be logged a little after the first failure it sets off. */
@@ -70,26 +70,56 @@ const DEFAULT_ORDER: readonly TriggerKind[] = [
   'apiserver-outage',
   'agent-down',
   'runtime-start',
-  'kubelet-start'
+  'kubelet-start',
 ]
 
-const CONFIG_ORDER: readonly TriggerKind[] = ['version-change', 'config-change', 'node-join', 'reboot', 'runtime-start', 'agent-down', 'kubelet-start']
+const CONFIG_ORDER: readonly TriggerKind[] = [
+  'version-change',
+  'config-change',
+  'node-join',
+  'reboot',
+  'runtime-start',
+  'agent-down',
+  'kubelet-start',
+]
 
 /** Which kinds can explain which cause, the likeliest first; others never do. */
 const ORDER_OF: Readonly<Partial<Record<Cause, readonly TriggerKind[]>>> = {
   'cni-config-version-missing': ['version-change', 'config-change', 'runtime-start', 'node-join', 'reboot'],
-  'cni-config-version-unsupported': ['version-change', 'config-change', 'runtime-start', 'node-join', 'reboot', 'agent-down'],
-  'cni-result-version-unsupported': ['version-change', 'config-change', 'runtime-start', 'node-join', 'reboot', 'agent-down'],
+  'cni-config-version-unsupported': [
+    'version-change',
+    'config-change',
+    'runtime-start',
+    'node-join',
+    'reboot',
+    'agent-down',
+  ],
+  'cni-result-version-unsupported': [
+    'version-change',
+    'config-change',
+    'runtime-start',
+    'node-join',
+    'reboot',
+    'agent-down',
+  ],
   'cni-config-invalid': ['config-change', 'version-change', 'node-join', 'disk-full', 'runtime-start', 'reboot'],
   'cni-config-missing': CONFIG_ORDER,
   'cni-plugin-binary-missing': CONFIG_ORDER,
-  'cni-agent-unreachable': ['agent-down', 'reboot', 'node-join', 'version-change', 'runtime-start', 'apiserver-outage', 'kubelet-start'],
+  'cni-agent-unreachable': [
+    'agent-down',
+    'reboot',
+    'node-join',
+    'version-change',
+    'runtime-start',
+    'apiserver-outage',
+    'kubelet-start',
+  ],
   'cni-apiserver-unreachable': ['apiserver-outage', 'reboot', 'node-join', 'credentials-expired', 'kubelet-start'],
   'cni-unauthorized': ['credentials-expired', 'config-change', 'version-change', 'agent-down', 'node-join'],
   'resource-exhausted': ['disk-full', 'reboot', 'runtime-start'],
   'state-corrupt': ['disk-full', 'reboot', 'version-change', 'runtime-start'],
   'runtime-timeout': ['disk-full', 'apiserver-outage', 'agent-down', 'version-change', 'reboot', 'runtime-start'],
-  'runtime-unavailable': ['version-change', 'disk-full', 'reboot', 'runtime-start', 'kubelet-start']
+  'runtime-unavailable': ['version-change', 'disk-full', 'reboot', 'runtime-start', 'kubelet-start'],
 }
 
 /** Versions seen so far by node and component: a change is one that differs from the one before. */
@@ -127,7 +157,12 @@ function changes(versions: Map<string, string>, fact: JoinFact): boolean {
 
 /** The same state told again and again (API server unreachable, restart loop) is one candidate: the first. */
 function isRepeat(last: Trigger, kind: TriggerKind, fact: JoinFact): boolean {
-  return last.kind === kind && last.fact.node === fact.node && last.fact.value === fact.value && fact.timeUs - last.fact.timeUs < 5 * MINUTE
+  return (
+    last.kind === kind &&
+    last.fact.node === fact.node &&
+    last.fact.value === fact.value &&
+    fact.timeUs - last.fact.timeUs < 5 * MINUTE
+  )
 }
 
 /** The best explanation: the likeliest kind for the cause that lies within reach on one of the nodes; of one kind the nearest. */
@@ -138,7 +173,12 @@ export function triggerOf(cluster: Cluster, among: Candidates): Trigger | undefi
   for (const candidate of among) {
     const rank = order.indexOf(candidate.kind)
     if (rank < 0 || !reaches(candidate, cluster)) continue
-    if (!best || rank < order.indexOf(best.kind) || (rank === order.indexOf(best.kind) && candidate.fact.timeUs <= cluster.firstUs)) best = candidate
+    if (
+      !best ||
+      rank < order.indexOf(best.kind) ||
+      (rank === order.indexOf(best.kind) && candidate.fact.timeUs <= cluster.firstUs)
+    )
+      best = candidate
   }
   return best
 }

@@ -56,7 +56,12 @@ export function failedStop(log: Log, atUs: number, id: string, kubeletUs = 0): v
   const kubelet = { component: 'kubelet', sandboxId: id } as const
   log.add(atUs, { sandboxId: id })
   log.add(atUs + kubeletUs + 300, { ...kubelet, kind: 'kubelet-cri-stop-failed' })
-  log.add(atUs + kubeletUs + 400, { ...kubelet, kind: 'kubelet-stop-sandbox-failed', cause: 'unknown', secondary: true })
+  log.add(atUs + kubeletUs + 400, {
+    ...kubelet,
+    kind: 'kubelet-stop-sandbox-failed',
+    cause: 'unknown',
+    secondary: true,
+  })
   log.add(atUs + kubeletUs + 500, { ...kubelet, kind: 'kubelet-sync-result', secondary: true })
 }
 

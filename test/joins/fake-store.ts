@@ -38,7 +38,11 @@ const compare = (a: string | number, b: string | number): number => (a < b ? -1 
 export function by<T>(values: (item: T) => readonly (string | number)[]): (a: T, b: T) => number {
   return (a, b) => {
     const right = values(b)
-    return values(a).map((value, index) => compare(value, right[index] ?? 0)).find((order) => order !== 0) ?? 0
+    return (
+      values(a)
+        .map((value, index) => compare(value, right[index] ?? 0))
+        .find((order) => order !== 0) ?? 0
+    )
   }
 }
 
@@ -63,14 +67,18 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
   const incidents: IncidentRow[] = []
   const resolve = (event: JoinEvent): JoinEvent => {
     const identity = identities.get(event.sandboxId)
-    const named = event.podName === '' && identity ? { ...event, podNamespace: identity.podNamespace, podName: identity.podName } : event
+    const named =
+      event.podName === '' && identity
+        ? { ...event, podNamespace: identity.podNamespace, podName: identity.podName }
+        : event
     const uid = named.podUid || identity?.podUid || ''
     const pod = named.podName === '' ? uids.get(uid) : undefined
     const known = { ...named, podUid: uid, ...(pod ? { podNamespace: pod.podNamespace, podName: pod.podName } : {}) }
     const node = known.node || identity?.node || nodes.get(`${known.podNamespace}/${known.podName}`)?.node || ''
     return { ...known, node, sandboxId: identity?.sandboxId ?? event.sandboxId }
   }
-  const isLoose = (event: JoinEvent): boolean => event.operation === 'NetworkReady' || (event.podName === '' && event.sandboxId === '')
+  const isLoose = (event: JoinEvent): boolean =>
+    event.operation === 'NetworkReady' || (event.podName === '' && event.sandboxId === '')
   const heads = (): FailureHead[] =>
     failures.map((row) => ({
       id: row.id,
@@ -102,13 +110,19 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
       distinct(
         given.events
           .filter((event) => event.sandboxId !== '')
-          .map(({ sandboxId, podNamespace, podName, podUid, node }) => ({ sandboxId, podNamespace, podName, podUid, node })),
+          .map(({ sandboxId, podNamespace, podName, podUid, node }) => ({
+            sandboxId,
+            podNamespace,
+            podName,
+            podUid,
+            node,
+          })),
       ).sort(by((row) => [row.sandboxId, row.podNamespace, row.podName, row.podUid, row.node])),
     putSandboxIdentity: (row) => void identities.set(row.printed, row),
     uidPods: () =>
-      distinct(given.events.map(({ podUid, podNamespace, podName, node }) => ({ podUid, podNamespace, podName, node }))).sort(
-        by((row) => [row.podUid, row.podNamespace, row.podName, row.node]),
-      ),
+      distinct(
+        given.events.map(({ podUid, podNamespace, podName, node }) => ({ podUid, podNamespace, podName, node })),
+      ).sort(by((row) => [row.podUid, row.podNamespace, row.podName, row.node])),
     putUidIdentity: (row) => void uids.set(row.podUid, row),
     podNodes: () =>
       distinct(

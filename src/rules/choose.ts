@@ -1,0 +1,89 @@
+import type { CaseFile, IncidentRow } from '../model/case-file.ts'
+import type { Cause, Operation } from '../model/vocabulary.ts'
+
+/** How much an operation's failures say about the cause of the whole: pods that cannot start or stop say most. */
+const OPERATION_WEIGHT: Readonly<Record<Operation, number>> = {
+  RunPodSandbox: 1,
+  StopPodSandbox: 1,
+  RemovePodSandbox: 0.9,
+  NetworkReady: 0.8,
+  other: 0.6,
+  ListPodSandbox: 0.4,
+  PodSandboxStatus: 0.4,
+}
+
+/** Causes that rather follow than lead, and the generic ones. */
+const CAUSE_WEIGHT: Readonly<Partial<Record<Cause, number>>> = {
+  unknown: 0.1,
+  'sandbox-not-found': 0.3,
+  'sandbox-name-conflict': 0.7,
+  'runtime-timeout': 0.8,
+  'runtime-unavailable': 0.7,
+}
+
+/** `unknown` wins over a named cause only with so many times its failures. */
+const UNKNOWN_MAJORITY = 20
+
+const STATUS_BENIGN: ReadonlySet<Cause> = new Set<Cause>([
+  'sandbox-not-found',
+  'network-info-missing',
+  'netns-missing',
+  'unknown',
+])
+
+/**
+ * Is this series of failures nothing that anyone suffered from (messages.md 6.1)? Status calls for a sandbox that is gone or has no network, and clients
+ * run by hand that try one socket after another.
+ */
+export function isBenign(file: CaseFile, incident: IncidentRow): boolean {
+  if (incident.operation === 'PodSandboxStatus') return STATUS_BENIGN.has(incident.cause)
+  return incident.operation === 'other' && isByHand(file, incident)
+}
+
+function isByHand(file: CaseFile, incident: IncidentRow): boolean {
+  let seen = 0
+  for (const failure of file.failures({ incidentId: incident.id, limit: 8 })) {
+    for (const event of file.events({ failureId: failure.id, limit: 4 })) {
+      if (event.component !== 'crictl') return false
+      seen += 1
+    }
+  }
+  return seen > 0
+}
+
+/**
+ * The incident that explains the case, or undefined if nothing that matters failed. First those that are a consequence of nothing, by the
+ * weight of all incidents of their cause; of equals the earlier.
+ */
+export function choose(file: CaseFile, all: readonly IncidentRow[]): IncidentRow | undefined {
+  const serious = all.filter((incident) => !isBenign(file, incident))
+  const firsts = serious.filter((incident) => !followsFrom(incident, serious))
+  const candidates = firsts.length > 0 ? firsts : serious
+  const cause = heaviest(candidates)
+  const own = candidates.filter((incident) => incident.cause === cause)
+  return own.reduce<IncidentRow | undefined>(
+    (best, incident) => (best && best.failures >= incident.failures ? best : incident),
+    undefined,
+  )
+}
+
+/** A consequence of an incident that itself counts. */
+function followsFrom(incident: IncidentRow, serious: readonly IncidentRow[]): boolean {
+  return incident.consequence_of !== 0 && serious.some((first) => first.id === incident.consequence_of)
+}
+
+function heaviest(candidates: readonly IncidentRow[]): Cause | undefined {
+  const counts = new Map<Cause, number>()
+  const weights = new Map<Cause, number>()
+  for (const incident of candidates) {
+    const scale = OPERATION_WEIGHT[incident.operation] * (CAUSE_WEIGHT[incident.cause] ?? 1)
+    counts.set(incident.cause, (counts.get(incident.cause) ?? 0) + incident.failures)
+    weights.set(incident.cause, (weights.get(incident.cause) ?? 0) + scale * Math.log2(1 + incident.failures))
+  }
+  const named = [...counts].reduce((sum, [cause, count]) => (cause === 'unknown' ? sum : sum + count), 0)
+  if ((counts.get('unknown') ?? 0) > UNKNOWN_MAJORITY * named) return 'unknown'
+  let best: Cause | undefined
+  // Incidents are in order of time: of equals the first one met stays.
+  for (const [cause, weight] of weights) if (best === undefined || weight > (weights.get(best) ?? 0)) best = cause
+  return best
+}

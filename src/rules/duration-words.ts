@@ -1,0 +1,15 @@
+const UNITS: readonly (readonly [string, number])[] = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+]
+
+/** A duration in microseconds in words, in its largest whole unit: `3 hours`, `1 minute`, `0.4 s`. */
+export function durationWords(us: number): string {
+  const seconds = us / 1_000_000
+  for (const [unit, size] of UNITS) {
+    const count = Math.floor(seconds / size)
+    if (count >= 1) return `${count} ${unit}${count === 1 ? '' : 's'}`
+  }
+  return `${seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)} s`
+}

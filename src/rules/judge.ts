@@ -1,0 +1,116 @@
+import type { CaseFile, FactRow, IncidentRow } from '../model/case-file.ts'
+import type { CauseDefinition } from '../model/cause.ts'
+import type { Evidence, FixStep, Term, Verdict } from '../model/verdict.ts'
+import type { Cause } from '../model/vocabulary.ts'
+import { choose } from './choose.ts'
+import { citeFact } from './cite.ts'
+import { type Grounds, gather } from './grounds.ts'
+import { brokenConfigBehind } from './load-errors.ts'
+import { ruledOut } from './ruled-out.ts'
+import { terms } from './terms/index.ts'
+import { titleOf } from './title.ts'
+import { rangesFor } from './version-knowledge.ts'
+import { readVersions } from './versions.ts'
+import { wouldChange } from './would-change.ts'
+
+const LEAST = 0.05
+const MOST = 0.99
+
+/** Confidence before any term: something failed and the incident stands out. */
+const BASE = 0.15
+
+/**
+ * The verdict on a case: the cause of the incident that explains it, as a sum of named terms with their evidence. `catalogue` gives
+ * titles, mechanisms and steps. Deterministic: the order of the inputs, names and ids do not matter.
+ */
+export function judgeWith(file: CaseFile, catalogue: readonly CauseDefinition[]): Verdict {
+  const all = file.incidents()
+  const chosen = choose(file, all)
+  if (!chosen) return nothingFailed(file, all)
+  const broken = brokenConfigBehind(file, chosen)
+  const cause: Cause = broken ? 'cni-config-invalid' : chosen.cause
+  const definition = catalogue.find((candidate) => candidate.id === cause)
+  const grounds = gather(file, definition, chosen, all, readVersions(file))
+  const found = [...findTerms(grounds), ...(broken ? [loadErrorTerm(broken)] : [])]
+  const named: Grounds = { ...grounds, cause }
+  return {
+    cause,
+    title: titleOf(named),
+    confidence: confidenceOf(cause, found),
+    terms: found,
+    evidence: evidenceOf(found.filter((term) => term.weight >= 0)),
+    against: evidenceOf(found.filter((term) => term.weight < 0)),
+    ruledOut: ruledOut(file, chosen, cause, all),
+    mechanism: mechanismOf(named),
+    wouldChange: wouldChange(named, found),
+    incidentId: chosen.id,
+    fix: fixOf(named),
+  }
+}
+
+function nothingFailed(file: CaseFile, all: readonly IncidentRow[]): Verdict {
+  return {
+    cause: null,
+    title: 'No sandbox operation failed',
+    confidence: all.length === 0 ? 1 : 0.9,
+    terms: [],
+    evidence: [],
+    against: [],
+    ruledOut: all.map((incident) => ({
+      cause: incident.cause,
+      why: `${incident.failures} ${incident.operation} that hurt no pod`,
+    })),
+    mechanism: '',
+    wouldChange: file.sources().length === 0 ? ['there was nothing to read'] : [],
+    incidentId: 0,
+    fix: [],
+  }
+}
+
+function findTerms(grounds: Grounds): Term[] {
+  return terms.flatMap((rule) => {
+    const term = rule.find(grounds)
+    return term ? [{ name: rule.name, ...term }] : []
+  })
+}
+
+function loadErrorTerm(fact: FactRow): Term {
+  return {
+    name: 'load-error',
+    weight: 0.2,
+    says: 'the runtime says why it could not load the CNI configuration',
+    evidence: [citeFact(fact, 'the configuration is there, but cannot be loaded')],
+  }
+}
+
+/** Sum of the terms. `unknown` is no claim: it stays at the least. */
+function confidenceOf(cause: Cause, found: readonly Term[]): number {
+  if (cause === 'unknown') return LEAST
+  const sum = found.reduce((total, term) => total + term.weight, BASE)
+  return Math.round(Math.min(MOST, Math.max(LEAST, sum)) * 100) / 100
+}
+
+/** Each cited line once, in order of the terms, then of time. */
+function evidenceOf(found: readonly Term[]): readonly Evidence[] {
+  const seen = new Set<string>()
+  return found
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .flatMap((term) => term.evidence)
+    .filter((evidence) => {
+      const key = `${evidence.source}\n${evidence.line}`
+      return !seen.has(key) && seen.add(key)
+    })
+}
+
+/** The cause's own words, with what is known of the versions. */
+function mechanismOf(grounds: Grounds): string {
+  const notes = rangesFor(grounds.cause, grounds.plugin, grounds.configVersion).map((range) => {
+    const page = range.page === '' ? '' : ` (${range.page})`
+    return `${range.component} ${range.from} to ${range.to} ${range.says}${page}.`
+  })
+  return [grounds.definition?.why ?? '', ...notes].filter((text) => text !== '').join(' ')
+}
+
+function fixOf(grounds: Grounds): readonly FixStep[] {
+  return (grounds.definition?.steps ?? []).map(({ text, commands, check }) => ({ text, commands, check }))
+}

@@ -1,0 +1,28 @@
+import { citeFailure } from '../cite.ts'
+import type { TermRule } from '../term-rule.ts'
+
+const HOUR = 3_600_000_000
+
+/** Something else failed first on the same nodes and may lie behind it. */
+export const term: TermRule = {
+  name: 'earlier-other-cause',
+  find: ({ file, all, incident, cause, failingNodes }) => {
+    const earlier = all.find(
+      (other) =>
+        other.cause !== cause &&
+        other.cause !== 'unknown' &&
+        other.consequence_of === 0 &&
+        other.first_us !== 0 &&
+        other.first_us < incident.first_us &&
+        other.last_us > incident.first_us - HOUR &&
+        other.nodes.split(' ').some((node) => failingNodes.includes(node)),
+    )
+    if (!earlier) return undefined
+    const [failure] = file.failures({ incidentId: earlier.id, limit: 1 })
+    return {
+      weight: -0.1,
+      says: `failures with another cause (${earlier.cause}) came first on the same nodes`,
+      evidence: failure ? [citeFailure(file, failure, `earlier failure: ${earlier.cause}`)] : [],
+    }
+  },
+}
