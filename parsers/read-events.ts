@@ -1,16 +1,64 @@
 import type { SandboxEvent } from '../src/model/event.ts'
 import type { Fact } from '../src/model/fact.ts'
 import type { LogRecord } from '../src/model/record.ts'
+import { events } from './events/index.ts'
+import { facts } from './facts/index.ts'
+import { isWorkload } from './grammar/speaker.ts'
+import { firstWord } from './grammar/wording.ts'
+import { contextGates } from './record.ts'
+
+interface Headed {
+  readonly read: (record: LogRecord) => unknown
+  readonly heads?: readonly string[]
+  readonly gate: readonly string[]
+}
+
+/** Modules by the first word of the messages they read, and those that read any message. */
+interface Dispatch<Module> {
+  readonly byHead: ReadonlyMap<string, readonly Module[]>
+  readonly any: readonly Module[]
+}
+
+function dispatch<Module extends Headed>(modules: readonly Module[]): Dispatch<Module> {
+  const byHead = new Map<string, Module[]>()
+  for (const module of modules) {
+    for (const head of module.heads ?? []) {
+      const list = byHead.get(head)
+      if (list === undefined) byHead.set(head, [module])
+      else list.push(module)
+    }
+  }
+  return { byHead, any: modules.filter(({ heads }) => heads === undefined) }
+}
+
+const eventDispatch = dispatch(events)
+const factDispatch = dispatch(facts)
 
 /** Events of a record, in text order; empty for a record that says nothing of sandboxes or of the node's network. */
 export function readEvents(record: LogRecord): readonly SandboxEvent[] {
-  return record.message === '' ? [] : []
+  if (isWorkload(record)) return []
+  if (record.k8sEvent === undefined) {
+    for (const module of eventDispatch.byHead.get(firstWord(record.message)) ?? []) {
+      const found = module.read(record)
+      if (found !== undefined) return found
+    }
+  }
+  for (const module of eventDispatch.any) {
+    const found = module.read(record)
+    if (found !== undefined) return found
+  }
+  return []
 }
 
 /** Version and state evidence in a record. */
 export function readFacts(record: LogRecord): readonly Fact[] {
-  return record.message === '' ? [] : []
+  const found: Fact[] = []
+  for (const module of factDispatch.byHead.get(firstWord(record.message)) ?? []) found.push(...(module.read(record) ?? []))
+  for (const module of factDispatch.any) found.push(...(module.read(record) ?? []))
+  return found
 }
 
 /** Every literal without which no event or fact module and no context line can match: what the sieve searches for. */
-export const gates: readonly string[] = []
+export const gates: readonly string[] = [
+  ...new Set([...events, ...facts].flatMap(({ gate }) => gate).concat(contextGates)),
+].sort()

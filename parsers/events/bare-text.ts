@@ -1,0 +1,102 @@
+import type { SandboxEvent } from '../../src/model/event.ts'
+import type { EventModule } from '../../src/model/parser.ts'
+import type { LogRecord } from '../../src/model/record.ts'
+import type { Component, Operation } from '../../src/model/vocabulary.ts'
+import type { Kind } from '../grammar/kinds.ts'
+import { failedEvent } from '../grammar/sandbox-event.ts'
+
+interface Phrase {
+  readonly text: string
+  readonly operation: Operation
+  readonly kind: Kind
+  /** Who writes it where the record does not tell. */
+  readonly component: Component
+}
+
+const phrase = (text: string, operation: Operation, kind: Kind, component: Component): Phrase => ({ text, operation, kind, component })
+
+// The phrase that stands first says which operation failed: clean-up errors follow in the same text.
+const phrases: readonly Phrase[] = [
+  phrase('ailed to create pod sandbox', 'RunPodSandbox', 'bare-run-failed', 'kubernetes-event'),
+  phrase('ailed create pod sandbox', 'RunPodSandbox', 'bare-run-failed', 'kubernetes-event'),
+  phrase('error killing pod: ', 'StopPodSandbox', 'bare-stop-failed', 'kubernetes-event'),
+  phrase('failed to setup network for sandbox', 'RunPodSandbox', 'bare-run-failed', 'containerd'),
+  phrase('failed to set up sandbox container', 'RunPodSandbox', 'bare-run-failed', 'kubelet'),
+  phrase('cni failed to set up pod', 'RunPodSandbox', 'bare-run-failed', 'kubelet'),
+  phrase('failed to find network info for sandbox', 'RunPodSandbox', 'bare-run-failed', 'containerd'),
+  phrase('failed to reserve sandbox name', 'RunPodSandbox', 'bare-run-failed', 'containerd'),
+  phrase('failed to create pod network sandbox', 'RunPodSandbox', 'bare-run-failed', 'crio'),
+  phrase('RunPodSandbox from runtime service failed', 'RunPodSandbox', 'bare-run-failed', 'kubelet'),
+  phrase('failed to forcibly stop sandbox', 'RemovePodSandbox', 'bare-remove-failed', 'containerd'),
+  phrase('failed to "KillPodSandbox', 'StopPodSandbox', 'bare-stop-failed', 'kubelet'),
+  phrase('failed to \\"KillPodSandbox', 'StopPodSandbox', 'bare-stop-failed', 'kubelet'),
+  phrase('failed to destroy network for sandbox', 'StopPodSandbox', 'bare-stop-failed', 'containerd'),
+  phrase('failed to destroy network for pod sandbox', 'StopPodSandbox', 'bare-stop-failed', 'crio'),
+  phrase('cni failed to teardown pod', 'StopPodSandbox', 'bare-stop-failed', 'kubelet'),
+  phrase('NetworkReady=false', 'NetworkReady', 'bare-network-not-ready', 'kubelet'),
+  phrase('Unable to update cni config', 'NetworkReady', 'bare-network-not-ready', 'kubelet'),
+  phrase('no PodsandBox found with Id', 'other', 'bare-error', 'kubelet'),
+]
+
+const stopCall = /StopPodSandbox \\*"[0-9a-f]{64}\\*" from runtime service failed/
+
+function read(record: LogRecord): readonly SandboxEvent[] | undefined {
+  // A logger's own line that no module knows is about something else and merely repeats the words.
+  if (record.level !== '') return undefined
+  const { message } = record
+  const stop = stopCall.exec(message)
+  if (stop !== null) {
+    const component = record.component || 'kubelet'
+    return [failedEvent({ operation: 'StopPodSandbox', component, kind: 'bare-stop-failed' }, message.slice(stop.index), message)]
+  }
+  const found = firstPhrase(message)
+  if (found === undefined) return undefined
+  const { operation, kind } = found.phrase
+  const component = record.component || found.phrase.component
+  // Words in front of the phrase may name the sandbox (a head that was cut begins with the quoted id).
+  const error = found.at < 120 ? message : message.slice(found.at)
+  const secondary = message.startsWith('(combined from similar events)')
+  return [failedEvent({ operation, component, kind, secondary }, error, message)]
+}
+
+function firstPhrase(message: string): { phrase: Phrase; at: number } | undefined {
+  let first: { phrase: Phrase; at: number } | undefined
+  for (const candidate of phrases) {
+    const at = message.indexOf(candidate.text)
+    if (at >= 0 && (first === undefined || at < first.at)) first = { phrase: candidate, at }
+  }
+  return first
+}
+
+const id = 'a1b2c3d4'.repeat(8)
+
+/** Lines that are only the error text: copies of event messages, continuation lines of klog values, quotations in a report. */
+export const event: EventModule = {
+  id: 'bare-text',
+  title: 'An error text without a logger in front',
+  gate: [...new Set(phrases.map(({ text }) => text.replace(/^failed to \\*"/, '')))],
+  samples: [
+    {
+      line: `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": plugin type="multus" name="multus-cni-network" failed (add): [default/web-0/59ad300d-cf9f-4f91-84c9-2015c41bc3c1:cbr0]: error adding container to network "cbr0": unsupported CNI result version "1.0.0"`,
+      event: {
+        operation: 'RunPodSandbox',
+        outcome: 'failed',
+        component: 'kubernetes-event',
+        sandboxId: id,
+        podName: 'web-0',
+        podNamespace: 'default',
+        kind: 'bare-run-failed',
+      },
+    },
+    {
+      line: `"${id}": failed to find network info for sandbox "${id}"`,
+      event: { operation: 'RunPodSandbox', outcome: 'failed', sandboxId: id, cause: 'network-info-missing' },
+    },
+    {
+      line: 'Unable to update cni config: no networks found in /etc/cni/net.d',
+      event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-missing' },
+    },
+  ],
+  lookAlikes: ['kubectl logs -n kube-system calico-node-x | grep sandbox'],
+  read,
+}

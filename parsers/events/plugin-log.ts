@@ -1,0 +1,95 @@
+import type { SandboxEvent } from '../../src/model/event.ts'
+import type { EventModule } from '../../src/model/parser.ts'
+import type { LogRecord } from '../../src/model/record.ts'
+import { failedEvent, plainEvent } from '../grammar/sandbox-event.ts'
+import { findPod } from '../grammar/pod-name.ts'
+import { after, isErrorLevel } from '../grammar/wording.ts'
+
+interface Wording {
+  /** Stands anywhere in the message, because plugin logs put their own heads in front. */
+  readonly holds: string
+  /** Where the error text begins; '' = the whole message is it. */
+  readonly error: string
+}
+
+// calico `Final result of CNI ADD was an error. error=..` (plugin.go 3.20 and later); aws cni.go; azure cni-ipam, cni-net;
+// multus `error in getting result from DelNetwork: ..`.
+const failures: readonly Wording[] = [
+  { holds: 'Final result of CNI ', error: 'error=' },
+  { holds: 'Error received from AddNetwork gRPC call', error: ': ' },
+  { holds: 'Error received from DelNetwork gRPC call', error: ': ' },
+  { holds: 'error in getting result from AddNetwork', error: ': ' },
+  { holds: 'error in getting result from DelNetwork', error: ': ' },
+]
+
+// [cni-ipam] ADD command completed with result:<nil> err:Failed to allocate address: ..
+const completed = /\b(?:ADD|DEL) command completed with .{0,2000}?err:(.*)/s
+
+function read(record: LogRecord): readonly SandboxEvent[] | undefined {
+  const { message } = record
+  if (message.includes('Received CNI add request') || message.includes('Received CNI del request')) {
+    return [plainEvent({ operation: 'other', component: 'plugin', kind: 'plugin-request', sandboxId: requestId(message), pod: findPod(message) }, 'started', message)]
+  }
+  const error = failureText(record)
+  return error === '' ? undefined : [failedEvent({ operation: 'other', component: 'plugin', kind: 'plugin-failed', sandboxId: requestId(message) }, error, message)]
+}
+
+function failureText(record: LogRecord): string {
+  const { message } = record
+  const wording = failures.find(({ holds }) => message.includes(holds))
+  if (wording !== undefined) {
+    const text = record.error || after(message.slice(message.indexOf(wording.holds)), wording.error)
+    return text || message
+  }
+  if (message.includes('command completed with')) {
+    const text = completed.exec(message)?.[1]?.trim() ?? ''
+    return text.startsWith('<nil>') ? '' : text
+  }
+  return fromPluginLogger(record) && isErrorLevel(record) ? record.error || message : ''
+}
+
+/** Cilium's plugin logs through containerd's stderr with `subsys=cilium-cni`; multus names itself in front. */
+const fromPluginLogger = (record: LogRecord): boolean =>
+  record.field('subsys') === 'cilium-cni' || record.message.startsWith('Multus: ') || record.message.startsWith('CmdAdd') || record.message.startsWith('CmdDel')
+
+// ContainerID(2509..) · for container 2509..: · containerID=2509..
+const containerId = /[Cc]ontainer(?:ID)?[(= ]\\*"?([0-9a-f]{64})\b/
+
+const requestId = (message: string): string => containerId.exec(message)?.[1] ?? ''
+
+const id = 'a1b2c3d4'.repeat(8)
+
+/** CNI plugins' own logs. Their failures come back in the runtime's line, so they are of operation `other`. */
+export const event: EventModule = {
+  id: 'plugin-log',
+  title: 'CNI plugins: requests and failures in their own logs',
+  gate: [
+    'Final result of CNI',
+    'Received CNI ',
+    'AddNetwork gRPC call',
+    'DelNetwork gRPC call',
+    'result from AddNetwork',
+    'result from DelNetwork',
+    'command completed with',
+    'subsys=cilium-cni',
+    'Multus: ',
+    'CmdAdd',
+    'CmdDel',
+  ],
+  samples: [
+    {
+      line: '2022-07-01 09:31:06.551 [ERROR][4035329] plugin.go 121: Final result of CNI ADD was an error. error=stat /var/lib/calico/nodename: no such file or directory: check that the calico/node container is running and has mounted /var/lib/calico/',
+      event: { operation: 'other', outcome: 'failed', component: 'plugin', cause: 'cni-agent-unreachable', kind: 'plugin-failed' },
+    },
+    {
+      line: `{"level":"info","ts":"2021-08-25T16:57:52.628Z","caller":"routed-eni-cni-plugin/cni.go:240","msg":"Received CNI del request: ContainerID(${id}) Netns() IfName(eth0) Args(IgnoreUnknown=1;K8S_POD_NAMESPACE=default;K8S_POD_NAME=web-0;K8S_POD_INFRA_CONTAINER_ID=${id}) Path(/opt/cni/bin)"}`,
+      event: { operation: 'other', outcome: 'started', sandboxId: id, podNamespace: 'default', podName: 'web-0', podFrom: 'cni-args' },
+    },
+    {
+      line: ' error in getting result from DelNetwork: invalid version "": the version is empty',
+      event: { operation: 'other', outcome: 'failed', cause: 'cni-config-version-missing', configVersion: '' },
+    },
+  ],
+  lookAlikes: ['2018/06/26 08:12:25 [cni-ipam] DEL command completed with err:<nil>'],
+  read,
+}

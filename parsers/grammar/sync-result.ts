@@ -1,0 +1,39 @@
+import type { Operation } from '../../src/model/vocabulary.ts'
+
+/** What a sync result of kubelet is about, and its parts. */
+export interface SyncResult {
+  readonly operation: Operation
+  /** The text from the sandbox part on: errors of containers in front of it left out. */
+  readonly error: string
+  /** Pod uid of `failed to "KillPodSandbox" for "<uid>"`; ''. */
+  readonly podUid: string
+}
+
+// failed to "CreatePodSandbox" for "web_default(uid)" with CreatePodSandboxError: ".." · quotes at any depth
+const part = /failed to \\*"(CreatePodSandbox|KillPodSandbox|ConfigPodSandbox)\\*" for \\*"([^"\\]{0,600})/
+
+// network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:..
+const notReady = 'network is not ready'
+
+/**
+ * Reads the text that kubelet builds from the results of one pod sync (sync_result.go, all versions): which sandbox operation
+ * failed in it. Undefined where none did (`StartContainer` with CrashLoopBackOff, image pulls, volumes ...).
+ */
+export function readSyncResult(text: string): SyncResult | undefined {
+  const found = text.includes('PodSandbox') ? part.exec(text) : null
+  if (found !== null) {
+    const [, verb, target = ''] = found
+    return {
+      operation: verb === 'KillPodSandbox' ? 'StopPodSandbox' : 'RunPodSandbox',
+      error: text.slice(found.index),
+      podUid: verb === 'KillPodSandbox' && !target.includes('_') ? uidText(target) : '',
+    }
+  }
+  if (text.includes(notReady)) return { operation: 'NetworkReady', error: text, podUid: '' }
+  return undefined
+}
+
+// A uid that was masked ("xxxxx") or cut is no uid; static pods have 32 hex digits without dashes.
+const uidForm = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$|^[0-9a-f]{32}$/
+
+const uidText = (text: string): string => (uidForm.test(text) ? text : '')
