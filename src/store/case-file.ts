@@ -1,0 +1,92 @@
+import { PostmortemError } from '../base/errors.ts'
+import type { CaseFile, EventRow, FailureRow, IncidentRow, QueryHead, SandboxRow, SourceRow } from '../model/case-file.ts'
+import type { CniConfig } from '../model/fact.ts'
+import { type EventFilter, selectEvents } from './event-filter.ts'
+import { bindings, toSqlite } from './query-params.ts'
+import { queryHeads } from './query-files.ts'
+import { rawReader } from './raw-blocks.ts'
+import { prepareReadOnly, runReadOnly } from './read-only-sql.ts'
+import type { Database, Statement } from './sqlite.ts'
+import { EVENT_WITH_RAW } from './views.ts'
+
+/** Read view of a finished case. `close` closes the connection. */
+export function caseFileOn(db: Database): CaseFile {
+  const readRaw = rawReader()
+  db.function('raw_text', { deterministic: true, directOnly: false }, (block, data, offset, bytes) =>
+    data === null ? '' : readRaw(Number(block), () => data as Uint8Array, Number(offset), Number(bytes)),
+  )
+  db.exec(`PRAGMA query_only = OFF; DROP VIEW IF EXISTS temp.event; ${EVENT_WITH_RAW}; PRAGMA query_only = ON`)
+  const prepared = new Map<string, Statement>()
+  const statement = (sql: string): Statement => {
+    const known = prepared.get(sql) ?? db.prepare(sql)
+    prepared.set(sql, known)
+    return known
+  }
+  const all = <Row>(sql: string, ...values: readonly (string | number)[]): readonly Row[] => statement(sql).all(...values) as Row[]
+
+  /** Rows one by one: row ids in order first, so that only ids are sorted. Own statements, because cursors may overlap. */
+  function* rows<Row>(ids: string, values: readonly (string | number)[], row: string): Generator<Row> {
+    const select = statement(row)
+    for (const id of db.prepare(ids).pluck().iterate(...values)) yield select.get(id) as Row
+  }
+
+  const file: CaseFile = {
+    meta: (key) => all<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)[0]?.value ?? '',
+    sources: () => all<SourceRow>(`SELECT ${SOURCE} FROM source ORDER BY path, id`),
+    nodes: () => all<{ name: string }>(`SELECT name FROM node WHERE name <> '' ORDER BY name`).map((row) => row.name),
+    incidents: () => all<IncidentRow>('SELECT * FROM incident ORDER BY id'),
+    facts: (kind) => all(`SELECT * FROM fact WHERE ? IN ('', kind) ORDER BY time_us, source, line, id`, kind ?? ''),
+    cniConfigs: () => all<ConfigCells>('SELECT * FROM cni_config ORDER BY node, path, id').map(toConfig),
+    failures: (filter = {}) => {
+      const { incidentId, limit = -1 } = filter
+      const where = incidentId === undefined ? '' : 'WHERE incident_id = ?'
+      const values = incidentId === undefined ? [limit] : [incidentId, limit]
+      const ids = `SELECT id FROM failure_row ${where} ORDER BY first_us, id LIMIT ?`
+      return rows<FailureRow>(ids, values, 'SELECT * FROM failure WHERE id = ?')
+    },
+    sandboxes: (filter = {}) => {
+      const ids = `SELECT id FROM sandbox_row WHERE ? IN ('', state) ORDER BY id LIMIT ?`
+      return rows<SandboxRow>(ids, [filter.state ?? '', filter.limit ?? -1], 'SELECT * FROM sandbox WHERE id = ?')
+    },
+    events: (filter: EventFilter) => {
+      const { sql, values } = selectEvents(filter)
+      return rows<EventRow>(sql, values, 'SELECT * FROM temp.event WHERE id = ?')
+    },
+    query(name, params = {}) {
+      const query = findQuery(name)
+      return prepareReadOnly(db, toSqlite(query.sql)).all(bindings(query, params)) as ReturnType<CaseFile['query']>
+    },
+    queryHeads,
+    sql: (text) => runReadOnly(db, text),
+    close: () => {
+      db.close()
+    },
+  }
+  return file
+}
+
+const SOURCE = `id, path, node, component, transport, payload, bytes, lines, candidates, understood, first_us, last_us, year,
+  year_from, sha256, problem, detail`
+
+function findQuery(name: string): QueryHead {
+  const query = queryHeads().find((head) => head.name === name)
+  if (query !== undefined) return query
+  throw new PostmortemError('UNKNOWN_QUERY', `there is no query "${name}"`, {
+    hint: 'cni-postmortem query --list prints the names',
+  })
+}
+
+interface ConfigCells {
+  readonly node: string
+  readonly path: string
+  readonly name: string
+  readonly cni_version: string | null
+  readonly plugins: string
+  readonly problem: string
+  readonly text: string
+}
+
+function toConfig(row: ConfigCells): CniConfig {
+  const { node, path, name, cni_version, plugins, problem, text } = row
+  return { node, path, name, cniVersion: cni_version ?? undefined, plugins: plugins.split(' ').filter(Boolean), problem, text }
+}

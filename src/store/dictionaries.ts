@@ -1,0 +1,161 @@
+import type { PlacedEvent } from '../model/event.ts'
+import { type Dictionary, dictionary, GENERATION } from './dictionary.ts'
+import type { Database } from './sqlite.ts'
+
+/** Row ids of the texts that repeat; 0 = absent. */
+export interface Dictionaries {
+  readonly node: (name: string) => number
+  readonly sandbox: (sandboxId: string) => number
+  readonly pod: (namespace: string, name: string, uid: string) => number
+  readonly signature: (event: PlacedEvent) => number
+  readonly message: (event: PlacedEvent) => number
+  /** Tables in which one text may now stand twice. */
+  readonly toFold: () => readonly DictionaryTable[]
+}
+
+/** Tables that are folded after a load; texts that make up the key of each. */
+export const DICTIONARY_KEYS = {
+  node: ['name'],
+  sandbox_key: ['sandbox_id'],
+  pod: ['pod_namespace', 'pod_name', 'pod_uid'],
+  message: ['text', 'templated'],
+  signature: [
+    'component',
+    'operation',
+    'outcome',
+    'cause',
+    'plugin',
+    'config_version',
+    'supported_versions',
+    'kind',
+    'secondary',
+    'pod_from',
+  ],
+} as const
+
+export type DictionaryTable = keyof typeof DICTIONARY_KEYS
+
+export const DICTIONARY_TABLES: readonly DictionaryTable[] = ['node', 'sandbox_key', 'pod', 'message', 'signature']
+
+/** Messages are longer than other keys: fewer of them are kept. */
+const MESSAGES = 20_000
+
+/**
+ * Dictionaries over the tables of an open case. Rows that are there already are not read: what repeats them is folded after the
+ * load. `limit` is for tests.
+ */
+export function dictionaries(db: Database, limit: number = GENERATION): Dictionaries {
+  const before = new Set(DICTIONARY_TABLES.filter((table) => nextId(db, table) > 1))
+  const open = <Entry>(
+    table: DictionaryTable,
+    limitOf: number,
+    values: (entry: Entry) => readonly (string | number | null)[],
+  ): Dictionary<Entry> => {
+    const insert = db.prepare(`INSERT INTO ${table} VALUES (?${', ?'.repeat(DICTIONARY_KEYS[table].length)})`)
+    return dictionary<Entry>(nextId(db, table), (id, entry) => insert.run(id, ...values(entry)), limitOf)
+  }
+
+  const nodes = open<string>('node', limit, (name) => [name])
+  const sandboxes = open<string>('sandbox_key', limit, (id) => [id])
+  const pods = open<readonly string[]>('pod', limit, (pod) => pod)
+  const messages = open<readonly [string, number]>('message', Math.min(limit, MESSAGES), (entry) => entry)
+  const signatures = open<PlacedEvent>('signature', limit, signatureValues)
+
+  const pod = (namespace: string, name: string, uid: string): number => {
+    if (name === '' && uid === '' && namespace === '') return 0
+    return pods.id(`${namespace}\n${name}\n${uid}`, [namespace, name, uid])
+  }
+  const message = (event: PlacedEvent): number => {
+    if (event.message === '') return 0
+    const text = messageTemplate(event)
+    const templated = text === event.message ? 0 : 1
+    return messages.id(`${templated}${text}`, [text, templated])
+  }
+  const all = { node: nodes, sandbox_key: sandboxes, pod: pods, message: messages, signature: signatures }
+  return {
+    node: (name) => (name === '' ? 0 : nodes.id(name, name)),
+    sandbox: (id) => (id === '' ? 0 : sandboxes.id(id, id)),
+    pod,
+    signature: signatureCache(signatures),
+    message,
+    toFold: () => DICTIONARY_TABLES.filter((table) => before.has(table) || all[table].forgot()),
+  }
+}
+
+function nextId(db: Database, table: DictionaryTable): number {
+  const row = db.prepare(`SELECT max(id) + 1 AS next FROM ${table}`).get() as { next: number }
+  return row.next
+}
+
+function signatureValues(event: PlacedEvent): readonly (string | number | null)[] {
+  return [
+    event.component,
+    event.operation,
+    event.outcome,
+    event.cause,
+    event.plugin,
+    event.configVersion ?? null,
+    event.supportedVersions.join(' '),
+    event.kind,
+    event.secondary ? 1 : 0,
+    event.podFrom,
+  ]
+}
+
+/** Looks first at the few signatures seen last, by fields: most events repeat one of them, and building a key costs more. */
+function signatureCache(signatures: Dictionary<PlacedEvent>): (event: PlacedEvent) => number {
+  const recent: { event: PlacedEvent; id: number }[] = []
+  let at = 0
+  return (event) => {
+    for (const entry of recent) if (sameSignature(entry.event, event)) return entry.id
+    const id = signatures.id(JSON.stringify(signatureValues(event)), event)
+    // A whole event is kept here, raw text and all: RECENT of them.
+    recent[at] = { event, id }
+    at = (at + 1) % RECENT
+    return id
+  }
+}
+
+const RECENT = 16
+
+function sameSignature(a: PlacedEvent, b: PlacedEvent): boolean {
+  return (
+    a.kind === b.kind &&
+    a.cause === b.cause &&
+    a.outcome === b.outcome &&
+    a.operation === b.operation &&
+    a.plugin === b.plugin &&
+    a.configVersion === b.configVersion &&
+    a.component === b.component &&
+    a.secondary === b.secondary &&
+    a.podFrom === b.podFrom &&
+    sameList(a.supportedVersions, b.supportedVersions)
+  )
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((value, index) => value === b[index]))
+}
+
+// Control characters stand for the parts of a message that differ between events of the same wording.
+const SANDBOX_MARK = '\u0001'
+const UID_MARK = '\u0002'
+const NAME_MARK = '\u0003'
+const MARKS = /[\u0001-\u0003]/
+
+/** Shorter pod names could stand in any word of a message. */
+const SHORTEST_NAME = 4
+
+/**
+ * The message with its own event's sandbox id, pod uid and pod name replaced by marks, so that one text serves all events of a
+ * wording (view `event` puts them back). A message that holds a mark itself stays as it is.
+ */
+export function messageTemplate(event: PlacedEvent): string {
+  const { message, sandboxId, podUid, podName } = event
+  if (MARKS.test(message)) return message
+  let text = message
+  if (sandboxId !== '' && text.includes(sandboxId)) text = text.replaceAll(sandboxId, SANDBOX_MARK)
+  if (podUid !== '' && text.includes(podUid)) text = text.replaceAll(podUid, UID_MARK)
+  if (podName.length >= SHORTEST_NAME && text.includes(podName)) text = text.replaceAll(podName, NAME_MARK)
+  return MARKS.test(podName) || MARKS.test(podUid) || MARKS.test(sandboxId) ? message : text
+}

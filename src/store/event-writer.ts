@@ -1,0 +1,75 @@
+import type { PlacedEvent } from '../model/event.ts'
+import { bulkInsert } from './bulk-insert.ts'
+import type { Dictionaries } from './dictionaries.ts'
+import type { RawBlockWriter, RawPlace } from './raw-blocks.ts'
+import type { Database } from './sqlite.ts'
+
+const COLUMNS = [
+  'source_id',
+  'byte_offset',
+  'ord',
+  'line',
+  'line_span',
+  'time_us',
+  'last_span',
+  'repeat_n',
+  'node_ref',
+  'signature_ref',
+  'sandbox_ref',
+  'pod_ref',
+  'attempt',
+  'message_ref',
+  'block_ref',
+  'raw_offset',
+  'raw_bytes',
+]
+
+/** Writes events as rows of integers. */
+export interface EventWriter {
+  readonly put: (sourceId: number, event: PlacedEvent) => void
+  /** Writes the rows that are still waiting. */
+  readonly flush: () => void
+}
+
+/** A repeat of (source, byte offset, ord) is ignored, wherever it comes from. */
+export function eventWriter(db: Database, dictionaries: Dictionaries, raws: RawBlockWriter): EventWriter {
+  const rows = bulkInsert(db, `INSERT OR IGNORE INTO event_row (${COLUMNS.join(', ')})`, COLUMNS.length)
+  const row = COLUMNS.map(() => 0)
+  let lastSource = 0
+  let lastOffset = -1
+  let lastRaw: RawPlace = { block: 0, offset: 0, bytes: 0 }
+
+  /** Events of one record share its raw text. */
+  const rawOf = (sourceId: number, event: PlacedEvent): RawPlace => {
+    if (event.ord === 0 || sourceId !== lastSource || event.byteOffset !== lastOffset) {
+      lastRaw = raws.put(event.raw)
+      lastSource = sourceId
+      lastOffset = event.byteOffset
+    }
+    return lastRaw
+  }
+
+  // In the order of COLUMNS; one array for all rows, because an array a row costs as much as the dictionaries.
+  const put = (sourceId: number, event: PlacedEvent): void => {
+    const raw = rawOf(sourceId, event)
+    row[0] = sourceId
+    row[1] = event.byteOffset
+    row[2] = event.ord
+    row[3] = event.line
+    row[4] = event.lineEnd - event.line
+    row[5] = event.timeUs
+    row[6] = event.lastUs - event.timeUs
+    row[7] = event.repeatN
+    row[8] = dictionaries.node(event.node)
+    row[9] = dictionaries.signature(event)
+    row[10] = dictionaries.sandbox(event.sandboxId)
+    row[11] = dictionaries.pod(event.podNamespace, event.podName, event.podUid)
+    row[12] = event.attempt
+    row[13] = dictionaries.message(event)
+    row[14] = raw.block
+    row[15] = raw.offset
+    row[16] = raw.bytes
+    rows.put(row)
+  }
+  return { put, flush: rows.flush }
+}

@@ -1,0 +1,93 @@
+import { runJoins } from '../joins/index.ts'
+import type { DictionaryTable } from './dictionaries.ts'
+import { createTextIndexes, dropTextIndexes, foldDictionary } from './fold.ts'
+import { joinAccess } from './join-access.ts'
+import type { Database } from './sqlite.ts'
+
+/** Tables that the joins fill; they are emptied and filled again when something was added to a case. */
+const DERIVED = [
+  'sandbox_identity',
+  'pod_identity',
+  'failure_event',
+  'failure_class',
+  'failure_row',
+  'sandbox_row',
+  'incident',
+  'evidence',
+]
+
+/** Indexes over what only grows; made after the load, and kept while a case is added to. */
+const EVENT_INDEXES = `
+CREATE INDEX IF NOT EXISTS event_sandbox ON event_row (sandbox_ref, time_us);
+CREATE INDEX IF NOT EXISTS event_time_us ON event_row (time_us);
+`
+
+/** Indexes over derived rows; made after the joins. */
+const DERIVED_INDEXES: Readonly<Record<string, string>> = {
+  failure_event_failure: 'failure_event (failure_id)',
+  failure_incident: 'failure_row (incident_id, first_us)',
+  failure_first: 'failure_row (first_us)',
+  failure_sandbox: 'failure_row (sandbox_ref)',
+  sandbox_row_sandbox: 'sandbox_row (sandbox_ref)',
+}
+
+/** Everything after the last source. `toFold`: dictionaries in which one text may stand twice. */
+export function finishCase(db: Database, toFold: readonly DictionaryTable[]): void {
+  db.exec('BEGIN')
+  dropDerived(db)
+  for (const table of toFold) foldDictionary(db, table)
+  createTextIndexes(db)
+  addNodeNames(db)
+  // The sorters of the joins go to disk: their memory would grow with the case.
+  db.unsafeMode(true)
+  const access = joinAccess(db)
+  runJoins(access)
+  access.end()
+  db.unsafeMode(false)
+  db.exec(EVENT_INDEXES)
+  for (const [name, on] of Object.entries(DERIVED_INDEXES)) db.exec(`CREATE INDEX ${name} ON ${on}`)
+  db.exec(`DROP INDEX IF EXISTS failure_class_time; ${EVIDENCE}; ${META}; COMMIT`)
+}
+
+/** Makes a finished case ready for more. */
+export function reopenCase(db: Database): void {
+  dropTextIndexes(db)
+  db.exec(`INSERT OR REPLACE INTO meta VALUES ('finished', '0')`)
+}
+
+function dropDerived(db: Database): void {
+  for (const name of Object.keys(DERIVED_INDEXES)) db.exec(`DROP INDEX IF EXISTS ${name}`)
+  for (const table of DERIVED) db.exec(`DELETE FROM ${table}`)
+}
+
+/** Nodes that no event names, but a source, a fact or a configuration does: they are the nodes that were not hit. */
+function addNodeNames(db: Database): void {
+  db.exec(`
+    INSERT INTO node (name) SELECT DISTINCT node FROM (SELECT node FROM source UNION ALL SELECT node FROM fact_row
+      UNION ALL SELECT node FROM cni_config) WHERE node NOT IN (SELECT name FROM node) ORDER BY node;
+  `)
+}
+
+/** Lines that an incident rests on: what came before it, its first and last failure, and what ended it. */
+const EVIDENCE = `
+INSERT INTO evidence SELECT i.id, 'trigger', '', i.trigger_us, i.trigger_source, i.trigger_line, i.trigger_text
+  FROM incident i WHERE i.trigger_kind <> '';
+INSERT INTO evidence SELECT i.id, 'first-failure', f.node, f.first_us, f.source, f.line, f.message FROM incident i
+  JOIN failure f ON f.id = (SELECT x.id FROM failure_row x WHERE x.incident_id = i.id ORDER BY x.first_us, x.id LIMIT 1);
+INSERT INTO evidence SELECT i.id, 'last-failure', f.node, f.last_us, f.source, f.line, f.message FROM incident i
+  JOIN failure f ON f.id = (SELECT x.id FROM failure_row x WHERE x.incident_id = i.id
+    ORDER BY x.first_us DESC, x.id DESC LIMIT 1);
+INSERT INTO evidence SELECT i.id, 'recovered', '', i.recovered_us, i.recovered_source, i.recovered_line, ''
+  FROM incident i WHERE i.recovered_source <> ''`
+
+const META = `
+INSERT OR REPLACE INTO meta
+  SELECT 'events', CAST(count(*) AS TEXT) FROM event_row
+  UNION ALL SELECT 'failures', CAST(count(*) AS TEXT) FROM failure_row
+  UNION ALL SELECT 'sandboxes', CAST(count(*) AS TEXT) FROM sandbox_row
+  UNION ALL SELECT 'incidents', CAST(count(*) AS TEXT) FROM incident
+  UNION ALL SELECT 'sources', CAST(count(*) AS TEXT) FROM source
+  UNION ALL SELECT 'nodes', CAST(count(*) AS TEXT) FROM node WHERE name <> ''
+  UNION ALL SELECT 'first_us', CAST(coalesce(min(time_us), 0) AS TEXT) FROM event_row WHERE time_us > 0
+  UNION ALL SELECT 'last_us', CAST(coalesce(max(time_us), 0) AS TEXT) FROM event_row
+  UNION ALL SELECT 'finished', '1'`

@@ -1,0 +1,44 @@
+import { DICTIONARY_KEYS, type DictionaryTable } from './dictionaries.ts'
+import type { Database } from './sqlite.ts'
+
+/** Columns that point into a dictionary table while a case is loaded. */
+const REFERENCES: Readonly<Record<DictionaryTable, string>> = {
+  node: 'node_ref',
+  sandbox_key: 'sandbox_ref',
+  pod: 'pod_ref',
+  message: 'message_ref',
+  signature: 'signature_ref',
+}
+
+/** Dictionaries in which rows are looked up by their text after the load. */
+const UNIQUE: readonly DictionaryTable[] = ['node', 'sandbox_key', 'pod']
+
+/**
+ * Merges rows of a dictionary that hold the same text (the load keeps its dictionaries short and may write a text twice):
+ * the first row stays, events are pointed at it, the others go.
+ */
+export function foldDictionary(db: Database, table: DictionaryTable): void {
+  const keys = DICTIONARY_KEYS[table].join(', ')
+  const reference = REFERENCES[table]
+  db.exec(`
+    CREATE TEMP TABLE fold AS SELECT id, first FROM
+      (SELECT id, min(id) OVER (PARTITION BY ${keys}) AS first FROM main.${table}) WHERE id <> first;
+    CREATE UNIQUE INDEX temp.fold_id ON fold (id);
+    UPDATE main.event_row SET ${reference} = (SELECT first FROM temp.fold WHERE fold.id = ${reference})
+      WHERE ${reference} IN (SELECT id FROM temp.fold);
+    DELETE FROM main.${table} WHERE id IN (SELECT id FROM temp.fold);
+    DROP TABLE temp.fold;
+  `)
+}
+
+/** Drops the indexes by text, which a load would violate and pay for. */
+export function dropTextIndexes(db: Database): void {
+  for (const table of UNIQUE) db.exec(`DROP INDEX IF EXISTS ${table}_text`)
+}
+
+/** Indexes by text: names are resolved to rows through them from here on. */
+export function createTextIndexes(db: Database): void {
+  for (const table of UNIQUE) {
+    db.exec(`CREATE UNIQUE INDEX IF NOT EXISTS ${table}_text ON ${table} (${DICTIONARY_KEYS[table].join(', ')})`)
+  }
+}

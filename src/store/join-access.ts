@@ -1,0 +1,187 @@
+import type { FailureDraft, JoinFact, JoinStore, SourceSpan } from '../joins/join-store.ts'
+import type { IncidentRow, SandboxRow } from '../model/case-file.ts'
+import { bulkInsert } from './bulk-insert.ts'
+import { createRanks, dropRanks, eventCursors, failureCursors, type OpenCursors, openCursors, successFinder } from './join-cursors.ts'
+import { identityStore } from './join-identities.ts'
+import { type JoinWords, joinWords } from './join-words.ts'
+import type { Database } from './sqlite.ts'
+
+const INCIDENT_COLUMNS: readonly (keyof IncidentRow)[] = [
+  'id',
+  'cause',
+  'first_us',
+  'last_us',
+  'nodes',
+  'pods',
+  'sandboxes',
+  'failures',
+  'operation',
+  'trigger_kind',
+  'trigger_us',
+  'trigger_text',
+  'trigger_source',
+  'trigger_line',
+  'onset_before',
+  'recovered_us',
+  'recovered_source',
+  'recovered_line',
+  'consequence_of',
+]
+
+const SPANS = 'SELECT path, node, first_us AS firstUs, last_us AS lastUs FROM source ORDER BY path, key'
+
+/** The joins' view of a loaded case. */
+export interface JoinAccess extends JoinStore {
+  /** Writes what waits and drops temporary tables. */
+  readonly end: () => void
+}
+
+/**
+ * The case must have no derived rows yet and its indexes by text (fold.ts). The caller has switched the connection to unsafe
+ * mode: rows are put while cursors are open. No cursor reads a table that is written at that time, except through a sorter,
+ * which has read all of it before it gives the first row.
+ */
+export function joinAccess(db: Database): JoinAccess {
+  const words = joinWords(db)
+  const open = openCursors(db)
+  const identities = identityStore(db, words, open)
+  const failures = failureWriter(db, words)
+  let events: ReturnType<typeof eventCursors> | undefined
+  const cursors = (): ReturnType<typeof eventCursors> => {
+    if (events === undefined) {
+      identities.settle()
+      createRanks(db)
+      events = eventCursors(db, words, open)
+    }
+    return events
+  }
+  const heads = failureCursors(words, open)
+  const findSuccess = successFinder(db, words)
+  const putIncident = db.prepare(`INSERT INTO incident (${INCIDENT_COLUMNS.join(', ')})
+    VALUES (${INCIDENT_COLUMNS.map((name) => `@${name}`).join(', ')})`)
+  return {
+    ...identities,
+    events: () => cursors().named(),
+    looseEvents: () => cursors().loose(),
+    putFailure: failures.put,
+    addToFailure: failures.add,
+    putSandbox: sandboxWriter(db, words),
+    failuresByNode() {
+      failures.flush()
+      return heads.byNode()
+    },
+    failuresByCause() {
+      failures.flush()
+      // Serves assignIncident, which is asked once an incident.
+      db.exec('CREATE INDEX IF NOT EXISTS failure_class_time ON failure_row (class_ref, first_us)')
+      return heads.byCause()
+    },
+    facts: (kinds, fromUs, toUs) => factsOf(open, kinds, fromUs, toUs),
+    firstSuccess: (node, operation, afterUs) => findSuccess(node, operation, afterUs, 'after'),
+    lastSuccess: (node, operation, beforeUs) => findSuccess(node, operation, beforeUs, 'before'),
+    spans: () => open.objects<SourceSpan>(SPANS),
+    putIncident: (row) => putIncident.run(row),
+    assignIncident: failures.assign,
+    end() {
+      failures.flush()
+      // Nothing was read, nothing was settled.
+      cursors()
+      open.closeAll()
+      dropRanks(db)
+    },
+  }
+}
+
+function factsOf(
+  open: OpenCursors,
+  kinds: readonly string[],
+  fromUs: number,
+  toUs: number,
+): Iterable<JoinFact> {
+  const marks = kinds.map(() => '?').join(', ')
+  const sql = `SELECT f.node, f.kind, f.component, f.value, f.text, f.time_us AS timeUs, s.path AS source, f.line
+    FROM fact_row f JOIN source s ON s.id = f.source_id WHERE f.kind IN (${marks}) AND f.time_us BETWEEN ? AND ?
+    ORDER BY f.time_us, f.node, s.path, f.line, f.id`
+  return open.objects(sql, ...kinds, fromUs, toUs)
+}
+
+interface FailureWriter {
+  readonly put: JoinStore['putFailure']
+  readonly add: JoinStore['addToFailure']
+  readonly assign: JoinStore['assignIncident']
+  readonly flush: () => void
+}
+
+function failureWriter(db: Database, words: JoinWords): FailureWriter {
+  const rows = bulkInsert(db, 'INSERT INTO failure_row', 13)
+  const links = bulkInsert(db, 'INSERT OR REPLACE INTO failure_event', 2)
+  const add = db.prepare(
+    'UPDATE failure_row SET records = records + ?, events_seen = events_seen + ?, last_us = ? WHERE id = ?',
+  )
+  const assign = db.prepare(`UPDATE failure_row SET incident_id = ?, secondary = max(secondary, ?)
+    WHERE class_ref = ? AND first_us BETWEEN ? AND ?`)
+  const insertClass = db.prepare('INSERT INTO failure_class VALUES (?, ?, ?)')
+  const classes = new Map<string, { readonly id: number; readonly cause: string }>()
+  const link = (failureId: number, eventIds: readonly number[]): void => {
+    for (const eventId of eventIds) links.put([eventId, failureId])
+  }
+  const classOf = (failure: FailureDraft): number => {
+    const key = `${failure.operation} ${failure.cause}`
+    const known = classes.get(key)
+    if (known !== undefined) return known.id
+    const id = classes.size + 1
+    insertClass.run(id, failure.operation, failure.cause)
+    classes.set(key, { id, cause: failure.cause })
+    return id
+  }
+  const flush = (): void => {
+    rows.flush()
+    links.flush()
+  }
+  return {
+    put(failure, eventIds) {
+      const { id, first_us, last_us, records, events_seen, secondary, firstEventId, causeEventId } = failure
+      const sandbox = words.sandboxRef(failure.sandbox_id)
+      const pod = words.podRef(failure.pod_namespace, failure.pod_name, failure.pod_uid)
+      const node = words.nodeRef(failure.node)
+      const kind = classOf(failure)
+      rows.put([id, kind, node, sandbox, pod, first_us, last_us, records, events_seen, secondary, 0, firstEventId, causeEventId])
+      link(id, eventIds)
+    },
+    add({ failureId, eventIds, records, eventsSeen, lastUs }) {
+      rows.flush()
+      add.run(records, eventsSeen, lastUs, failureId)
+      link(failureId, eventIds)
+    },
+    assign(incident, cause, fromUs, toUs, secondary) {
+      for (const kind of classes.values()) {
+        if (kind.cause === cause) assign.run(incident, secondary ? 1 : 0, kind.id, fromUs, toUs)
+      }
+    },
+    flush,
+  }
+}
+
+function sandboxWriter(db: Database, words: JoinWords): (row: SandboxRow) => void {
+  const insert = db.prepare(`INSERT INTO sandbox_row VALUES (${Array.from({ length: 16 }, () => '?').join(', ')})`)
+  return (row) => {
+    insert.run(
+      row.id,
+      words.sandboxRef(row.sandbox_id),
+      words.nodeRef(row.node),
+      words.podRef(row.pod_namespace, row.pod_name, row.pod_uid),
+      row.attempt,
+      row.requested_us,
+      row.ready_us,
+      row.stop_us,
+      row.network_down_us,
+      row.stopped_us,
+      row.removed_us,
+      row.state,
+      row.failed_runs,
+      row.failed_stops,
+      row.netns_left,
+      words.sandboxRef(row.replaced_by),
+    )
+  }
+}

@@ -1,0 +1,213 @@
+import type { FailureHead, JoinEvent, Place } from '../joins/join-store.ts'
+import type { Component, Operation, Outcome } from '../model/vocabulary.ts'
+import type { JoinWords } from './join-words.ts'
+import type { Database, Statement } from './sqlite.ts'
+
+/** What an event stands for after resolution; the same rules as in view `event` (views.ts). */
+const RESOLVED = `
+  FROM event_row e
+  JOIN temp.source_rank sr ON sr.id = e.source_id
+  JOIN signature g ON g.id = e.signature_ref
+  LEFT JOIN sandbox_identity i ON i.sandbox_ref = e.sandbox_ref
+  LEFT JOIN pod_identity u ON u.pod_ref = e.pod_ref
+  JOIN temp.pod_rank pr ON pr.id = CASE WHEN u.named_ref <> 0 THEN u.named_ref WHEN i.pod_ref <> 0 THEN i.pod_ref
+    ELSE e.pod_ref END
+  JOIN temp.node_rank nr ON nr.id = CASE WHEN e.node_ref <> 0 THEN e.node_ref WHEN i.node_ref <> 0 THEN i.node_ref
+    ELSE pr.node_ref END`
+
+const EVENT = `e.id, sr.rank, e.line, e.ord, e.time_us, e.last_span, e.repeat_n, nr.id, e.signature_ref,
+  coalesce(i.full_ref, e.sandbox_ref), pr.id, e.attempt`
+
+const NAMED = `(e.sandbox_ref <> 0 OR pr.named = 1) AND g.operation <> 'NetworkReady'`
+
+/** Ranks by text of what the cursors sort by, so that sorting compares integers. */
+export function createRanks(db: Database): void {
+  db.exec(`
+    CREATE TEMP TABLE source_rank (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL);
+    INSERT INTO source_rank SELECT id, row_number() OVER (ORDER BY path, key) FROM source;
+    CREATE TEMP TABLE node_rank (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL);
+    INSERT INTO node_rank SELECT id, row_number() OVER (ORDER BY name) FROM node;
+    CREATE TEMP TABLE pod_rank (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, named INTEGER NOT NULL,
+      node_ref INTEGER NOT NULL);
+    INSERT INTO pod_rank SELECT p.id, dense_rank() OVER (ORDER BY p.pod_namespace, p.pod_name),
+      CASE WHEN p.pod_name = '' THEN 0 ELSE 1 END, coalesce(i.node_ref, 0)
+      FROM pod p LEFT JOIN pod_identity i ON i.pod_ref = p.id;
+  `)
+}
+
+/** Cursors that are open; a join may leave one before its end, and a table that is being read cannot be dropped. */
+export interface OpenCursors {
+  /** Rows as objects; every call has a statement of its own, because a statement can have one cursor only. */
+  readonly objects: <Row>(sql: string, ...values: readonly (string | number)[]) => Iterable<Row>
+  /** Rows as arrays of their cells. */
+  readonly cells: <Row>(sql: string) => Iterable<Row>
+  readonly closeAll: () => void
+}
+
+export function openCursors(db: Database): OpenCursors {
+  const open = new Set<Iterator<unknown>>()
+  function* read<Row>(cursor: IterableIterator<unknown>): Generator<Row> {
+    yield* cursor as IterableIterator<Row>
+    open.delete(cursor)
+  }
+  const keep = <Row>(cursor: IterableIterator<unknown>): Iterable<Row> => {
+    open.add(cursor)
+    return read<Row>(cursor)
+  }
+  return {
+    objects: (sql, ...values) => keep(db.prepare(sql).iterate(...values)),
+    cells: (sql) => keep(db.prepare(sql).raw().iterate()),
+    closeAll() {
+      for (const cursor of open) cursor.return?.()
+      open.clear()
+    },
+  }
+}
+
+/** Temporary tables go with the joins. */
+export function dropRanks(db: Database): void {
+  db.exec(`DROP TABLE temp.source_rank; DROP TABLE temp.node_rank; DROP TABLE temp.pod_rank;
+    DROP TABLE IF EXISTS temp.success`)
+}
+
+interface Signature {
+  readonly component: Component
+  readonly operation: Operation
+  readonly outcome: Outcome
+  readonly cause: JoinEvent['cause']
+  readonly kind: string
+  readonly secondary: number
+}
+
+/** Cursors over events in the order of `JoinStore.events` and `looseEvents`. */
+export function eventCursors(
+  db: Database,
+  words: JoinWords,
+  cursors: OpenCursors,
+): { readonly named: () => Iterable<JoinEvent>; readonly loose: () => Iterable<JoinEvent> } {
+  const named = `SELECT ${EVENT} ${RESOLVED} LEFT JOIN sandbox_key k ON pr.named = 0
+    AND k.id = coalesce(i.full_ref, e.sandbox_ref) WHERE ${NAMED}
+    ORDER BY pr.rank, coalesce(k.sandbox_id, ''), nr.rank, e.time_us, sr.rank, e.byte_offset, e.ord`
+  const loose = `SELECT ${EVENT} ${RESOLVED} WHERE NOT (${NAMED})
+    ORDER BY nr.rank, e.time_us, sr.rank, e.byte_offset, e.ord`
+  const signatures = new Map(
+    db
+      .prepare('SELECT id, component, operation, outcome, cause, kind, secondary FROM signature')
+      .all()
+      .map((row) => [(row as { id: number }).id, row as Signature]),
+  )
+  return { named: () => readEvents(cursors.cells(named), signatures, words), loose: () => readEvents(cursors.cells(loose), signatures, words) }
+}
+
+function* readEvents(
+  rows: Iterable<EventCells>,
+  signatures: ReadonlyMap<number, Signature>,
+  words: JoinWords,
+): Generator<JoinEvent> {
+  for (const row of rows) {
+    const [id, source, line, ord, timeUs, lastSpan, repeatN, node, signatureRef, sandbox, podRef, attempt] = row
+    const signature = signatures.get(signatureRef)
+    if (signature === undefined) continue
+    const pod = words.pod(podRef)
+    yield {
+      id,
+      source,
+      line,
+      ord,
+      timeUs,
+      lastUs: timeUs + lastSpan,
+      repeatN,
+      node: words.node(node),
+      component: signature.component,
+      operation: signature.operation,
+      outcome: signature.outcome,
+      cause: signature.cause,
+      sandboxId: words.sandbox(sandbox),
+      podNamespace: pod.podNamespace,
+      podName: pod.podName,
+      podUid: pod.podUid,
+      attempt,
+      kind: signature.kind,
+      secondary: signature.secondary === 1,
+    }
+  }
+}
+
+type EventCells = [number, number, number, number, number, number, number, number, number, number, number, number]
+
+const HEAD = `SELECT f.id, f.node_ref, c.operation, c.cause, f.sandbox_ref, f.pod_ref, f.first_us, f.last_us, f.records,
+  f.events_seen, f.secondary FROM failure_row f JOIN failure_class c ON c.id = f.class_ref JOIN node n ON n.id = f.node_ref`
+
+/** Cursors over failures in the order of `JoinStore.failuresByNode` and `failuresByCause`. */
+export function failureCursors(
+  words: JoinWords,
+  cursors: OpenCursors,
+): { readonly byNode: () => Iterable<FailureHead>; readonly byCause: () => Iterable<FailureHead> } {
+  const byNode = `${HEAD} WHERE c.operation <> 'NetworkReady' ORDER BY n.name, f.first_us, f.id`
+  const byCause = `${HEAD} ORDER BY c.cause, f.first_us, n.name, f.id`
+  return { byNode: () => readFailures(cursors.cells(byNode), words), byCause: () => readFailures(cursors.cells(byCause), words) }
+}
+
+function* readFailures(rows: Iterable<FailureCells>, words: JoinWords): Generator<FailureHead> {
+  for (const row of rows) {
+    const [id, node, operation, cause, sandbox, podRef, firstUs, lastUs, records, eventsSeen, secondary] = row
+    const { podNamespace, podName } = words.pod(podRef)
+    yield {
+      id,
+      node: words.node(node),
+      operation,
+      cause,
+      sandboxId: words.sandbox(sandbox),
+      podNamespace,
+      podName,
+      firstUs,
+      lastUs,
+      records,
+      eventsSeen,
+      secondary,
+    }
+  }
+}
+
+type FailureCells = [
+  number,
+  number,
+  Operation,
+  FailureHead['cause'],
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+]
+
+/** First success after and last success before a time; the successes are laid out once, at the first question. */
+export function successFinder(
+  db: Database,
+  words: JoinWords,
+): (node: string, operation: Operation, us: number, direction: 'after' | 'before') => Place | undefined {
+  let statements: { readonly after: Statement; readonly before: Statement } | undefined
+  const prepare = (): { readonly after: Statement; readonly before: Statement } => {
+    db.exec(`
+      CREATE TEMP TABLE success (node_ref INTEGER, operation TEXT, time_us INTEGER, source_rank INTEGER, byte_offset INTEGER,
+        ord INTEGER, source_id INTEGER, line INTEGER,
+        PRIMARY KEY (node_ref, operation, time_us, source_rank, byte_offset, ord)) WITHOUT ROWID;
+      INSERT OR IGNORE INTO success SELECT nr.id, g.operation, e.time_us, sr.rank, e.byte_offset, e.ord, e.source_id, e.line
+        ${RESOLVED} WHERE g.outcome = 'succeeded' AND e.time_us > 0;
+    `)
+    const head = `SELECT t.time_us AS timeUs, s.path AS source, t.line AS line FROM temp.success t
+      JOIN source s ON s.id = t.source_id WHERE t.node_ref = ? AND t.operation = ?`
+    return {
+      after: db.prepare(`${head} AND t.time_us > ? ORDER BY t.time_us, t.source_rank, t.byte_offset, t.ord LIMIT 1`),
+      before: db.prepare(
+        `${head} AND t.time_us < ? ORDER BY t.time_us DESC, t.source_rank DESC, t.byte_offset DESC, t.ord DESC LIMIT 1`,
+      ),
+    }
+  }
+  return (node, operation, us, direction) => {
+    statements ??= prepare()
+    return statements[direction].get(words.nodeRef(node), operation, us) as Place | undefined
+  }
+}

@@ -1,0 +1,84 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+
+/**
+ * Block size in bytes before compression. Measured on a flood of 460-byte records: brotli quality 1 over 256 KiB gives 37 bytes
+ * a record for 1.0 us, deflate level 1 gives 53 bytes for 2.1 us, brotli over 64 KiB 51 bytes for 3.1 us.
+ */
+export const BLOCK_BYTES: number = 256 * 1024
+
+const OPTIONS = {
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 1,
+    [constants.BROTLI_PARAM_LGWIN]: 18,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+  },
+}
+
+/** Where a raw text lies. `block` 0 = there is none. */
+export interface RawPlace {
+  readonly block: number
+  readonly offset: number
+  readonly bytes: number
+}
+
+/** Collects raw texts into compressed blocks; memory is one block. */
+export interface RawBlockWriter {
+  /** Appends a text and says where it will be. */
+  readonly put: (raw: string) => RawPlace
+  /** Writes out the block that is open, if any. */
+  readonly flush: () => void
+}
+
+/** `write` stores a finished block; `firstId` is the id of the next block. */
+export function rawBlockWriter(
+  firstId: number,
+  write: (id: number, codec: string, bytes: number, data: Uint8Array) => void,
+): RawBlockWriter {
+  const buffer = Buffer.allocUnsafe(BLOCK_BYTES)
+  let id = firstId
+  let used = 0
+
+  const store = (bytes: Uint8Array): void => {
+    write(id, 'brotli', bytes.length, brotliCompressSync(bytes, OPTIONS))
+    id += 1
+  }
+  const flush = (): void => {
+    if (used > 0) store(buffer.subarray(0, used))
+    used = 0
+  }
+  const put = (raw: string): RawPlace => {
+    if (raw === '') return { block: 0, offset: 0, bytes: 0 }
+    // A UTF-16 unit takes at most three bytes: only texts that might not fit are measured.
+    const bytes = used + raw.length * 3 <= BLOCK_BYTES ? -1 : Buffer.byteLength(raw)
+    if (bytes > BLOCK_BYTES) {
+      flush()
+      store(Buffer.from(raw))
+      return { block: id - 1, offset: 0, bytes }
+    }
+    if (used + bytes > BLOCK_BYTES) flush()
+    const written = buffer.write(raw, used)
+    used += written
+    return { block: id, offset: used - written, bytes: written }
+  }
+  return { put, flush }
+}
+
+/** Blocks kept unpacked by one reader: 16 x 256 KiB. */
+const KEPT_BLOCKS = 16
+
+/** Reads texts out of blocks; keeps the last few blocks unpacked. */
+export type RawReader = (block: number, data: () => Uint8Array, offset: number, bytes: number) => string
+
+export function rawReader(): RawReader {
+  const kept = new Map<number, Buffer>()
+  return (block, data, offset, bytes) => {
+    let text = kept.get(block)
+    if (text === undefined) {
+      text = brotliDecompressSync(data())
+      const oldest = kept.size >= KEPT_BLOCKS ? kept.keys().next().value : undefined
+      if (oldest !== undefined) kept.delete(oldest)
+      kept.set(block, text)
+    }
+    return text.toString('utf8', offset, offset + bytes)
+  }
+}
