@@ -24,31 +24,29 @@ const CAUSE_WEIGHT: Readonly<Partial<Record<Cause, number>>> = {
 /** `unknown` wins over a named cause only with so many times its failures. */
 const UNKNOWN_MAJORITY = 20
 
-const STATUS_BENIGN: ReadonlySet<Cause> = new Set<Cause>([
-  'sandbox-not-found',
-  'network-info-missing',
-  'netns-missing',
-  'unknown',
-])
+/** Answers to a status call that are told of every sandbox which is gone or has no network. */
+const STATUS_BENIGN: ReadonlySet<Cause> = new Set<Cause>(['sandbox-not-found', 'network-info-missing', 'unknown'])
 
 /**
- * Is this series of failures nothing that anyone suffered from (messages.md 6.1)? Status calls for a sandbox that is gone or has no network, and clients
- * run by hand that try one socket after another.
+ * Is this series of failures nothing that anyone suffered from (messages.md 6.1)? Status calls for a sandbox that is gone or has no network, and
+ * clients run by hand that try one socket after another.
  */
 export function isBenign(file: CaseFile, incident: IncidentRow): boolean {
-  if (incident.operation === 'PodSandboxStatus') return STATUS_BENIGN.has(incident.cause)
-  return incident.operation === 'other' && isByHand(file, incident)
+  if (incident.operation === 'other')
+    return incident.cause === 'runtime-unavailable' && writers(file, incident) === 'crictl'
+  if (incident.operation !== 'PodSandboxStatus') return false
+  // What crictl answers was asked for by someone who looked for the sandbox.
+  if (STATUS_BENIGN.has(incident.cause)) return !writers(file, incident).includes('crictl')
+  return incident.cause === 'netns-missing' && !writers(file, incident).includes('containerd')
 }
 
-function isByHand(file: CaseFile, incident: IncidentRow): boolean {
-  let seen = 0
+/** Components that wrote the first records of an incident, sorted, with blanks between. */
+function writers(file: CaseFile, incident: IncidentRow): string {
+  const components = new Set<string>()
   for (const failure of file.failures({ incidentId: incident.id, limit: 8 })) {
-    for (const event of file.events({ failureId: failure.id, limit: 4 })) {
-      if (event.component !== 'crictl') return false
-      seen += 1
-    }
+    for (const event of file.events({ failureId: failure.id, limit: 4 })) components.add(event.component)
   }
-  return seen > 0
+  return [...components].sort().join(' ')
 }
 
 /**
