@@ -1,6 +1,16 @@
-import type { Assembled, LineWindow, SourceContext } from '../src/model/line-window.ts'
-import type { K8sEventFields, LogRecord } from '../src/model/record.ts'
+import type { Assembled, SourceContext } from '../src/model/line-window.ts'
+import type { K8sEventFields, LogRecord, Peeled } from '../src/model/record.ts'
 import type { Stamp } from '../src/model/stamp.ts'
+import { peelBlock } from './assembly/block-peel.ts'
+import { buildRecord, type Place } from './assembly/build-record.ts'
+import { newContext } from './assembly/context.ts'
+import { joinText } from './assembly/continuation.ts'
+import { withoutCutMark } from './assembly/cut.ts'
+import { splitGlued } from './assembly/glue.ts'
+import { peelLine } from './assembly/peel-line.ts'
+
+export { assemble } from './assembly/assemble.ts'
+export { contextGates, newContext, observe } from './assembly/context.ts'
 
 /** A record whose outer layer was taken off elsewhere: a structured export, a binary journal, an Event object. */
 export interface ExportEntry {
@@ -20,19 +30,34 @@ export interface ExportEntry {
   readonly pid: string
   /** What the program wrote, unescaped: its payload is read as that of a line. */
   readonly message: string
+  /** Written by a container: what it quotes of kubelet or runtime is not their own word. */
+  readonly workload?: boolean
   /** Given where the record is a Kubernetes Event. */
   readonly k8sEvent?: K8sEventFields
 }
 
-/** The physical lines of the record that holds the window's candidate line; undefined for a line of no record (marker, blank). */
-export declare function assemble(window: LineWindow): Assembled | undefined
 /** Takes both layers off. Usually one record; several where a terminal glued them on one line. */
-export declare function readRecords(assembled: Assembled, context: SourceContext): readonly LogRecord[]
+export function readRecords(assembled: Assembled, context: SourceContext): readonly LogRecord[] {
+  const raw = assembled.lines.join('\n')
+  const place: Place = { line: assembled.line, lineEnd: assembled.lineEnd, byteOffset: assembled.byteOffset, raw }
+  if (assembled.fields !== undefined) return [fromPeeled(peelBlock(assembled), place, context)]
+  if (assembled.lines.length === 1) return splitGlued(raw).map((line) => fromPeeled(peelLine(line), place, context))
+  const joins = assembled.joins ?? []
+  const lines = assembled.reversed === true ? [...assembled.lines].reverse() : assembled.lines
+  const head = peelLine(lines[0] ?? '')
+  const last = peelLine(lines.at(-1) ?? '')
+  const text = joinText(lines, joins)
+  return [fromPeeled({ ...head, text, cut: head.cut || last.cut }, place, context)]
+}
+
 /** The same for a record from an export. */
-export declare function readEntry(entry: ExportEntry): readonly LogRecord[]
-/** Context of a source before its first line. */
-export declare function newContext(): SourceContext
-/** Tells the context of a line that one of `contextGates` let through. */
-export declare function observe(context: SourceContext, line: string): void
-/** Literals of lines that `observe` needs; '\n' first = anchored at a line start. */
-export declare const contextGates: readonly string[]
+export function readEntry(entry: ExportEntry): readonly LogRecord[] {
+  const text = withoutCutMark(entry.message)
+  const { line, lineEnd, byteOffset, raw } = entry
+  const peeled: Peeled = { ...entry, text, cut: text !== entry.message }
+  return [buildRecord(peeled, text, { line, lineEnd, byteOffset, raw }, newContext())]
+}
+
+function fromPeeled(peeled: Peeled, place: Place, context: SourceContext): LogRecord {
+  return buildRecord(peeled, peeled.text, place, context)
+}

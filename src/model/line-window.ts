@@ -14,6 +14,12 @@ export interface Assembled {
   readonly lineEnd: number
   readonly byteOffset: number
   readonly lines: readonly string[]
+  /** What stands between line n and line n + 1 of the text: '' (hard wrap), ' ' (word wrap) or '\n'; all '\n' if absent. */
+  readonly joins?: readonly ('' | ' ' | '\n')[]
+  /** `journalctl -r` put the lines in reverse: the head is the last one. `line` and `byteOffset` are the head's. */
+  readonly reversed?: boolean
+  /** Other fields of a block record (`journalctl -o verbose`, `-o export`), whose message `lines` are. */
+  readonly fields?: readonly string[]
 }
 
 /**

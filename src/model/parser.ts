@@ -9,6 +9,8 @@ export interface Transport {
   /** Lower is tried first where several could match. */
   readonly order: number
   readonly samples: readonly { readonly line: string; readonly peeled: Partial<Peeled> }[]
+  /** True for a mere prefix (quote marks, a node name): what it leaves is again a line of some transport. */
+  readonly wrapper?: boolean
   /** Takes the outer layer off, or undefined where the line is not of this transport. Must not throw. */
   readonly peel: (line: string) => Peeled | undefined
 }

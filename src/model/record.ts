@@ -16,6 +16,12 @@ export interface Peeled {
   readonly pid: string
   /** The line was cut by a pager or collector: `text` is used as far as it goes. */
   readonly cut: boolean
+  /** Stream whose next line goes on with this one's text (CRI tag `P`, docker chunk without newline). */
+  readonly partial?: string
+  /** Written by a container: what it quotes of kubelet or runtime is not their own word. */
+  readonly workload?: boolean
+  /** The line is a Kubernetes Event (table row, describe row); `text` is its message. */
+  readonly k8sEvent?: K8sEventFields
 }
 
 /** Inner layer of a record: what the program's own logger wrote. */

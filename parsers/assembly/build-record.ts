@@ -1,0 +1,73 @@
+import type { SourceContext } from '../../src/model/line-window.ts'
+import type { LogRecord, PayloadRecord, Peeled } from '../../src/model/record.ts'
+import { readEventText } from '../grammar/dumped-event.ts'
+import { componentOf } from './component.ts'
+import { readPayload } from './read-payload.ts'
+import { placeEvent } from './place-event.ts'
+
+/** Where a record stands. */
+export interface Place {
+  readonly line: number
+  readonly lineEnd: number
+  readonly byteOffset: number
+  readonly raw: string
+}
+
+/** Puts one record together from its outer layer, its joined text and its place. */
+export function buildRecord(peeled: Peeled, text: string, place: Place, context: SourceContext): LogRecord {
+  if (peeled.k8sEvent !== undefined) return eventRecord(peeled, text, place, context)
+  const payload = readPayload(text)
+  const dumped = readEventText(payload.message)
+  if (dumped !== undefined) {
+    return eventRecord({ ...peeled, k8sEvent: dumped.event }, dumped.message, place, context, payload)
+  }
+  return {
+    ...place,
+    ...payload,
+    transport: peeled.transport,
+    stamp: payload.stamp ?? peeled.stamp,
+    outerStamp: peeled.stamp,
+    host: peeled.host,
+    ident: peeled.ident,
+    pid: peeled.pid === '' ? (payload.field('pid') ?? '') : peeled.pid,
+    component: componentOf({
+      ident: peeled.ident,
+      payload: payload.payload,
+      proven: payload.component,
+      workload: peeled.workload === true,
+      section: context.section,
+      sinceStart: payload.stamp?.kind === 'monotonic',
+    }),
+    cut: peeled.cut,
+    k8sEvent: undefined,
+  }
+}
+
+/** A Kubernetes Event: its time is the event's own where it says one. */
+function eventRecord(
+  peeled: Peeled,
+  message: string,
+  place: Place,
+  context: SourceContext,
+  payload?: PayloadRecord,
+): LogRecord {
+  const event = peeled.k8sEvent === undefined ? undefined : placeEvent(peeled.k8sEvent, context)
+  return {
+    ...place,
+    transport: peeled.transport,
+    payload: 'kubernetes-event',
+    stamp: event?.lastStamp ?? payload?.stamp ?? peeled.stamp,
+    outerStamp: peeled.stamp,
+    host: peeled.host,
+    ident: peeled.ident,
+    pid: peeled.pid,
+    component: 'kubernetes-event',
+    level: event?.type === 'Warning' ? 'warning' : 'info',
+    message,
+    error: '',
+    caller: payload?.caller ?? '',
+    cut: peeled.cut,
+    field: () => undefined,
+    k8sEvent: event,
+  }
+}

@@ -1,0 +1,69 @@
+import type { Component } from '../../src/model/vocabulary.ts'
+
+/** Identifiers and units, without `.service`, `snap.`, and folders. */
+const BY_IDENT: ReadonlyMap<string, Component> = new Map<string, Component>([
+  ['containerd', 'containerd'],
+  ['microk8s.daemon-containerd', 'containerd'],
+  ['k0s-containerd', 'containerd'],
+  ['kubelet', 'kubelet'],
+  ['kubelet-eks.daemon', 'kubelet'],
+  ['kubelet-eks', 'kubelet'],
+  ['kubelet-wrapper', 'kubelet'],
+  ['hyperkube', 'kubelet'],
+  ['origin-node', 'kubelet'],
+  ['atomic-openshift-node', 'kubelet'],
+  ['microk8s.daemon-kubelet', 'kubelet'],
+  ['kubenswrapper', 'kubelet'],
+  ['crio', 'crio'],
+  ['cri-o', 'crio'],
+  ['cri-dockerd', 'cri-dockerd'],
+  ['crictl', 'crictl'],
+])
+
+/** Programs that hold a kubelet beside other things: what klog writes there counts as the kubelet's. */
+const WITH_KUBELET: ReadonlySet<string> = new Set([
+  'k3s',
+  'k3s-agent',
+  'rke2',
+  'rke2-server',
+  'rke2-agent',
+  'k0s',
+  'k0scontroller',
+  'k0sworker',
+  'microk8s.daemon-kubelite',
+  'kubelite',
+  'microshift',
+])
+
+/** What is known of a record before its component. */
+export interface Clues {
+  readonly ident: string
+  /** Payload id and what the payload itself proves. */
+  readonly payload: string
+  readonly proven: Component | ''
+  readonly workload: boolean
+  /** minikube or bundle section: `kubelet`, `containerd`, `etcd [1234]`. */
+  readonly section: string
+  /** logrus on a terminal with seconds since start: a command's output. */
+  readonly sinceStart: boolean
+}
+
+/** Who wrote the record; '' where neither identifier, section nor payload tells, or a container only quotes it. */
+export function componentOf(clues: Clues): Component | '' {
+  if (clues.proven !== '') return clues.proven
+  if (clues.workload || clues.section.includes('[')) return ''
+  const klog = clues.payload.startsWith('klog')
+  const name = shortIdent(clues.ident === '' ? clues.section : clues.ident)
+  const known = BY_IDENT.get(name)
+  if (known !== undefined) return known
+  if (WITH_KUBELET.has(name)) return klog ? 'kubelet' : ''
+  if (name !== '') return ''
+  if (klog) return 'kubelet'
+  return clues.sinceStart ? 'crictl' : ''
+}
+
+function shortIdent(ident: string): string {
+  const name = ident.toLowerCase().slice(ident.lastIndexOf('/') + 1)
+  const short = name.endsWith('.service') ? name.slice(0, -8) : name
+  return short.startsWith('snap.') ? short.slice(5) : short
+}

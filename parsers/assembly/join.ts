@@ -1,0 +1,81 @@
+import { endOf } from './open-end.ts'
+import { isBare, type Seen, sameSender } from './line-kind.ts'
+import { wrapJoin, type WrapWidth } from './wrap.ts'
+
+/** What goes between two lines of one record; undefined = the second is not part of it. */
+export type Join = '' | ' ' | '\n'
+
+/** A record as far as it is put together. */
+export interface Part {
+  readonly head: Seen
+  /** Text so far, joined. */
+  readonly text: string
+  /** Last line of it. */
+  readonly last: Seen
+}
+
+/** Decides whether `next` continues the record. `width` is asked for only where a wrap is possible. */
+export function joinOf(part: Part, next: Seen, width: () => WrapWidth): Join | undefined {
+  if (next.kind === 'head' || next.kind === 'marker') return undefined
+  if (part.last.peeled.partial !== undefined) return joinPartial(part, next)
+  if (next.kind === 'blank') return undefined
+  if (!isBare(next.peeled)) return joinWithHead(part, next)
+  return isBare(part.head.peeled) ? joinBare(part, next, width()) : joinUnderHead(part, next, width())
+}
+
+// 2022-..Z stdout P half a     2022-..Z stdout F line
+function joinPartial(part: Part, next: Seen): Join | undefined {
+  return next.peeled.transport === part.last.peeled.transport ? '' : undefined
+}
+
+/** Both have a transport's head: only a process that journald cut at its newlines goes on so. */
+function joinWithHead(part: Part, next: Seen): Join | undefined {
+  if (!sameSender(part.head.peeled, next.peeled) || part.head.kind === 'plain') return undefined
+  const end = endOf(part.text)
+  if (end === 'closed') return undefined
+  if (end === 'block' || (end === 'quote' && !part.last.peeled.cut)) return '\n'
+  return next.kind === 'follow' && next.peeled.text !== '' ? '\n' : undefined
+}
+
+/** The record has a transport's head, the next line has none: an indented line of the same message, or a wrapped one. */
+function joinUnderHead(part: Part, next: Seen, width: WrapWidth): Join | undefined {
+  const wrapped = wrapJoin(part.last.line, next.line, width)
+  const end = endOf(part.text)
+  if (wrapped !== undefined && (end !== 'closed' || width.certain)) return wrapped
+  if (end === 'quote' && !part.last.peeled.cut && !isShell(next.line)) return gap(part.last.line, next.line)
+  return /^[ \t]/.test(next.line) && end !== 'closed' ? '\n' : undefined
+}
+
+function joinBare(part: Part, next: Seen, width: WrapWidth): Join | undefined {
+  if (part.head.kind === 'loose') return joinLoose(part, next, width)
+  if (isShell(next.line)) return undefined
+  const wrapped = wrapJoin(part.last.line, next.line, width)
+  if (wrapped !== undefined && width.certain) return wrapped
+  const end = endOf(part.text)
+  if (end === 'block') return '\n'
+  if (end === 'quote') return wrapped ?? '\n'
+  if (end === 'closed') return undefined
+  return wrapped ?? '\n'
+}
+
+/** Lines without any head: only what a terminal or a mail broke belongs together. */
+function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
+  const wrapped = wrapJoin(part.last.line, next.line, width)
+  if (wrapped !== undefined) return wrapped
+  return MAIL.test(part.head.line) && MAIL_MORE.test(next.line) ? ' ' : undefined
+}
+
+// > Failed to create pod sandbox: rpc error: code     >   = Unknown desc = failed ...
+const MAIL = /^[>#] ?[A-Z]/
+const MAIL_MORE = /^[>#] {2,}\S/
+
+// $ crictl pods    root@node:~# exit    user@host:~> sudo    + echo    ```    [root@host ~]# ls
+const SHELL = /^(?:\$ |\+{1,3} |# |> |`{3}|[\w.-]{1,40}@[\w.-]{1,80}[:~ ]|\[[\w.-]{1,40}@)/
+
+function isShell(line: string): boolean {
+  return SHELL.test(line)
+}
+
+function gap(line: string, next: string): Join {
+  return line.endsWith(' ') || next.startsWith(' ') ? '' : '\n'
+}

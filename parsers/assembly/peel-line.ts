@@ -1,0 +1,40 @@
+import type { Transport } from '../../src/model/parser.ts'
+import type { Peeled } from '../../src/model/record.ts'
+import { anonymous } from '../grammar/peeled.ts'
+import { transports } from '../transports/index.ts'
+import { withoutCutMark } from './cut.ts'
+
+/** Wrappers may stand in one another (`# ` before a node name); deeper is not looked at. */
+const MAX_DEPTH = 3
+
+const ORDERED: readonly Transport[] = [...transports].sort((a, b) => a.order - b.order)
+
+/** Takes every outer layer off a physical line. A line of no known transport is `bare`. */
+export function peelLine(line: string): Peeled {
+  const peeled = peelDeep(line, 0)
+  const text = withoutCutMark(peeled.text)
+  return text === peeled.text ? peeled : { ...peeled, text, cut: true }
+}
+
+function peelDeep(line: string, depth: number): Peeled {
+  for (const transport of ORDERED) {
+    const peeled = transport.peel(line)
+    if (peeled === undefined) continue
+    return transport.wrapper === true && depth < MAX_DEPTH ? merge(peeled, peelDeep(peeled.text, depth + 1)) : peeled
+  }
+  return anonymous('bare', line)
+}
+
+/** The inner layer knows better; what it lacks comes from the wrapper. */
+function merge(outer: Peeled, inner: Peeled): Peeled {
+  const workload = outer.workload === true || inner.workload === true
+  return {
+    ...inner,
+    transport: inner.transport === 'bare' ? outer.transport : inner.transport,
+    stamp: inner.stamp ?? outer.stamp,
+    host: inner.host === '' ? outer.host : inner.host,
+    ident: inner.ident === '' ? outer.ident : inner.ident,
+    pid: inner.pid === '' ? outer.pid : inner.pid,
+    ...(workload ? { workload } : {}),
+  }
+}

@@ -1,0 +1,13 @@
+// # comment   > mail   >> mail   | table   * minikube   "    " code block   "   7690 " editor line numbers   "12: "
+const QUOTE = /^(?:[ \t]*(?:#{1,3}|>{1,3}|\|)[ \t]?)?[ \t]*/
+const NUMBER = /^[ \t]*\d{1,7}[:|]?[ \t]{1,4}/
+
+/** What quotes, indents or numbers a line and is not part of it: the longest run of comment, mail or indent marks; ''. */
+export function quotePrefix(line: string): string {
+  return QUOTE.exec(line)?.[0] ?? ''
+}
+
+/** An editor's or grep's line number with the blanks round it; ''. */
+export function lineNumber(line: string): string {
+  return NUMBER.exec(line)?.[0] ?? ''
+}
