@@ -1,0 +1,63 @@
+import { type Command, Option } from 'commander'
+import { type Analysis, type AnalyzeOptions, analyze, type ReportFormat, type Write } from '../../index.ts'
+import { assertConditions, firstHolding, readConditions } from '../fail-on.ts'
+import { type Io, print, say } from '../io.ts'
+import { addInputOptions, formatOption, type InputFlags, inputOptions } from '../options.ts'
+import { formatOfFile, reportPath, writingTo } from '../output-file.ts'
+import { withProgress } from '../progress.ts'
+
+interface Flags extends InputFlags {
+  readonly case?: string
+  readonly out?: string
+  readonly format?: ReportFormat
+  readonly failOn?: readonly string[]
+}
+
+function summary({ verdict }: Analysis, reportFile: string, caseFile: string | undefined): string {
+  return [
+    `verdict:    ${verdict.title}`,
+    `cause:      ${verdict.cause ?? 'none'}`,
+    `confidence: ${verdict.confidence.toFixed(2)}`,
+    `report:     ${reportFile}`,
+    ...(caseFile === undefined ? [] : [`case:       ${caseFile}`]),
+    '',
+  ].join('\n')
+}
+
+async function run(io: Io, command: string, paths: readonly string[], flags: Flags): Promise<void> {
+  const conditions = flags.failOn ?? []
+  await assertConditions(conditions)
+  const format = flags.format ?? formatOfFile(flags.out) ?? 'md'
+  const options: AnalyzeOptions = { ...inputOptions(io, paths, flags), case: flags.case, format, command }
+  const work = (write: Write): Promise<Analysis> =>
+    withProgress(io, (onProgress) => analyze({ ...options, onProgress }, write))
+  let analysis: Analysis
+  if (flags.out === undefined) {
+    analysis = await work((part) => print(io, part, format === 'json' ? 'json' : 'text'))
+  } else {
+    const path = reportPath(flags.out, format)
+    analysis = await writingTo(path, work)
+    await print(io, summary(analysis, path, flags.case), 'text')
+  }
+  const holding = firstHolding(conditions, analysis)
+  if (holding === undefined) return
+  say(io, `--fail-on ${holding} holds`)
+  io.exitCode = 1
+}
+
+/** `analyze PATH...`: logs to post-mortem. */
+export function addAnalyze(program: Command, io: Io, command: string): void {
+  addInputOptions(program.command('analyze'))
+    .description('read logs and write the post-mortem')
+    .option('--case <file>', 'keep the case file (SQLite) here; an earlier case of that name is replaced')
+    .option('--out <path>', 'write the report to this file, or as postmortem.* into this folder, and print the verdict')
+    .addOption(formatOption(['md', 'html', 'json', 'text'], undefined))
+    .addOption(
+      new Option(
+        '--fail-on <condition>',
+        'exit 1 if this holds: failures, unrecovered, or the id of a cause; repeat or separate by commas',
+      ).argParser(readConditions),
+    )
+    .addHelpText('after', '\nExample:\n  cni-postmortem analyze node-*/ --case incident.db --out postmortem.md')
+    .action((paths: string[], flags: Flags) => run(io, command, paths, flags))
+}

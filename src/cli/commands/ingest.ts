@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import { ingestCase } from '../../index.ts'
+import { type Io, say } from '../io.ts'
+import { addCaseOption, addInputOptions, type InputFlags, inputOptions } from '../options.ts'
+import { withProgress } from '../progress.ts'
+
+interface Flags extends InputFlags {
+  readonly case: string
+}
+
+/** `ingest PATH... --case F`: logs into a case file. */
+export function addIngest(program: Command, io: Io): void {
+  addCaseOption(
+    addInputOptions(program.command('ingest')),
+    'the case file (SQLite); made where absent, added to where present',
+  )
+    .description('read logs into a case file')
+    .addHelpText('after', '\nExample:\n  cni-postmortem ingest more-logs/ --case incident.db')
+    .action(async (paths: string[], flags: Flags) => {
+      await withProgress(io, (onProgress) =>
+        ingestCase({ ...inputOptions(io, paths, flags), case: flags.case, onProgress }),
+      )
+      say(io, `case: ${flags.case}`)
+    })
+}

@@ -1,0 +1,76 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { PostmortemError } from '../../base/errors.ts'
+import { type QueryRequest, queries, query, renderQuery, type TableFormat } from '../../index.ts'
+import { type Io, print } from '../io.ts'
+import { formatOption } from '../options.ts'
+import { withCase } from '../with-case.ts'
+
+interface Flags {
+  readonly case?: string
+  readonly list?: boolean
+  readonly sql?: string
+  readonly param: Readonly<Record<string, string>>
+  readonly format: TableFormat
+}
+
+function readParameter(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('It must be name=value.')
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) }
+}
+
+function parameterText(parameter: { readonly name: string; readonly default: string }): string {
+  return parameter.default === '' ? parameter.name : `${parameter.name}=${parameter.default}`
+}
+
+async function list(io: Io, format: TableFormat): Promise<void> {
+  const rows = (await queries()).map(({ name, title, params }) => ({
+    query: name,
+    answers: title,
+    parameters: params.map(parameterText).join(' '),
+  }))
+  await show(io, { columns: ['query', 'answers', 'parameters'], rows }, format)
+}
+
+async function show(io: Io, result: Parameters<typeof renderQuery>[0], format: TableFormat): Promise<void> {
+  await print(io, await renderQuery(result, format), format.endsWith('json') ? 'json' : 'text')
+}
+
+function request(name: string | undefined, { sql, param }: Flags): QueryRequest {
+  if (name !== undefined && sql === undefined) return { name, params: param }
+  if (name === undefined && sql !== undefined) return { sql }
+  throw new PostmortemError('BAD_OPTION', 'query needs a name or --sql', {
+    reason: name === undefined ? 'neither was given' : 'both were given',
+    hint: 'query --list shows the names',
+  })
+}
+
+async function run(io: Io, name: string | undefined, flags: Flags): Promise<void> {
+  if (flags.list === true) return list(io, flags.format)
+  const wanted = request(name, flags)
+  if (flags.case === undefined) {
+    throw new PostmortemError('BAD_OPTION', 'query needs --case', {
+      reason: 'queries run over a case file',
+      hint: 'make one with ingest or analyze --case',
+    })
+  }
+  return withCase(flags.case, (file) => show(io, query(file, wanted), flags.format))
+}
+
+/** `query [NAME] --case F`: a canned query, or any SELECT. */
+export function addQuery(program: Command, io: Io): void {
+  program
+    .command('query')
+    .argument('[name]', 'a canned query; see --list')
+    .description('ask a case: a canned query by name, or any SELECT')
+    .option('--case <file>', 'the case file')
+    .option('--list', 'show the canned queries')
+    .option('--sql <select>', 'run this SELECT instead (read-only)')
+    .option('--param <name=value>', 'parameter of the query; repeat for more', readParameter, {})
+    .addOption(formatOption(['table', 'md', 'csv', 'json', 'ndjson'], 'table'))
+    .addHelpText(
+      'after',
+      '\nExample:\n  cni-postmortem query --case incident.db --sql "select cause, count(*) from failure group by cause"',
+    )
+    .action((name: string | undefined, flags: Flags) => run(io, name, flags))
+}

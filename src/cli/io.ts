@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { visibleText } from '../base/visible-text.ts'
+
+/** What a command may touch of its process. Tests hand in their own. */
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly stdout: Writable & { readonly isTTY?: boolean }
+  readonly stderr: Writable & { readonly isTTY?: boolean }
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Aborted when the user interrupts, or with the reason `STDOUT_CLOSED` when the reader of stdout has gone. */
+  readonly signal: AbortSignal
+  /** 0 done, 1 a `--fail-on` condition holds, 2 could not run. */
+  exitCode: number
+}
+
+/** Reason of an abort that is no error: `| head` has read enough. */
+export const STDOUT_CLOSED = 'stdout closed'
+
+/** What is printed: `json` keeps its meaning when escaped, `text` is for people. */
+export type Kind = 'text' | 'json'
+
+const jsonEscape = (char: string): string =>
+  Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
+
+/** Log text is hostile: nothing in it may steer the user's terminal. Files and pipes get the bytes as they are. */
+function safe(io: Io, text: string, kind: Kind): string {
+  if (io.stdout.isTTY !== true) return text
+  if (kind === 'text') return visibleText(text, '\n\t')
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => ('\n\t'.includes(char) ? char : jsonEscape(char)))
+}
+
+/** Writes a result to stdout; resolves when more may be written. Throws where the run was interrupted. */
+export async function print(io: Io, text: string, kind: Kind): Promise<void> {
+  io.signal.throwIfAborted()
+  if (!io.stdout.write(safe(io, text, kind))) await once(io.stdout, 'drain')
+}
+
+/** The same without waiting, for callers that cannot. */
+export function printNow(io: Io, text: string, kind: Kind): void {
+  io.signal.throwIfAborted()
+  io.stdout.write(safe(io, text, kind))
+}
+
+/** Writes a message to stderr, on a line of its own. */
+export function say(io: Io, text: string): void {
+  io.stderr.write(`${visibleText(text)}\n`)
+}
+
+/** Are colour and moving text welcome on stderr? */
+export function isInteractive(io: Io): boolean {
+  return io.stderr.isTTY === true && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb'
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { packageRoot } from '../base/package-root.ts'
+import { addAnalyze } from './commands/analyze.ts'
+import { addExplain } from './commands/explain.ts'
+import { addExplainLine } from './commands/explain-line.ts'
+import { addExtract } from './commands/extract.ts'
+import { addIngest } from './commands/ingest.ts'
+import { addQuery } from './commands/query.ts'
+import { addReport } from './commands/report.ts'
+import { addSandbox } from './commands/sandbox.ts'
+import { addTimeline } from './commands/timeline.ts'
+import type { Io } from './io.ts'
+
+function version(): string {
+  const manifest: { version: string } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
+  return manifest.version
+}
+
+/** All commands. `command` is the command line as the report cites it. Errors are thrown, nothing exits the process. */
+export function buildProgram(io: Io, command: string): Command {
+  const program = new Command('cni-postmortem')
+    .description('From the archived logs of a Kubernetes incident to a post-mortem that cites its evidence.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      // printed once, with cause and hint, by printError
+      outputError: () => {},
+    })
+    .addHelpText(
+      'after',
+      '\nExample:\n  cni-postmortem analyze node-*/ > postmortem.md\n\nExit codes: 0 done, 1 a --fail-on condition holds, 2 could not run.',
+    )
+  addAnalyze(program, io, command)
+  addExtract(program, io)
+  addIngest(program, io)
+  addReport(program, io, command)
+  addTimeline(program, io)
+  addQuery(program, io)
+  addSandbox(program, io)
+  addExplain(program, io)
+  addExplainLine(program, io)
+  return program
+}

@@ -1,0 +1,28 @@
+import { PostmortemError } from '../base/errors.ts'
+import { type Io, STDOUT_CLOSED } from './io.ts'
+import { main } from './main.ts'
+
+function outputFailed(cause: Error): PostmortemError {
+  return new PostmortemError('OUTPUT_FAILED', 'cannot write to stdout', { cause, hint: 'write to a file with --out' })
+}
+
+/** Runs the command line of this process. */
+export async function runProcess(): Promise<void> {
+  const interrupt = new AbortController()
+  const io: Io = {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    signal: interrupt.signal,
+    exitCode: 0,
+  }
+  // the first interrupt lets temporary files be removed, the second one ends at once
+  process.once('SIGINT', () => interrupt.abort())
+  process.once('SIGTERM', () => interrupt.abort())
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    interrupt.abort(error.code === 'EPIPE' ? STDOUT_CLOSED : outputFailed(error))
+  })
+  await main(process.argv.slice(2), io)
+  process.exitCode = io.exitCode
+}

@@ -1,0 +1,86 @@
+import { causes } from '../parsers/causes/index.ts'
+import { classifyError } from '../parsers/errors/classify.ts'
+import { peel } from '../parsers/errors/peel.ts'
+import { readEvents } from '../parsers/read-events.ts'
+import { assemble, newContext, readRecords } from '../parsers/record.ts'
+import { visibleText } from './base/visible-text.ts'
+import type { SandboxEvent } from './model/event.ts'
+import type { LineWindow } from './model/line-window.ts'
+import type { LogRecord } from './model/record.ts'
+
+function windowOf(lines: readonly string[], index: number): LineWindow {
+  return {
+    line: index + 1,
+    at: (rel) => lines[index + rel],
+    offsetOf: (rel) =>
+      lines.slice(0, Math.max(0, index + rel)).reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0),
+  }
+}
+
+function recordsOf(lines: readonly string[]): LogRecord[] {
+  const context = newContext()
+  const records: LogRecord[] = []
+  let after = 0
+  for (const index of lines.keys()) {
+    const assembled = index < after ? undefined : assemble(windowOf(lines, index))
+    if (assembled === undefined) continue
+    after = assembled.lineEnd
+    records.push(...readRecords(assembled, context))
+  }
+  return records
+}
+
+const row = (label: string, ...parts: readonly string[]): string =>
+  `${label.padEnd(10)}${parts
+    .filter((part) => part !== '')
+    .map((part) => visibleText(part))
+    .join(' · ')}`
+
+/** The error chain from the outside in, one layer a line, then what it is in the catalogue. */
+function chainRows(text: string): string[] {
+  const layers = peel(text)
+  const width = Math.max(...layers.map(({ who }) => who.length), 0)
+  const found = classifyError(text)
+  const title = causes.find(({ id }) => id === found.cause)?.title ?? 'no rule of the catalogue knows this text'
+  return [
+    ...layers.map(({ layer, who, text: words }, index) =>
+      row(`layer ${index + 1}`, `${who.padEnd(width)}`, layer, words),
+    ),
+    row('deepest', found.message),
+    row('cause', found.cause, title),
+    ...(found.plugin === '' ? [] : [row('plugin', found.plugin)]),
+    ...(found.configVersion === undefined ? [] : [row('config', `cniVersion "${found.configVersion}"`)]),
+    ...(found.supportedVersions.length === 0 ? [] : [row('supports', found.supportedVersions.join(', '))]),
+  ]
+}
+
+function eventRow(event: SandboxEvent): string {
+  const pod = event.podName === '' ? '' : `pod ${event.podNamespace}/${event.podName}`
+  return row(
+    'event',
+    `${event.operation} ${event.outcome}`,
+    event.sandboxId && `sandbox ${event.sandboxId}`,
+    pod,
+    event.cause,
+  )
+}
+
+function recordRows(record: LogRecord): string[] {
+  const events = readEvents(record)
+  const failed = events.some(({ outcome }) => outcome === 'failed')
+  return [
+    row('record', record.transport, record.payload, record.component, record.level, record.host),
+    ...events.map(eventRow),
+    ...(failed ? chainRows(record.error === '' ? record.message : record.error) : [row('message', record.message)]),
+  ]
+}
+
+/**
+ * A pasted log record (or a bare error text) taken apart: its layers, what it says happened, its error chain from the outside
+ * in and the cause of the deepest error. Text for a terminal, one fact a line.
+ */
+export function explainLine(text: string): string {
+  const records = recordsOf(text.replace(/\r?\n$/, '').split(/\r?\n/))
+  const rows = records.length > 0 ? records.map(recordRows) : [chainRows(text.trim())]
+  return `${rows.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}

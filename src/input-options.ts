@@ -1,0 +1,55 @@
+import { PostmortemError } from './base/errors.ts'
+import { parseIsoTime } from './base/time.ts'
+import type { IngestOptions } from './ingest/index.ts'
+
+/** What every command that reads logs takes. Absent = the default. */
+export interface InputOptions {
+  /** Files, folders (read recursively), archives, `-` for `stdin`. */
+  readonly paths: readonly string[]
+  /** Year of stamps that have none; wins over every other sign of the year. */
+  readonly year?: number | undefined
+  /** Zone of stamps that have none: `UTC`, `+02:00`, `Europe/Berlin`. */
+  readonly timezone?: string | undefined
+  /** Node name of sources that name none. */
+  readonly node?: string | undefined
+  readonly workers?: number | undefined
+  /** ISO time; what is earlier is left out. */
+  readonly since?: string | undefined
+  /** ISO time; what is later is left out. */
+  readonly until?: string | undefined
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** How far reading has come: `bytes` of `totalBytes` (0 = not known) as they lie on disk. */
+export type Progress = Parameters<NonNullable<IngestOptions['onProgress']>>[0]
+
+function timeOption(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const us = parseIsoTime(text)
+  if (us !== undefined) return us
+  throw new PostmortemError('BAD_OPTION', `${name} is no time: ${text}`, {
+    reason: 'times are ISO-8601; without a zone they are UTC',
+    hint: `for example ${name} 2022-04-26T00:43:00Z`,
+  })
+}
+
+/** The options of ingest, absent ones left out. Throws PostmortemError BAD_OPTION for a `since` or `until` that is no time. */
+export function ingestOptions(options: InputOptions): IngestOptions {
+  const { paths, year, timezone, node, workers, stdin, onProgress, signal } = options
+  const sinceUs = timeOption('--since', options.since)
+  const untilUs = timeOption('--until', options.until)
+  return {
+    paths: [...paths],
+    ...(year === undefined ? {} : { year }),
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(node === undefined ? {} : { node }),
+    ...(workers === undefined ? {} : { workers }),
+    ...(sinceUs === undefined ? {} : { sinceUs }),
+    ...(untilUs === undefined ? {} : { untilUs }),
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(signal === undefined ? {} : { signal }),
+  }
+}

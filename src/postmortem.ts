@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type InputOptions, ingestOptions } from './input-options.ts'
+import type { CaseFile, IncidentRow, QueryHead, QueryRow } from './model/case-file.ts'
+import type { Verdict } from './model/verdict.ts'
+
+// The rooms below are imported when they are called for: `--help` and `extract` never load SQLite.
+
+export type ReportFormat = 'md' | 'html' | 'json' | 'text'
+export type TimelineFormat = 'text' | 'md' | 'json' | 'csv'
+export type TableFormat = 'table' | 'md' | 'csv' | 'json' | 'ndjson'
+
+export interface IngestCaseOptions extends InputOptions {
+  /** The case file (SQLite); made where absent, added to where present. */
+  readonly case: string
+}
+
+export interface ReportOptions {
+  readonly format: ReportFormat
+  /** The command line, as the report cites it. */
+  readonly command?: string | undefined
+}
+
+export interface AnalyzeOptions extends InputOptions, ReportOptions {
+  /** Where to keep the case file; an earlier case of that name is replaced. Absent: it is temporary. */
+  readonly case?: string | undefined
+}
+
+/** Takes the next piece of a result. */
+export type Write = (part: string) => void | Promise<void>
+
+export interface Analysis {
+  readonly verdict: Verdict
+  readonly incidents: readonly IncidentRow[]
+}
+
+/** Rows of a query with the order of their columns. */
+export interface QueryResult {
+  readonly columns: readonly string[]
+  readonly rows: readonly QueryRow[]
+}
+
+/** A canned query (queries/<name>.sql) with parameters, or one SELECT. */
+export type QueryRequest =
+  | { readonly name: string; readonly params?: Readonly<Record<string, string | number>> }
+  | { readonly sql: string }
+
+/** Logs to case file. Throws as `extract`, and PostmortemError CASE_... where the file cannot be written. */
+export async function ingestCase(options: IngestCaseOptions): Promise<void> {
+  await fillCase(options.case, options, true, async () => {})
+}
+
+/**
+ * The one-shot: logs to case file to verdict to report. The report is handed to `write` in pieces (JSON of a large case fits no
+ * string). Throws as `ingestCase`.
+ */
+export async function analyze(options: AnalyzeOptions, write: Write): Promise<Analysis> {
+  if (options.case !== undefined) return analyzeInto(options.case, options, write)
+  const folder = mkdtempSync(join(tmpdir(), 'cni-postmortem-'))
+  try {
+    return await analyzeInto(join(folder, 'case.db'), options, write)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function analyzeInto(path: string, options: AnalyzeOptions, write: Write): Promise<Analysis> {
+  return fillCase(path, options, false, async (file) => {
+    const verdict = await judge(file)
+    for (const part of await reportParts(file, verdict, options)) await write(part)
+    return { verdict, incidents: file.incidents() }
+  })
+}
+
+async function fillCase<Result>(
+  path: string,
+  options: InputOptions,
+  append: boolean,
+  use: (file: CaseFile) => Promise<Result>,
+): Promise<Result> {
+  const [{ ingest }, { openStore }] = await Promise.all([import('./ingest/index.ts'), import('./store/index.ts')])
+  const input = ingestOptions(options)
+  const store = openStore(path, { append })
+  try {
+    await ingest(input, store)
+    store.finish()
+    return await use(store.caseFile())
+  } finally {
+    store.close()
+  }
+}
+
+/** Opens a case for reading; close it after use. Throws PostmortemError CASE_NOT_FOUND, CASE_NOT_A_CASE or CASE_TOO_NEW. */
+export async function openCase(path: string): Promise<CaseFile> {
+  const { openCaseFile } = await import('./store/index.ts')
+  return openCaseFile(path)
+}
+
+/** What the case says happened, and how sure that is. */
+export async function judge(file: CaseFile): Promise<Verdict> {
+  const rules = await import('./rules/index.ts')
+  return rules.judge(file)
+}
+
+/** The post-mortem of a case, in pieces. */
+export async function report(file: CaseFile, options: ReportOptions): Promise<Iterable<string>> {
+  return reportParts(file, await judge(file), options)
+}
+
+async function reportParts(file: CaseFile, verdict: Verdict, options: ReportOptions): Promise<Iterable<string>> {
+  const { renderReportParts } = await import('./report/index.ts')
+  const { format, command } = options
+  return renderReportParts(file, verdict, command === undefined ? { format } : { format, command })
+}
+
+/** Every event of a case in order of time, in pieces. */
+export async function timeline(file: CaseFile, format: TimelineFormat): Promise<Iterable<string>> {
+  const { renderTimeline } = await import('./report/index.ts')
+  const rendered = renderTimeline(file, { format })
+  return typeof rendered === 'string' ? [rendered] : rendered
+}
+
+/** One sandbox's life. Throws PostmortemError SANDBOX_NOT_FOUND or SANDBOX_AMBIGUOUS. */
+export async function sandbox(
+  file: CaseFile,
+  idPrefix: string,
+  options: { readonly verbose: boolean },
+): Promise<string> {
+  const { renderSandbox } = await import('./report/index.ts')
+  return renderSandbox(file, idPrefix, options)
+}
+
+/** Runs a query read-only. Throws PostmortemError UNKNOWN_QUERY, BAD_PARAMETER or BAD_SQL. */
+export function query(file: CaseFile, request: QueryRequest): QueryResult {
+  if ('sql' in request) return file.sql(request.sql)
+  const rows = file.query(request.name, request.params ?? {})
+  const columns = file.queryHeads().find((head) => head.name === request.name)?.columns ?? []
+  return { columns, rows }
+}
+
+/** Heads of the canned queries, sorted by name. */
+export async function queries(): Promise<readonly QueryHead[]> {
+  const { queryHeads } = await import('./store/index.ts')
+  return queryHeads()
+}
+
+/** The rows of a query as text. */
+export async function renderQuery(result: QueryResult, format: TableFormat): Promise<string> {
+  const rendering = await import('./report/index.ts')
+  return rendering.renderQuery(result, format)
+}
