@@ -29,20 +29,20 @@ async function* read(input: ByteSource, context: DocumentContext): AsyncIterable
   if (!shape) return
   const cutter = new RecordCutter(shape, context.limits.jsonDepth)
   let records = 0
-  try {
-    for await (const slices of bySlices(input.bytes)) {
-      const entries: ExportEntry[] = []
-      for (const slice of slices) {
-        for (const record of cutter.push(slice.text, slice.line, slice.byteOffset)) {
-          entries.push(toEntry(record))
-          records++
-        }
-      }
-      if (entries.length > 0) yield entries
+  let failure: unknown
+  for await (const slices of bySlices(input.bytes)) {
+    const entries: ExportEntry[] = []
+    try {
+      for (const slice of slices) entries.push(...cutter.push(slice.text, slice.line, slice.byteOffset).map(toEntry))
+    } catch (error) {
+      failure = error
     }
-  } finally {
-    context.count('JSON records', records)
+    records += entries.length
+    if (entries.length > 0) yield entries
+    if (failure !== undefined) break
   }
+  context.count('JSON records', records)
+  if (failure !== undefined) throw failure
 }
 
 interface Slice {

@@ -1,3 +1,4 @@
+import type { Token } from 'stream-json/core/parser.js'
 import { tokenizer } from './cut-records.ts'
 import { type JsonShape, SHAPES } from './shapes.ts'
 
@@ -11,31 +12,45 @@ interface Seen {
   roots: number
 }
 
+/** Follows tokens and keeps the paths they show. */
+class PathRecorder {
+  readonly seen: Seen = { paths: new Set(), rootKeys: new Set(), roots: 0 }
+  private readonly stack: { path: string; child: string }[] = []
+
+  take(token: Token): void {
+    if (token.name === 'startObject' || token.name === 'startArray') this.open(token.name === 'startArray')
+    else if (token.name === 'keyValue') this.key(token.value)
+    else if (token.name === 'endObject' || token.name === 'endArray') this.close()
+  }
+
+  private open(array: boolean): void {
+    const path = this.stack.at(-1)?.child ?? ''
+    this.seen.paths.add(path)
+    this.stack.push({ path, child: array ? `${path}[]` : path })
+  }
+
+  private key(name: string): void {
+    const frame = this.stack.at(-1)
+    if (frame) frame.child = frame.path === '' ? name : `${frame.path}.${name}`
+    if (this.stack.length === 1) this.seen.rootKeys.add(name)
+  }
+
+  private close(): void {
+    this.stack.pop()
+    if (this.stack.length === 0) this.seen.roots++
+  }
+}
+
 /** Paths in the first bytes of a document; undefined where they are no JSON. */
 function look(head: string): Seen | undefined {
-  const seen: Seen = { paths: new Set(), rootKeys: new Set(), roots: 0 }
-  const stack: { array: boolean; path: string; child: string }[] = []
+  const recorder = new PathRecorder()
   const parse = tokenizer()
   try {
-    for (const token of parse(head)) {
-      if (token.name === 'startObject' || token.name === 'startArray') {
-        const path = stack.at(-1)?.child ?? ''
-        seen.paths.add(path)
-        const array = token.name === 'startArray'
-        stack.push({ array, path, child: array ? `${path}[]` : path })
-      } else if (token.name === 'keyValue') {
-        const frame = stack.at(-1)
-        if (frame) frame.child = frame.path === '' ? token.value : `${frame.path}.${token.value}`
-        if (stack.length === 1) seen.rootKeys.add(token.value)
-      } else if (token.name === 'endObject' || token.name === 'endArray') {
-        stack.pop()
-        if (stack.length === 0) seen.roots++
-      }
-    }
+    for (const token of parse(head)) recorder.take(token)
   } catch {
     return undefined
   }
-  return seen
+  return recorder.seen
 }
 
 /** One complete JSON value a line (NDJSON) is no document: lines are read faster as lines. */
