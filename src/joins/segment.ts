@@ -79,69 +79,53 @@ function bySandbox(events: readonly JoinEvent[]): Map<string, JoinEvent[]> {
 }
 
 /**
- * Clean-up lines and plugins' own lines belong to the attempt during which they were written: the run of the same sandbox, else its stop or removal,
- * else an attempt of the pod at the same moment. What is left is an attempt of its own.
+ * Clean-up lines and plugins' own lines belong to the attempt during which they were written: the run of the same sandbox, else its stop or
+ * removal, else an attempt of the pod at the same moment. What is left is an attempt of its own.
  */
 function joinOthers(others: readonly JoinEvent[], attempts: readonly Attempt[]): Attempt[] {
+  const bySandboxId = indexBy(attempts, (attempt) => attempt.sandboxId)
+  const all = byTime(attempts)
   const left: JoinEvent[] = []
   for (const event of others) {
-    const host = hostOf(event, attempts)
+    const same = event.sandboxId === '' ? undefined : (bySandboxId.get(event.sandboxId) ?? [])
+    const run = same?.find((attempt) => attempt.operation === 'RunPodSandbox')
+    const host = run ?? (same ? nearest(event, same, CLEAN_UP_US) : nearest(event, all, SKEW_US))
     if (host) addRecord(host, event)
     else left.push(event)
   }
   return [...bySandbox(left).values()].flatMap((series) => align('other', series))
 }
 
-function hostOf(event: JoinEvent, attempts: readonly Attempt[]): Attempt | undefined {
-  if (event.sandboxId === '')
-    return nearest(
-      event,
-      attempts.filter((attempt) => attempt.operation !== 'other'),
-      SKEW_US,
-    )
-  const same = attempts.filter((attempt) => attempt.sandboxId === event.sandboxId)
-  return same.find((attempt) => attempt.operation === 'RunPodSandbox') ?? nearest(event, same, CLEAN_UP_US)
+function indexBy(attempts: readonly Attempt[], keyOf: (attempt: Attempt) => string): Map<string, Attempt[]> {
+  const index = new Map<string, Attempt[]>()
+  for (const attempt of byTime(attempts)) {
+    const list = index.get(keyOf(attempt))
+    if (list) list.push(attempt)
+    else index.set(keyOf(attempt), [attempt])
+  }
+  return index
 }
 
-/** The attempt nearest in time: from `before` before its first record to the skew after its last. Without times, the first one. */
+function byTime(attempts: readonly Attempt[]): Attempt[] {
+  return [...attempts].sort((a, b) => firstUs(a) - firstUs(b))
+}
+
+/** Neighbours in time that are looked at on either side: a denser series cannot be told apart by time anyway. */
+const NEIGHBOURS = 32
+
+/**
+ * The attempt nearest in time among some in order of time: from `before` before its first record to the skew after its last. Without times, the
+ * first one.
+ */
 function nearest(event: JoinEvent, attempts: readonly Attempt[], before: number): Attempt | undefined {
-  let best: Attempt | undefined
+  if (event.timeUs === 0) return attempts[0]
+  let best = attempts[0] && firstUs(attempts[0]) === 0 ? attempts[0] : undefined
   let bestUs = Number.POSITIVE_INFINITY
-  for (const attempt of attempts) {
+  const at = firstNotBefore(attempts, event.timeUs)
+  for (const attempt of attempts.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS)) {
     const start = firstUs(attempt)
-    const distance = start === 0 || event.timeUs === 0 ? 0 : Math.abs(start - event.timeUs)
-    const inside = distance === 0 || (event.timeUs >= start - before && event.timeUs <= lastUs(attempt) + SKEW_US)
-    if (inside && distance < bestUs) {
-      best = attempt
-      bestUs = distance
-    }
-  }
-  return best
-}
-
-/** An Event tells again of attempts within its span of time; one that finds none stands for an attempt of which no log is at hand. */
-function joinKubernetesEvents(kept: readonly JoinEvent[], attempts: readonly Attempt[]): Attempt[] {
-  const added: Attempt[] = []
-  for (const event of kept) {
-    if (event.component !== 'kubernetes-event') continue
-    const host = hostOfEvent(event, attempts)
-    if (host) addRecord(host, event)
-    else added.push(newAttempt(event.operation, event))
-  }
-  return added
-}
-
-function hostOfEvent(event: JoinEvent, attempts: readonly Attempt[]): Attempt | undefined {
-  const same = attempts.filter((attempt) => attempt.operation === event.operation)
-  const id = sandboxOf(event)
-  const own = id === '' ? same : same.filter((attempt) => attempt.sandboxId === id)
-  const candidates = own.length > 0 ? own : same.filter((attempt) => attempt.sandboxId === '')
-  let best: Attempt | undefined
-  let bestUs = Number.POSITIVE_INFINITY
-  for (const attempt of candidates) {
-    const us = lastUs(attempt)
-    if (!covers(event, us)) continue
-    const distance = Math.abs(event.lastUs - us) + attempt.events.length * SKEW_US
+    const distance = Math.abs(start - event.timeUs)
+    if (start === 0 || event.timeUs < start - before || event.timeUs > lastUs(attempt) + SKEW_US) continue
     if (distance < bestUs) {
       best = attempt
       bestUs = distance
@@ -150,6 +134,51 @@ function hostOfEvent(event: JoinEvent, attempts: readonly Attempt[]): Attempt | 
   return best
 }
 
-function covers(event: JoinEvent, us: number): boolean {
-  return us === 0 || event.timeUs === 0 || (us >= event.timeUs - SKEW_US && us <= event.lastUs + SKEW_US)
+/** Index of the first attempt that does not begin before the time (binary search). */
+function firstNotBefore(attempts: readonly Attempt[], us: number): number {
+  let low = 0
+  let high = attempts.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const attempt = attempts[middle]
+    if (attempt && firstUs(attempt) < us) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** An Event tells again of attempts within its span of time; one that finds none stands for an attempt of which no log is at hand. */
+function joinKubernetesEvents(kept: readonly JoinEvent[], attempts: readonly Attempt[]): Attempt[] {
+  const told = kept.filter((event) => event.component === 'kubernetes-event')
+  if (told.length === 0) return []
+  const index = indexBy(attempts, (attempt) => `${attempt.operation} ${attempt.sandboxId}`)
+  const byOperation = indexBy(attempts, (attempt) => attempt.operation)
+  const added: Attempt[] = []
+  for (const event of told) {
+    const id = sandboxOf(event)
+    const same = byOperation.get(event.operation) ?? []
+    const own = index.get(`${event.operation} ${id}`)
+    const nameless = index.get(`${event.operation} `) ?? []
+    const host = lastCovered(event, id === '' ? same : (own ?? nameless))
+    if (host) addRecord(host, event)
+    else added.push(newAttempt(event.operation, event))
+  }
+  return added
+}
+
+/** Of the attempts within the span of an Event the one nearest to its last occurrence, those without an Event first. */
+function lastCovered(event: JoinEvent, attempts: readonly Attempt[]): Attempt | undefined {
+  const at = event.timeUs === 0 ? attempts.length : firstNotBefore(attempts, event.lastUs + SKEW_US)
+  let best: Attempt | undefined
+  let bestUs = Number.POSITIVE_INFINITY
+  for (const attempt of attempts.slice(Math.max(0, at - 2 * NEIGHBOURS), at)) {
+    const us = lastUs(attempt)
+    if (us !== 0 && event.timeUs !== 0 && us < event.timeUs - SKEW_US) continue
+    const distance = Math.abs(event.lastUs - us) + attempt.events.length * SKEW_US
+    if (distance < bestUs) {
+      best = attempt
+      bestUs = distance
+    }
+  }
+  return best
 }
