@@ -2,6 +2,8 @@ import type { Token } from 'stream-json/core/parser.js'
 import { tokenizer } from './cut-records.ts'
 import { type JsonShape, SHAPES } from './shapes.ts'
 
+/** Text given to the tokenizer at once: what a slice with an error holds is lost. */
+const SLICE = 512
 const MESSAGE_KEYS = new Set(['MESSAGE', 'message', 'msg', 'log', 'textPayload', 'jsonPayload', '_raw', 'line'])
 
 interface Seen {
@@ -41,14 +43,16 @@ class PathRecorder {
   }
 }
 
-/** Paths in the first bytes of a document; undefined where they are no JSON. */
-function look(head: string): Seen | undefined {
+/** Paths in the first bytes of a document, as far as they are JSON. */
+function look(head: string): Seen {
   const recorder = new PathRecorder()
   const parse = tokenizer()
   try {
-    for (const token of parse(head)) recorder.take(token)
+    for (let at = 0; at < head.length; at += SLICE) {
+      for (const token of parse(head.slice(at, at + SLICE))) recorder.take(token)
+    }
   } catch {
-    return undefined
+    // a damaged document is still one: what stands before the damage is read
   }
   return recorder.seen
 }
@@ -78,7 +82,6 @@ export function recogniseJson(head: Uint8Array): JsonShape | undefined {
   // `[  334.009087] [talos]` begins with a bracket too
   if (!/^(\{\s*["}]|\[\s*[{["\]])/.test(text)) return undefined
   const seen = look(text)
-  if (!seen) return undefined
   const shape = SHAPES.find((candidate) => candidate.records.some((path) => path !== '' && seen.paths.has(path)))
   if (isLines(text) && (seen.roots > 1 || shape === undefined)) return undefined
   if (shape) return shape
