@@ -69,6 +69,7 @@ export async function explainCause(id: string | undefined, format: 'md' | 'text'
       hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'run explain without an id to list them',
     })
   }
-  const { printBlocks } = await import('./report/index.ts')
-  return printBlocks(chosen.flatMap(causeBlocks), format)
+  const blocks = chosen.flatMap(causeBlocks)
+  if (format === 'md') return (await import('./report/markdown.ts')).printMarkdown(blocks)
+  return (await import('./report/text.ts')).printText(blocks)
 }

@@ -23,18 +23,7 @@ export type { CniConfig, FactKind } from './model/fact.ts'
 export type { CauseId } from './model/names.ts'
 export type { Evidence, FixStep, RuledOut, Term, Verdict } from './model/verdict.ts'
 export type { Cause, Component, Operation, Outcome } from './model/vocabulary.ts'
-export type {
-  Analysis,
-  AnalyzeOptions,
-  IngestCaseOptions,
-  QueryRequest,
-  QueryResult,
-  ReportFormat,
-  ReportOptions,
-  TableFormat,
-  TimelineFormat,
-  Write,
-} from './postmortem.ts'
+export type { Analysis, AnalyzeOptions, IngestCaseOptions, QueryRequest, ReportOptions, Write } from './postmortem.ts'
 export {
   analyze,
   ingestCase,
@@ -43,10 +32,12 @@ export {
   queries,
   query,
   renderQuery,
+  renderVerdict,
   report,
   sandbox,
   timeline,
 } from './postmortem.ts'
+export type { QueryFormat, QueryResult, ReportFormat, TimelineFormat } from './report/index.ts'
 
 /** The catalogue of causes, sorted by id. */
 export async function causes(): Promise<readonly import('./explain.ts').CauseHeadline[]> {

@@ -1,15 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { packageVersion } from './base/package-root.ts'
 import { type InputOptions, ingestOptions } from './input-options.ts'
-import type { CaseFile, IncidentRow, QueryHead, QueryRow } from './model/case-file.ts'
+import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
 import type { Verdict } from './model/verdict.ts'
+import type { QueryFormat, QueryResult, ReportFormat, TimelineFormat } from './report/index.ts'
 
 // The rooms below are imported when they are called for: `--help` and `extract` never load SQLite.
-
-export type ReportFormat = 'md' | 'html' | 'json' | 'text'
-export type TimelineFormat = 'text' | 'md' | 'json' | 'csv'
-export type TableFormat = 'table' | 'md' | 'csv' | 'json' | 'ndjson'
 
 export interface IngestCaseOptions extends InputOptions {
   /** The case file (SQLite); made where absent, added to where present. */
@@ -33,12 +31,6 @@ export type Write = (part: string) => void | Promise<void>
 export interface Analysis {
   readonly verdict: Verdict
   readonly incidents: readonly IncidentRow[]
-}
-
-/** Rows of a query with the order of their columns. */
-export interface QueryResult {
-  readonly columns: readonly string[]
-  readonly rows: readonly QueryRow[]
 }
 
 /** A canned query (queries/<name>.sql) with parameters, or one SELECT. */
@@ -111,7 +103,8 @@ export async function report(file: CaseFile, options: ReportOptions): Promise<It
 async function reportParts(file: CaseFile, verdict: Verdict, options: ReportOptions): Promise<Iterable<string>> {
   const { renderReportParts } = await import('./report/index.ts')
   const { format, command } = options
-  return renderReportParts(file, verdict, command === undefined ? { format } : { format, command })
+  const version = packageVersion()
+  return renderReportParts(file, verdict, { format, version, ...(command === undefined ? {} : { command }) })
 }
 
 /** Every event of a case in order of time, in pieces. */
@@ -145,8 +138,14 @@ export async function queries(): Promise<readonly QueryHead[]> {
   return queryHeads()
 }
 
+/** The verdict in a few lines for a terminal. */
+export async function renderVerdict(verdict: Verdict): Promise<string> {
+  const rendering = await import('./report/index.ts')
+  return rendering.renderVerdict(verdict)
+}
+
 /** The rows of a query as text. */
-export async function renderQuery(result: QueryResult, format: TableFormat): Promise<string> {
+export async function renderQuery(result: QueryResult, format: QueryFormat): Promise<string> {
   const rendering = await import('./report/index.ts')
   return rendering.renderQuery(result, format)
 }

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command } from 'commander'
-import { packageRoot } from '../base/package-root.ts'
+import { packageVersion } from '../base/package-root.ts'
 import { addAnalyze } from './commands/analyze.ts'
 import { addExplain } from './commands/explain.ts'
 import { addExplainLine } from './commands/explain-line.ts'
@@ -13,16 +11,11 @@ import { addSandbox } from './commands/sandbox.ts'
 import { addTimeline } from './commands/timeline.ts'
 import type { Io } from './io.ts'
 
-function version(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
-  return manifest.version
-}
-
 /** All commands. `command` is the command line as the report cites it. Errors are thrown, nothing exits the process. */
 export function buildProgram(io: Io, command: string): Command {
   const program = new Command('cni-postmortem')
     .description('From the archived logs of a Kubernetes incident to a post-mortem that cites its evidence.')
-    .version(version())
+    .version(packageVersion())
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),

@@ -1,5 +1,12 @@
 import { type Command, Option } from 'commander'
-import { type Analysis, type AnalyzeOptions, analyze, type ReportFormat, type Write } from '../../index.ts'
+import {
+  type Analysis,
+  type AnalyzeOptions,
+  analyze,
+  type ReportFormat,
+  renderVerdict,
+  type Write,
+} from '../../index.ts'
 import { assertConditions, firstHolding, readConditions } from '../fail-on.ts'
 import { type Io, print, say } from '../io.ts'
 import { addInputOptions, formatOption, type InputFlags, inputOptions } from '../options.ts'
@@ -13,15 +20,8 @@ interface Flags extends InputFlags {
   readonly failOn?: readonly string[]
 }
 
-function summary({ verdict }: Analysis, reportFile: string, caseFile: string | undefined): string {
-  return [
-    `verdict:    ${verdict.title}`,
-    `cause:      ${verdict.cause ?? 'none'}`,
-    `confidence: ${verdict.confidence.toFixed(2)}`,
-    `report:     ${reportFile}`,
-    ...(caseFile === undefined ? [] : [`case:       ${caseFile}`]),
-    '',
-  ].join('\n')
+function places(reportFile: string, caseFile: string | undefined): string {
+  return `report: ${reportFile}\n${caseFile === undefined ? '' : `case:   ${caseFile}\n`}`
 }
 
 async function run(io: Io, command: string, paths: readonly string[], flags: Flags): Promise<void> {
@@ -37,7 +37,7 @@ async function run(io: Io, command: string, paths: readonly string[], flags: Fla
   } else {
     const path = reportPath(flags.out, format)
     analysis = await writingTo(path, work)
-    await print(io, summary(analysis, path, flags.case), 'text')
+    await print(io, (await renderVerdict(analysis.verdict)) + places(path, flags.case), 'text')
   }
   const holding = firstHolding(conditions, analysis)
   if (holding === undefined) return

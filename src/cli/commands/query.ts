@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { PostmortemError } from '../../base/errors.ts'
-import { type QueryRequest, queries, query, renderQuery, type TableFormat } from '../../index.ts'
+import { type QueryFormat, type QueryRequest, type QueryResult, queries, query, renderQuery } from '../../index.ts'
 import { type Io, print } from '../io.ts'
 import { formatOption } from '../options.ts'
 import { withCase } from '../with-case.ts'
@@ -10,7 +10,7 @@ interface Flags {
   readonly list?: boolean
   readonly sql?: string
   readonly param: Readonly<Record<string, string>>
-  readonly format: TableFormat
+  readonly format: QueryFormat
 }
 
 function readParameter(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -23,7 +23,7 @@ function parameterText(parameter: { readonly name: string; readonly default: str
   return parameter.default === '' ? parameter.name : `${parameter.name}=${parameter.default}`
 }
 
-async function list(io: Io, format: TableFormat): Promise<void> {
+async function list(io: Io, format: QueryFormat): Promise<void> {
   const rows = (await queries()).map(({ name, title, params }) => ({
     query: name,
     answers: title,
@@ -32,7 +32,7 @@ async function list(io: Io, format: TableFormat): Promise<void> {
   await show(io, { columns: ['query', 'answers', 'parameters'], rows }, format)
 }
 
-async function show(io: Io, result: Parameters<typeof renderQuery>[0], format: TableFormat): Promise<void> {
+async function show(io: Io, result: QueryResult, format: QueryFormat): Promise<void> {
   await print(io, await renderQuery(result, format), format.endsWith('json') ? 'json' : 'text')
 }
 
