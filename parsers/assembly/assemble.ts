@@ -37,16 +37,21 @@ function single(window: LineWindow, line: string): Assembled {
   return { line: window.line, lineEnd: window.line, byteOffset: window.offsetOf(0), lines: [line] }
 }
 
-/** Walks down from a line above that surely starts a record, record by record, until one holds the candidate. */
+/**
+ * Walks down from a line above that surely starts a record, record by record, until one holds the candidate. All end within
+ * reach of that line: what lies further away cannot see it.
+ */
 function forward(near: Neighbours): Extent | undefined {
-  let from = startAbove(near)
-  while (from !== undefined && from <= 0) {
+  const start = startAbove(near)
+  if (start === undefined) return undefined
+  let from = start
+  while (from <= 0) {
     const head = near.seen(from)
     if (head === undefined || head.kind === 'blank' || head.kind === 'marker') {
       from++
       continue
     }
-    const extent = extend(near, from, head)
+    const extent = extend(near, from, head, start + MAX_LINES)
     if (extent.to >= 0) return extent
     from = extent.to + 1
   }
@@ -59,7 +64,7 @@ function forward(near: Neighbours): Extent | undefined {
  */
 function startAbove(near: Neighbours): number | undefined {
   let rel = 0
-  while (rel > -MAX_LINES) {
+  while (rel >= -MAX_LINES) {
     const seen = near.seen(rel)
     if (seen === undefined) return rel + 1
     if (seen.kind === 'head' && !isPartialBefore(near, rel)) return rel

@@ -1,7 +1,7 @@
 import { continuationText } from './continuation.ts'
 import { type Join, joinOf } from './join.ts'
 import type { Seen } from './line-kind.ts'
-import { MAX_LINES, type Neighbours } from './neighbours.ts'
+import { MAX_TEXT, type Neighbours } from './neighbours.ts'
 
 /** Lines of one record, relative to the candidate. */
 export interface Extent {
@@ -11,16 +11,13 @@ export interface Extent {
   readonly reversed: boolean
 }
 
-/** Longest text that is put together. */
-const MAX_TEXT = 256 * 1024
-
-/** Puts a record together from its first line downwards. */
-export function extend(near: Neighbours, from: number, head: Seen): Extent {
+/** Puts a record together from its first line downwards; no further than the line before `limit`. */
+export function extend(near: Neighbours, from: number, head: Seen, limit: number): Extent {
   const joins: Join[] = []
   let text = head.peeled.text
   let last = head
   let at = from + 1
-  while (at - from < MAX_LINES && text.length < MAX_TEXT) {
+  while (at < limit && text.length < MAX_TEXT) {
     const next = near.seen(at)
     const width = (): ReturnType<Neighbours['width']> => near.width(at)
     const join = next === undefined ? undefined : joinOf({ head, text, last }, next, width)

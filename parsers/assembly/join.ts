@@ -60,7 +60,7 @@ function joinBare(part: Part, next: Seen, width: WrapWidth): Join | undefined {
 
 /** Lines without any head: only what a terminal or a mail broke belongs together. */
 function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
-  const wrapped = wrapJoin(part.last.line, next.line, width)
+  const wrapped = wrapJoin(part.last.line, next.line, { ...width, certain: false })
   if (wrapped !== undefined) return wrapped
   return MAIL.test(part.head.line) && MAIL_MORE.test(next.line) ? ' ' : undefined
 }

@@ -2,12 +2,16 @@ import type { LineWindow } from '../../src/model/line-window.ts'
 import { look, type Seen } from './line-kind.ts'
 import { type WrapWidth, wrapWidth } from './wrap.ts'
 
-/** A record reaches at most this many lines and characters from its head. */
-export const MAX_LINES = 64
-const MAX_CHARS = 64 * 1024
-
-/** Lines either side from which the wrap width is read. */
-const WRAP_CONTEXT = 16
+/**
+ * A window guarantees 64 lines and 64 KiB either way. A record's lines and the lines that prove its wrap width must lie in
+ * the windows of all its lines, so that each of them sees the same: together the bounds stay below that guarantee.
+ */
+export const MAX_LINES = 50
+/** Longest text that is put together. */
+export const MAX_TEXT = 40 * 1024
+/** Lines and characters either side of a break from which the wrap width is read. */
+const WIDTH_LINES = 12
+const WIDTH_CHARS = 12 * 1024
 
 /** The lines round a candidate, each looked at once. */
 export interface Neighbours {
@@ -23,7 +27,7 @@ export function neighboursOf(window: LineWindow): Neighbours {
   const seen = (rel: number): Seen | undefined => {
     const known = cache.get(rel)
     if (known !== undefined || cache.has(rel)) return known
-    const line = Math.abs(rel) > MAX_LINES ? undefined : window.at(rel)
+    const line = window.at(rel)
     const value = line === undefined ? undefined : look(line)
     cache.set(rel, value)
     return value
@@ -32,13 +36,17 @@ export function neighboursOf(window: LineWindow): Neighbours {
 }
 
 function linesRound(window: LineWindow, rel: number): readonly string[] {
+  return [...linesFrom(window, rel, -1), ...linesFrom(window, rel + 1, 1)]
+}
+
+function linesFrom(window: LineWindow, from: number, step: number): readonly string[] {
   const lines: string[] = []
   let chars = 0
-  for (let at = rel - WRAP_CONTEXT; at <= rel + WRAP_CONTEXT && chars < MAX_CHARS; at++) {
-    const line = Math.abs(at) > MAX_LINES ? undefined : window.at(at)
-    if (line === undefined) continue
+  for (let n = 0; n < WIDTH_LINES; n++) {
+    const line = window.at(from + n * step)
+    chars += line?.length ?? 0
+    if (line === undefined || chars > WIDTH_CHARS) break
     lines.push(line.trimEnd())
-    chars += line.length
   }
   return lines
 }

@@ -3,6 +3,7 @@ import type { Transport } from '../../src/model/parser.ts'
 import { transport as transportBare } from './bare.ts'
 import { transport as transportCriLog } from './cri-log.ts'
 import { transport as transportDockerJson } from './docker-json.ts'
+import { transport as transportE2eLog } from './e2e-log.ts'
 import { transport as transportJournaldShort } from './journald-short.ts'
 import { transport as transportJournaldShortFull } from './journald-short-full.ts'
 import { transport as transportJournaldShortIso } from './journald-short-iso.ts'
@@ -10,7 +11,10 @@ import { transport as transportJournaldShortIsoPrecise } from './journald-short-
 import { transport as transportJournaldShortMonotonic } from './journald-short-monotonic.ts'
 import { transport as transportJournaldShortPrecise } from './journald-short-precise.ts'
 import { transport as transportJournaldShortUnix } from './journald-short-unix.ts'
+import { transport as transportJsonLine } from './json-line.ts'
 import { transport as transportKernelRing } from './kernel-ring.ts'
+import { transport as transportKubectlDescribe } from './kubectl-describe.ts'
+import { transport as transportKubectlEvents } from './kubectl-events.ts'
 import { transport as transportQuoted } from './quoted.ts'
 import { transport as transportSyslogRfc3164 } from './syslog-rfc3164.ts'
 import { transport as transportSyslogRfc5424 } from './syslog-rfc5424.ts'
@@ -22,6 +26,7 @@ export const transports: readonly Transport[] = [
   transportBare,
   transportCriLog,
   transportDockerJson,
+  transportE2eLog,
   transportJournaldShort,
   transportJournaldShortFull,
   transportJournaldShortIso,
@@ -29,7 +34,10 @@ export const transports: readonly Transport[] = [
   transportJournaldShortMonotonic,
   transportJournaldShortPrecise,
   transportJournaldShortUnix,
+  transportJsonLine,
   transportKernelRing,
+  transportKubectlDescribe,
+  transportKubectlEvents,
   transportQuoted,
   transportSyslogRfc3164,
   transportSyslogRfc5424,

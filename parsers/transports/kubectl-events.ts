@@ -1,0 +1,54 @@
+import type { Transport } from '../../src/model/parser.ts'
+import type { Peeled } from '../../src/model/record.ts'
+import { readEventRow } from '../grammar/event-row.ts'
+import { peeledEvent } from '../grammar/peeled-event.ts'
+import { quotePrefix } from '../grammar/quote-prefix.ts'
+
+/**
+ * Row of `kubectl get events` (also `-A`, `-o wide`) or `kubectl events`, with or without its header: columns are told by
+ * what stands in them.
+ */
+export const transport: Transport = {
+  id: 'kubectl-events',
+  title: 'kubectl get events, kubectl events',
+  order: 61,
+  samples: [
+    {
+      line: '13m         Warning   FailedCreatePodSandBox   pod/web-0   (combined from similar events): Failed to create pod sandbox: x',
+      peeled: {
+        text: '(combined from similar events): Failed to create pod sandbox: x',
+        k8sEvent: {
+          reason: 'FailedCreatePodSandBox',
+          type: 'Warning',
+          kind: 'Pod',
+          namespace: '',
+          name: 'web-0',
+          uid: '',
+          node: '',
+          count: 1,
+          firstStamp: { kind: 'age', us: 780_000_000 },
+          lastStamp: { kind: 'age', us: 780_000_000 },
+        },
+      },
+    },
+    {
+      line: 'default   4m (x12 over 9m)   Warning   FailedKillPod   Pod/web-0   error killing pod: x',
+      peeled: { text: 'error killing pod: x' },
+    },
+    {
+      line: 'default   9m   Warning   FailedCreatePodSandBox   pod/web-0   spec.containers{a}   kubelet, node-a   Failed to create pod sandbox: x   44m   17   web-0.16f0',
+      peeled: { text: 'Failed to create pod sandbox: x', ident: 'kubelet', host: 'node-a' },
+    },
+    {
+      line: '2m   9m   3   web-0.15f0   Pod      Warning   FailedCreatePodSandBox   kubelet, node-a   Failed create pod sandbox.',
+      peeled: { text: 'Failed create pod sandbox.', host: 'node-a' },
+    },
+  ],
+  peel,
+}
+
+function peel(line: string): Peeled | undefined {
+  if (!line.includes('Warning') && !line.includes('Normal')) return undefined
+  const row = readEventRow(line.slice(quotePrefix(line).length))
+  return row === undefined ? undefined : peeledEvent('kubectl-events', row.message, row.source, row.event)
+}
