@@ -39,38 +39,46 @@ export function resolveIdentities(store: JoinStore): void {
 
 function resolveSandboxes(store: JoinStore): void {
   const open: Open[] = []
+  /** The last full id, and the truncated ids that stand for it: they wait for each other's pod. */
   let held: Entry | undefined
+  let alike: Entry[] = []
+  const putHeld = (): void => {
+    if (!held) return
+    for (const entry of [held, ...alike]) {
+      mergePod(entry, held)
+      entry.nodes = held.nodes
+      put(store, entry, held.printed)
+    }
+    alike = []
+  }
+  const close = (): void => {
+    const prefix = open.pop()
+    if (!prefix) return
+    const { entry, match, matches } = prefix
+    if (!match || matches !== 1) {
+      put(store, entry, entry.printed)
+      return
+    }
+    mergePod(match, entry)
+    match.nodes = new Set([...match.nodes, ...entry.nodes])
+    alike.push(entry)
+  }
   for (const rows of groups(store.sandboxPods(), (row) => row.sandboxId)) {
     const entry = toEntry(rows)
-    while (open.length > 0 && !entry.printed.startsWith(open.at(-1)?.entry.printed ?? '')) close(store, open)
+    while (open.length > 0 && !entry.printed.startsWith(open.at(-1)?.entry.printed ?? '')) close()
     if (entry.printed.length < FULL_ID) {
       open.push({ entry, match: undefined, matches: 0 })
       continue
     }
-    if (held) put(store, held, held.printed)
+    putHeld()
     held = entry
     for (const prefix of open) {
       prefix.matches += 1
       prefix.match = entry
     }
   }
-  while (open.length > 0) close(store, open)
-  if (held) put(store, held, held.printed)
-}
-
-function close(store: JoinStore, open: Open[]): void {
-  const prefix = open.pop()
-  if (!prefix) return
-  const { entry, match, matches } = prefix
-  if (!match || matches !== 1) {
-    put(store, entry, entry.printed)
-    return
-  }
-  mergePod(match, entry)
-  mergePod(entry, match)
-  match.nodes = new Set([...match.nodes, ...entry.nodes])
-  entry.nodes = match.nodes
-  put(store, entry, match.printed)
+  while (open.length > 0) close()
+  putHeld()
 }
 
 function mergePod(into: Entry, from: Entry): void {
