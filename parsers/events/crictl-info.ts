@@ -30,7 +30,7 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
 export const event: EventModule = {
   id: 'crictl-info',
   title: 'crictl info: network condition, last CNI load',
-  gate: ['lastCNILoadStatus', 'NetworkReady'],
+  gate: ['lastCNILoadStatus', '"NetworkReady'],
   samples: [
     {
       line: '  "lastCNILoadStatus": "cni config load failed: no network config found in /etc/cni/net.d: cni plugin not initialized: failed to load cni config",',

@@ -6,15 +6,35 @@ import { factOf } from '../grammar/fact.ts'
 // containerd.service: Main process exited, code=killed, status=9/KILL · k3s-agent.service: Scheduled restart job, restart counter is at 3.
 const unitLine =
   /^([\w.-]{0,40}(?:containerd|crio|cri-docker|docker|kubelet|kubelite|k3s|rke2)[\w.-]{0,20})\.service: (Main process exited.*|Failed with result.*|Scheduled restart job.*|Service .*holdoff time over, scheduling restart.*|Start request repeated too quickly.*|A process of this unit has been killed by the OOM killer.*|State '.*' timed out.*)/
-// Stopping containerd container runtime... · Stopped Container Runtime Interface for OCI (CRI-O). · Stopping containerd.service - ..
-const stopLine = /^Stopp(?:ing|ed) .{0,80}?(containerd|CRI-O|crio|cri-dockerd|Docker Application Container Engine|Lightweight Kubernetes)/
+// How the descriptions of the runtimes' units begin (systemd 249 and later put `containerd.service - ` in front).
+const stopped: readonly string[] = [
+  'containerd',
+  'Container Runtime Interface for OCI',
+  'crio',
+  'cri-docker',
+  'CRI Interface for Docker',
+  'docker.service',
+  'Docker Application Container Engine',
+  'Lightweight Kubernetes',
+  'k3s',
+  'Rancher Kubernetes Engine',
+  'rke2',
+  'Service for snap application microk8s.daemon-containerd',
+]
+const stopHeads: readonly string[] = ['Stopping ', 'Stopped ']
+
 // Out of memory: Killed process 1234 (containerd) total-vm:.. · Memory cgroup out of memory: Kill process 12 (kubelet) score ..
 const oomLine = /ut of memory: Kill(?:ed)? process \d{1,10} \((containerd|kubelet|crio|dockerd|k3s[\w-]{0,10})/
 
 const names: ReadonlyMap<string, string> = new Map([
-  ['CRI-O', 'crio'],
+  ['Container Runtime Interface for OCI', 'crio'],
+  ['CRI Interface for Docker', 'cri-dockerd'],
+  ['cri-docker', 'cri-dockerd'],
+  ['docker.service', 'docker'],
   ['Docker Application Container Engine', 'docker'],
   ['Lightweight Kubernetes', 'k3s'],
+  ['Rancher Kubernetes Engine', 'rke2'],
+  ['Service for snap application microk8s.daemon-containerd', 'containerd'],
 ])
 
 function read(record: LogRecord): readonly Fact[] | undefined {
@@ -22,8 +42,9 @@ function read(record: LogRecord): readonly Fact[] | undefined {
   if (message === 'Stop CRI service') return [factOf(record, 'runtime-stop', 'containerd', message)]
   const unit = unitLine.exec(message)
   if (unit !== null) return [factOf(record, 'runtime-crash', unitComponent(unit[1] ?? ''), unit[2] ?? '')]
-  const stopped = stopLine.exec(message)?.[1]
-  if (stopped !== undefined) return [factOf(record, 'runtime-stop', names.get(stopped) ?? stopped, message)]
+  const head = stopHeads.find((start) => message.startsWith(start))
+  const unitName = head === undefined ? undefined : stopped.find((name) => message.startsWith(name, head.length))
+  if (unitName !== undefined) return [factOf(record, 'runtime-stop', names.get(unitName) ?? unitName, message)]
   const killed = oomLine.exec(message)?.[1]
   return killed === undefined ? undefined : [factOf(record, 'runtime-crash', killed, 'killed by the OOM killer')]
 }
@@ -44,9 +65,8 @@ export const fact: FactModule = {
     'holdoff time over, scheduling restart',
     '.service: Start request repeated',
     'killed by the OOM killer',
-    '.service: State ',
-    'Stopping ',
-    'Stopped ',
+    ".service: State '",
+    ...stopHeads.flatMap((head) => stopped.map((unit) => `${head}${unit}`)),
     'ut of memory: Kill',
   ],
   samples: [

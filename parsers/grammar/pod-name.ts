@@ -88,6 +88,8 @@ function readKubeletForm(text: string): PodRef | undefined {
   const found = kubeletForm.exec(text)
   if (found === null) return undefined
   const [, name = '', namespace = '', uid = '', closed] = found
+  // The tail of CRI-O's `.._<uid>_<attempt>(<sandbox id>)` has the same shape.
+  if (uid.length === 64) return undefined
   return podRef(namespace, name, closed === '' ? '' : uid, -1, 'name-form')
 }
 

@@ -1,9 +1,8 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
 import type { Component, Operation, Outcome } from '../../src/model/vocabulary.ts'
-import { classifyError } from '../errors/classify.ts'
+import { type Classified, classifyError } from '../errors/classify.ts'
 import type { Kind } from './kinds.ts'
 import type { PodRef } from './pod-metadata.ts'
-import { findPod } from './pod-name.ts'
 import { settleId } from './sandbox-id.ts'
 
 /** What a module knows of an event from the wording itself, before the error text is looked at. */
@@ -43,7 +42,7 @@ export function failedEvent(parts: EventParts, errorText: string, message: strin
   }
   const known = classifyError(errorText)
   return {
-    ...identity(parts, completePod(parts.pod, errorText), errorText),
+    ...identity(parts, completePod(parts.pod, podOfText(known, errorText)), errorText),
     outcome: 'failed',
     cause: known.cause,
     plugin: known.plugin,
@@ -51,6 +50,12 @@ export function failedEvent(parts: EventParts, errorText: string, message: strin
     supportedVersions: known.supportedVersions,
     message: known.message,
   }
+}
+
+function podOfText(known: Classified, errorText: string): PodRef | undefined {
+  if (known.podName === '') return undefined
+  const from = errorText.includes('K8S_POD_NAME=') ? 'cni-args' : 'name-form'
+  return { namespace: known.podNamespace, name: known.podName, uid: known.podUid, attempt: known.attempt, from }
 }
 
 const unexplained: Pick<SandboxEvent, 'cause' | 'plugin' | 'configVersion' | 'supportedVersions'> = {
@@ -79,11 +84,9 @@ function identity(parts: EventParts, pod: PodRef | undefined, errorText: string)
 }
 
 /** The pod of the wording, with what the error text alone says of the same pod; the pod of the text where the wording has none. */
-function completePod(pod: PodRef | undefined, errorText: string): PodRef | undefined {
-  if (pod !== undefined && pod.name !== '' && pod.namespace !== '' && pod.uid !== '') return pod
-  const named = findPod(errorText)
-  if (named === undefined || pod === undefined || pod.name === '') return named ?? pod
-  if (named.name !== pod.name) return pod
+function completePod(pod: PodRef | undefined, named: PodRef | undefined): PodRef | undefined {
+  if (pod === undefined || pod.name === '') return named ?? pod
+  if (named === undefined || named.name !== pod.name) return pod
   return {
     namespace: pod.namespace === '' ? named.namespace : pod.namespace,
     name: pod.name,

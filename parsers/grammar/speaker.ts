@@ -39,9 +39,18 @@ const nodePrograms: readonly string[] = [
 const known: Map<string, boolean> = new Map()
 const knownLimit = 4096
 
+/** Container logs: what a container writes there it only quotes, whatever the payload looks like. */
+const containerTransports: ReadonlySet<string> = new Set(['cri-log', 'docker-json'])
+
+// klog callers of kubelet itself, which RKE and hyperkube nodes run as a docker container.
+const kubeletCaller = /^(?:remote_runtime|kuberuntime_\w{1,40}|pod_workers|kubelet\w{0,40}|cni|docker_sandbox|generic|setters|server|event)\.go\b/
+
 /** Does the transport name a program that only quotes such lines (a workload, a log shipper, a shell)? */
 export function isWorkload(record: LogRecord): boolean {
-  if (record.component !== '' || record.k8sEvent !== undefined || record.ident === '') return false
+  if (record.component !== '' || record.k8sEvent !== undefined) return false
+  if (record.ident === '') return containerTransports.has(record.transport) && !isContainedKubelet(record)
+  // Talos writes its machine daemon's lines into the kernel ring: [  334.009087] [talos] upgrade failed: ..
+  if (record.ident === 'kernel' && record.message.startsWith('[talos]')) return false
   let workload = known.get(record.ident)
   if (workload === undefined) {
     const ident = record.ident.toLowerCase()
@@ -51,6 +60,9 @@ export function isWorkload(record: LogRecord): boolean {
   }
   return workload
 }
+
+const isContainedKubelet = (record: LogRecord): boolean =>
+  record.transport === 'docker-json' && record.payload.startsWith('klog') && kubeletCaller.test(record.caller)
 
 /** Component of a line in a runtime's wording: the record's own where that is a runtime, else containerd. */
 export function runtimeOf(record: LogRecord): Component {
