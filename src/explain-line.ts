@@ -46,7 +46,6 @@ function chainRows(text: string): string[] {
     ...layers.map(({ layer, who, text: words }, index) =>
       row(`layer ${index + 1}`, `${who.padEnd(width)}`, layer, words),
     ),
-    row('deepest', found.message),
     row('cause', found.cause, title),
     ...(found.plugin === '' ? [] : [row('plugin', found.plugin)]),
     ...(found.configVersion === undefined ? [] : [row('config', `cniVersion "${found.configVersion}"`)]),
