@@ -1,6 +1,7 @@
 import type { SourceContext } from '../../src/model/line-window.ts'
 import type { LogRecord, PayloadRecord, Peeled } from '../../src/model/record.ts'
 import { readEventText } from '../grammar/dumped-event.ts'
+import { quotePrefix } from '../grammar/quote-prefix.ts'
 import { componentOf } from './component.ts'
 import { readPayload } from './read-payload.ts'
 import { placeEvent } from './place-event.ts'
@@ -16,7 +17,7 @@ export interface Place {
 /** Puts one record together from its outer layer, its joined text and its place. */
 export function buildRecord(peeled: Peeled, text: string, place: Place, context: SourceContext): LogRecord {
   if (peeled.k8sEvent !== undefined) return eventRecord(peeled, text, place, context)
-  const payload = readPayload(text)
+  const payload = readPayload(peeled.transport === 'bare' ? withoutQuoteMarks(text) : text)
   const dumped = readEventText(payload.message)
   if (dumped !== undefined) {
     return eventRecord({ ...peeled, k8sEvent: dumped.event }, dumped.message, place, context, payload)
@@ -41,6 +42,11 @@ export function buildRecord(peeled: Peeled, text: string, place: Place, context:
     cut: peeled.cut,
     k8sEvent: undefined,
   }
+}
+
+/** A plain message in a mail, a comment or a code block loses its marks; heads behind such marks were found before. */
+function withoutQuoteMarks(text: string): string {
+  return text.slice(quotePrefix(text).length).trimEnd()
 }
 
 /** A Kubernetes Event: its time is the event's own where it says one. */

@@ -4,6 +4,7 @@ import type { Component } from '../../src/model/vocabulary.ts'
 const BY_IDENT: ReadonlyMap<string, Component> = new Map<string, Component>([
   ['containerd', 'containerd'],
   ['microk8s.daemon-containerd', 'containerd'],
+  ['cri-containerd', 'containerd'],
   ['k0s-containerd', 'containerd'],
   ['kubelet', 'kubelet'],
   ['kubelet-eks.daemon', 'kubelet'],

@@ -1,3 +1,4 @@
+import { quotePrefix } from '../grammar/quote-prefix.ts'
 import { endOf } from './open-end.ts'
 import { isBare, type Seen, sameSender } from './line-kind.ts'
 import { wrapJoin, type WrapWidth } from './wrap.ts'
@@ -20,7 +21,7 @@ export function joinOf(part: Part, next: Seen, width: () => WrapWidth): Join | u
   if (part.last.peeled.partial !== undefined) return joinPartial(part, next)
   if (next.kind === 'blank') return undefined
   if (!isBare(next.peeled)) return joinWithHead(part, next)
-  return isBare(part.head.peeled) ? joinBare(part, next, width()) : joinUnderHead(part, next, width())
+  return isBare(part.head.peeled) || part.head.peeled.k8sEvent !== undefined ? joinBare(part, next, width()) : joinUnderHead(part, next, width())
 }
 
 // 2022-..Z stdout P half a     2022-..Z stdout F line
@@ -48,8 +49,10 @@ function joinUnderHead(part: Part, next: Seen, width: WrapWidth): Join | undefin
 
 function joinBare(part: Part, next: Seen, width: WrapWidth): Join | undefined {
   if (part.head.kind === 'loose') return joinLoose(part, next, width)
-  if (isShell(next.line)) return undefined
-  const wrapped = wrapJoin(part.last.line, next.line, width)
+  const mark = quotePrefix(part.head.line).trim()
+  const line = mark === '' || !next.line.startsWith(mark) ? next.line : next.line.slice(mark.length).replace(/^ /, '')
+  if (isShell(line) || line === '') return undefined
+  const wrapped = wrapJoin(part.last.line, line, width)
   if (wrapped !== undefined && width.certain) return wrapped
   const end = endOf(part.text)
   if (end === 'block') return '\n'
@@ -72,8 +75,12 @@ const MAIL_MORE = /^[>#] {2,}\S/
 // $ crictl pods    root@node:~# exit    user@host:~> sudo    + echo    ```    [root@host ~]# ls
 const SHELL = /^(?:\$ |\+{1,3} |# |> |`{3}|[\w.-]{1,40}@[\w.-]{1,80}[:~ ]|\[[\w.-]{1,40}@)/
 
+// POD ID              CREATED             STATE
+const TABLE = /^ {0,8}[A-Z][A-Z ]{2,20} {2,}[A-Z]{2,}/
+
+/** A prompt, a trace of a shell script or the head of a table: another command's text begins. */
 function isShell(line: string): boolean {
-  return SHELL.test(line)
+  return SHELL.test(line) || TABLE.test(line)
 }
 
 function gap(line: string, next: string): Join {

@@ -55,7 +55,8 @@ function isHexBreak(line: string, next: string): boolean {
 function goesOn(line: string, next: string): boolean {
   const last = line.charCodeAt(line.length - 1)
   const first = next.charCodeAt(0)
-  return isLower(first) || first === 32 || first === 34 || first === 58 || first === 46 || first === 44 || first === 61 || first === 125 || last === 32
+  if (first === 32) return next.charCodeAt(1) !== 32
+  return isLower(first) || first === 34 || first === 58 || first === 46 || first === 44 || first === 61 || first === 125 || last === 32
 }
 
 function isLower(code: number): boolean {

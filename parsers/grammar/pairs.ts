@@ -149,7 +149,8 @@ function trimmedEnd(text: string, from: number, end: number): number {
 function endsValue(text: string, at: number): boolean {
   if (at >= text.length) return true
   const next = skipBlanks(text, at)
-  return next >= text.length || (next > at && isKeyAt(text, next))
+  if (next === at) return text.startsWith('error="', at)
+  return next >= text.length || isKeyAt(text, next)
 }
 
 /** Index of `=` if a key begins at `at`, else `at`. */

@@ -72,7 +72,7 @@ function read(text: string): PayloadRecord | undefined {
   const fields: Logfmt = fieldsOf(plain, scanPairs(plain, fieldsAt))
   return {
     payload: 'logrus-tty',
-    stamp: readTime(head.time),
+    stamp: readTime(head.time, plain),
     component: '',
     level: levelOf(head.level),
     message: plain.slice(head.textAt, fieldsAt).trim(),
@@ -82,9 +82,14 @@ function read(text: string): PayloadRecord | undefined {
   }
 }
 
-function readTime(time: string): Stamp | undefined {
-  if (/^\d{1,9}$/.test(time)) return { kind: 'monotonic', us: Number(time) * 1_000_000 }
-  return readIsoStamp(time)?.value
+// FATA[0001] failed to create shim task: ... stderr: time="2022-09-30T16:18:12Z" level=fatal msg="..."
+const QUOTED_TIME = / time="(\d{4}-\d\d-\d\d[T ][\d:.]{8,20}(?:Z|[+-]\d\d:?\d\d)?)"/
+
+/** Seconds since start date nothing: a record quoted in the message may. */
+function readTime(time: string, text: string): Stamp | undefined {
+  if (!/^\d{1,9}$/.test(time)) return readIsoStamp(time)?.value
+  const quoted = readIsoStamp(QUOTED_TIME.exec(text)?.[1] ?? '')
+  return quoted?.value ?? { kind: 'monotonic', us: Number(time) * 1_000_000 }
 }
 
 /** Index of the first field: behind two blanks or a line end; else of a last `error=`; else the end of the text. */
