@@ -1,0 +1,18 @@
+import type { Cause } from '../../src/model/vocabulary.ts'
+import type { Peeling } from './peel.ts'
+
+/** gRPC classes that are a cause by themselves where the text behind them says nothing more. */
+const statusCauses: readonly (readonly [string, Cause])[] = [
+  ['DeadlineExceeded', 'runtime-timeout'],
+  ['Canceled', 'runtime-timeout'],
+  ['Unavailable', 'runtime-unavailable'],
+  ['Unimplemented', 'runtime-unavailable'],
+]
+
+/** What the wrappers of an error tell where its innermost text tells nothing: a timed-out call, a runtime that is not there. */
+export function causeOfWrappers({ wrappers }: Peeling): Cause {
+  const status = wrappers.find(({ layer }) => layer === 'grpc')
+  const code = statusCauses.find(([name]) => status?.who.endsWith(` ${name}`))
+  if (code !== undefined) return code[1]
+  return wrappers.some(({ text }) => text.includes('NetworkPluginNotReady')) ? 'cni-config-missing' : 'unknown'
+}
