@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { PostmortemError } from '../../base/errors.ts'
+import { isoTime } from '../../base/time.ts'
 import { type QueryFormat, type QueryRequest, type QueryResult, queries, query, renderQuery } from '../../index.ts'
 import { type Io, print } from '../io.ts'
 import { formatOption } from '../options.ts'
@@ -32,8 +33,30 @@ async function list(io: Io, format: QueryFormat): Promise<void> {
   await show(io, { columns: ['query', 'answers', 'parameters'], rows }, format)
 }
 
+/** People read times, programs compute with them: `first_us` 1650933804518165 becomes `first` 2022-04-26T00:43:24.518165Z. */
+function readable({ columns, rows }: QueryResult): QueryResult {
+  const shorter = (column: string): string => {
+    const name = column.replace(/_us$/, '')
+    return columns.includes(name) ? column : name
+  }
+  return {
+    columns: columns.map(shorter),
+    rows: rows.map((row) =>
+      Object.fromEntries(
+        columns.map((column) => {
+          const cell = row[column] ?? null
+          const isTime = column.endsWith('_us') && typeof cell === 'number'
+          return [shorter(column), isTime ? isoTime(cell) : cell]
+        }),
+      ),
+    ),
+  }
+}
+
 async function show(io: Io, result: QueryResult, format: QueryFormat): Promise<void> {
-  await print(io, await renderQuery(result, format), format.endsWith('json') ? 'json' : 'text')
+  const forPeople = format === 'table' || format === 'md'
+  const text = await renderQuery(forPeople ? readable(result) : result, format)
+  await print(io, text, format.endsWith('json') ? 'json' : 'text')
 }
 
 function request(name: string | undefined, { sql, param }: Flags): QueryRequest {
