@@ -1,0 +1,94 @@
+import type { CauseDefinition } from '../../src/model/cause.ts'
+import { allOf, anyOf, matching } from '../errors/patterns.ts'
+
+/** The plugin's own agent on the node does not answer, or the state file it writes is absent (flannel, calico, cilium, aws, multus, weave ...). */
+export const cause: CauseDefinition = {
+  id: 'cni-agent-unreachable',
+  title: "The CNI plugin's node agent is not there",
+  severity: 'high',
+  patterns: [
+    ...anyOf(88, [
+      'subnet.env',
+      'is missing flannel_',
+      'calico/node container is running',
+      'calico is currently not ready to process requests',
+      'is the agent running?',
+      'unable to connect to cilium',
+      'cilium api client timeout exceeded',
+      'did you launch weave',
+      'error dialing dhcp daemon',
+      'readinessindicatorfile',
+      'cilium.sock',
+    ]),
+    matching(88, 'calico/nodename', /calico\/nodename"?: no such file/),
+    ...anyOf(80, [
+      'from cilium-agent',
+      'failed to connect to backend server',
+      'timed out waiting for annotations',
+      'network policy in strict mode',
+      'pollimmediate error: timed out waiting for the condition',
+      'database connection failed',
+      'cni plugin daemon is not ready',
+      'agent is not ready',
+    ]),
+    // unable to create endpoint: [PUT /endpoint/{id}][429] putEndpointIdTooManyRequests
+    matching(80, 'endpoint', /\[429\] ?put?endpoint|putendpointidtoomanyrequests/),
+    // dial tcp 127.0.0.1:50051: connect: connection refused · dial tcp [::1]:6784: i/o timeout
+    matching(78, 'dial tcp', /dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d{1,5}/),
+    matching(76, 'grpc call', /(?:addnetwork|delnetwork) grpc call/),
+    // Get "http://localhost:10090/..": EOF · Post "http://dummy/cni": ..
+    matching(74, 'http://', /"?http:\/\/(?:localhost|127\.0\.0\.1|dummy|unix)\b/),
+    // dial unix /run/multus/multus.sock: connect: connection refused
+    matching(72, 'dial unix', /dial unix /),
+    ...anyOf(70, [
+      'failed to send cni request',
+      'failed to get pod annotation',
+      'antrea agent',
+      'cilium agent',
+      'failed to process delete request',
+      'failed to get ip address from cns',
+      'request cni server failed',
+      'error create grpc client',
+    ]),
+    allOf(60, 'rpc failed', 'connect:'),
+  ],
+  what: 'The CNI plugin is only a small client on this node: its agent (DaemonSet pod, local server, DHCP daemon) did not answer, or the file that the agent writes is absent. Sandboxes fail until the agent is back.',
+  why: 'The agent pod is not running, restarts, is being rolled out, has not finished its start (waiting for the API server, for its datastore or for an address range of the node), or lost its host mount or socket. After a reboot the first pods often ask before the agent is up: that heals by itself.',
+  steps: [
+    {
+      text: 'Look at the agent on the failing node.',
+      commands: 'kubectl -n kube-system get pods -o wide --field-selector spec.nodeName=NODE\nkubectl -n kube-system logs AGENT-POD --all-containers --tail=100\nkubectl -n kube-system logs AGENT-POD --all-containers --previous --tail=50',
+      check: 'The agent is Running and Ready with no recent restart. If not, its log says what it waits for.',
+    },
+    {
+      text: 'Check what the plugin asks for: the socket, the port, or the file named in the error.',
+      commands: 'ls -la /run/flannel/subnet.env /var/lib/calico/nodename /var/run/cilium/cilium.sock /run/multus/ 2>/dev/null\nss -lntx | grep -E "cilium|multus|50051|6784|9090"',
+      check: 'The one that your plugin names exists and something listens on it.',
+    },
+    {
+      text: 'Restart the agent on this node once its own trouble is dealt with.',
+      commands: 'kubectl -n kube-system delete pod AGENT-POD',
+      check: 'The agent becomes Ready and waiting pods of the node start within two minutes: kubectl get pods -A --field-selector spec.nodeName=NODE',
+    },
+  ],
+  references: [
+    { title: 'Cilium: Troubleshooting', url: 'https://docs.cilium.io/en/stable/operations/troubleshooting/' },
+    { title: 'Calico: Troubleshooting', url: 'https://docs.tigera.io/calico/latest/operations/troubleshoot/troubleshooting' },
+    { title: 'amazon-vpc-cni-k8s: Troubleshooting', url: 'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/troubleshooting.md' },
+    { title: 'flannel: Troubleshooting', url: 'https://github.com/flannel-io/flannel/blob/master/Documentation/troubleshooting.md' },
+  ],
+  knownVersions: '',
+  samples: [
+    'plugin type="flannel" failed (add): loadFlannelSubnetEnv failed: open /run/flannel/subnet.env: no such file or directory',
+    'stat /var/lib/calico/nodename: no such file or directory: check that the calico/node container is running and has mounted /var/lib/calico/',
+    'unable to connect to Cilium agent: failed to create cilium agent client after 30.000000 seconds timeout: Get "http://localhost/v1/config": dial unix /var/run/cilium/cilium.sock: connect: no such file or directory\nIs the agent running?',
+    'add cmd: Error received from AddNetwork gRPC call: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial tcp 127.0.0.1:50051: connect: connection refused"',
+    'CmdAdd (shim): failed to send CNI request: Post "http://dummy/cni": dial unix /run/multus/multus.sock: connect: connection refused',
+    'unable to allocate IP address: Post "http://127.0.0.1:6784/ip/2f1c0f4d6a7e": dial tcp 127.0.0.1:6784: connect: connection refused',
+  ],
+  lookAlikes: [
+    'error getting ClusterInformation: Get "https://10.96.0.1:443/apis/crd.projectcalico.org/v1/clusterinformations/default": dial tcp 10.96.0.1:443: connect: connection refused',
+    'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: no such file or directory"',
+    'unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure range is full',
+  ],
+}

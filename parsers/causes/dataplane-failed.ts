@@ -1,0 +1,94 @@
+import type { CauseDefinition } from '../../src/model/cause.ts'
+import { anyOf, matching } from '../errors/patterns.ts'
+
+/** A kernel step of the plugin failed: iptables, nft, sysctl, netlink, eBPF, OVS, HNS. */
+export const cause: CauseDefinition = {
+  id: 'dataplane-failed',
+  title: 'A network step in the kernel failed',
+  severity: 'high',
+  patterns: [
+    ...anyOf(86, ['failed to locate iptables', 'neither iptables nor ip6tables', 'failed to open iptables', 'xtables lock', 'xtables.lock']),
+    // running [/usr/sbin/iptables -t nat -C CNI-.. --wait]: exit status 4: iptables: Resource temporarily unavailable.
+    matching(84, 'running [', /running \[\S{0,300}ip6?tables/),
+    matching(84, 'executable file not found', /(?:iptables|nft|ipset|conntrack|ovs-vsctl|tc|ip)\\?": executable file not found/),
+    ...anyOf(80, [
+      'unable to setup dnat',
+      'top-level dnat chain',
+      'route_localnet',
+      'failed to enable forwarding',
+      "could not set bridge's mac",
+      'promiscuous mode',
+      'unable to set lo to up',
+      'ovs port binding',
+      'failure in plugging pod interface',
+      'failed to init arp client',
+      'iptables-restore',
+    ]),
+    matching(80, 'teardown ipv', /could not teardown ipv[46] dnat/),
+    ...anyOf(62, ['/proc/sys/net', 'failed to lookup master', 'failed to load bpf', 'ovs-vsctl', 'ipset', 'ebtables', 'nftables', 'sysctl']),
+    ...anyOf(58, [
+      'failed to add ip addr',
+      'failed to add route',
+      'failed to make veth pair',
+      'failed to create bridge',
+      'failed to create macvlan',
+      'failed to create ipvlan',
+      'could not add ip address',
+      'failed to set bridge addr',
+      'error adding host side routes',
+      'unable to set up veth',
+      'failed to set up pod interface',
+      'failed to setup network: ',
+      'failed to configure pod interface',
+      'hns failed',
+      'hcncreate',
+      'rtnetlink answers',
+    ]),
+    ...anyOf(48, ['no such device', 'link not found', 'cannot find device', 'iptables', 'failed to set link', 'failed to move']),
+    matching(48, 'failed to lookup "', /failed to lookup "(?:veth|eth|cali|lxc|if)/),
+    ...anyOf(30, ['operation not supported', 'netlink']),
+    ...anyOf(26, ['operation not permitted']),
+    ...anyOf(24, ['permission denied']),
+  ],
+  what: 'The plugin was asked properly and had an address, but a step in the kernel (or in OVS, HNS) failed: iptables, nft, a sysctl, a link, an address or a route.',
+  why: 'Missing kernel modules or tools, iptables in two modes (legacy and nft) on one node, a lock held too long, IPv6 switched off while the configuration asks for it, a read-only /proc/sys, missing rights in a nested environment, a master interface that does not exist, a full or stuck switch (OVS).',
+  steps: [
+    {
+      text: 'Repeat on the node the very command that the error quotes (without its deletion, if it deletes).',
+      commands: 'iptables --version; iptables -t nat -L -n | head -5; ip6tables -t nat -L -n | head -5\nlsmod | grep -E "br_netfilter|ip_tables|nf_tables|nf_nat|vxlan"\nsysctl net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.ipv6.conf.all.disable_ipv6',
+      check: 'The command fails in the same way by hand: the node is at fault, not the plugin.',
+    },
+    {
+      text: 'Load what is missing and set what is unset.',
+      commands: 'modprobe br_netfilter ip_tables iptable_nat nf_nat\nsysctl -w net.ipv4.ip_forward=1',
+      check: 'The first step works, and the pod starts at the next retry.',
+    },
+    {
+      text: 'Where two iptables modes are mixed, set the one that all agents on the node use.',
+      commands: 'update-alternatives --display iptables\niptables-legacy-save 2>/dev/null | wc -l; iptables-nft-save 2>/dev/null | wc -l',
+      check: 'Only one of the two counts is above a few lines.',
+    },
+    {
+      text: 'Look into the kernel log for the moment of the error.',
+      commands: 'journalctl -k --since "30 min ago" | tail -50',
+      check: 'No message about netfilter, the device or memory at that time.',
+    },
+  ],
+  references: [
+    { title: 'portmap plugin', url: 'https://www.cni.dev/plugins/current/meta/portmap/' },
+    { title: 'Kubernetes: Container runtimes, network prerequisites', url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/' },
+  ],
+  knownVersions: '',
+  samples: [
+    'unable to setup DNAT: running [/usr/sbin/iptables -t nat -A CNI-HOSTPORT-DNAT --wait]: exit status 4: iptables: Resource temporarily unavailable.',
+    'failed to set bridge addr: could not add IP address to "cni0": permission denied',
+    'open /proc/sys/net/ipv6/conf/eth0/accept_dad: no such file or directory',
+    'failed to configure pod interface: timed out waiting for OVS port binding (ovn-installed) for 0a:58:0a:01:02:03 [10.1.2.3/23]',
+    'failed to locate iptables: exec: "iptables": executable file not found in $PATH',
+  ],
+  lookAlikes: [
+    'could not add IP address to "cni0": file exists',
+    'netplugin failed with no error message: fork/exec /opt/cni/bin/bridge: permission denied',
+    'failed to open netns "/var/run/netns/cni-1": failed to Statfs "/var/run/netns/cni-1": no such file or directory',
+  ],
+}

@@ -1,0 +1,79 @@
+import type { CauseDefinition } from '../../src/model/cause.ts'
+import { anyOf, matching } from '../errors/patterns.ts'
+
+/** runc (or another OCI runtime), the shim, cgroups or the runtime handler failed (containerd sandbox_run.go, sandbox_stop.go; CRI-O; docker). */
+export const cause: CauseDefinition = {
+  id: 'oci-runtime-failed',
+  title: 'The OCI runtime could not start or stop the sandbox',
+  severity: 'high',
+  patterns: [
+    matching(88, 'no runtime for', /no runtime for \S{1,200} is configured/),
+    // failed to find runtime handler kata from runtime list map[..] · RuntimeHandler "kata" not supported
+    matching(88, 'runtime', /failed to find runtime handler|runtimehandler "?\S{0,100}"? not supported|unknown runtime handler/),
+    ...anyOf(82, ['unable to get oci runtime', 'failed to get sandbox runtime', 'expected cgroupspath to be of format', 'cgroup deleted']),
+    ...anyOf(66, ['oci runtime create failed', 'oci runtime start failed', 'unable to retrieve oci runtime error', 'failed to load cgroup']),
+    ...anyOf(56, [
+      'oci runtime',
+      'failed to create containerd task',
+      'failed to create shim',
+      'failed to start shim',
+      'failed to create task for sandbox',
+      'failed to start sandbox container',
+      'failed to start sandbox task',
+      'failed to create containerd container',
+      'failed to generate sandbox container spec',
+      'failed to generate sanbdox container spec',
+      'failed to kill sandbox container',
+      'failed to kill pod sandbox container',
+      'container create failed',
+      'starting container process',
+      'container_linux.go',
+      'process_linux.go',
+      'cannot start a container that has stopped',
+      'failed to handle sandbox taskexit',
+      'failed to create a sandbox for pod',
+      'failed to create sandbox container',
+      'apparmor',
+      'seccomp',
+      'ttrpc: closed',
+      'error response from daemon',
+    ]),
+    ...anyOf(50, ['failed to stop container', 'failed to stop sandbox container', 'failed to stop infra container', 'cgroup', 'selinux']),
+    // `/usr/bin/runc --root /run/runc start ..` failed
+    matching(50, 'run', /\b(?:runc|crun|runsc|kata-runtime|containerd-shim\S{0,40})\b/),
+  ],
+  what: 'The network was not reached or is done: the OCI runtime, its shim, the cgroup set-up or the runtime handler failed to start (or stop) the sandbox container.',
+  why: 'A runtime class whose handler is not configured on the node, a missing or broken runtime binary, cgroup drivers of kubelet and runtime that differ, a cgroup that was removed, security profiles that are not loaded, a shim that died.',
+  steps: [
+    {
+      text: 'Compare the handler that the pod asks for with what the runtime knows.',
+      commands: "kubectl get pod POD -o jsonpath='{.spec.runtimeClassName}'\nkubectl get runtimeclass\ncontainerd config dump | grep -A3 'runtimes\\.'",
+      check: 'The handler of the runtime class is a name under runtimes, and its binary is on the node.',
+    },
+    {
+      text: 'Check the runtime binary and the cgroup driver on both sides.',
+      commands: 'runc --version; ls -la $(command -v runc containerd-shim-runc-v2)\ncontainerd config dump | grep SystemdCgroup; grep cgroupDriver /var/lib/kubelet/config.yaml',
+      check: 'SystemdCgroup = true goes with cgroupDriver: systemd.',
+    },
+    {
+      text: 'Start a sandbox by hand to see the whole error.',
+      commands: "echo '{\"metadata\":{\"name\":\"probe\",\"namespace\":\"default\",\"uid\":\"probe\"},\"linux\":{\"security_context\":{\"namespace_options\":{\"network\":2}}}}' > /tmp/probe.json\ncrictl runp /tmp/probe.json && crictl rmp -fa",
+      check: 'It prints an id. (It uses the host network, so the CNI plays no part.)',
+    },
+  ],
+  references: [
+    { title: 'Kubernetes: Runtime class', url: 'https://kubernetes.io/docs/concepts/containers/runtime-class/' },
+    { title: 'Kubernetes: Container runtimes, cgroup drivers', url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/' },
+  ],
+  knownVersions: '',
+  samples: [
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "/pause": permission denied: unknown',
+    'failed to get sandbox runtime: no runtime for "kata" is configured',
+    'failed to start sandbox container task "2f1c": OCI runtime start failed: cannot start a container that has stopped: unknown',
+    'failed to create task for sandbox "2f1c": failed to load cgroup /kubepods/besteffort/pod1: cgroups: cgroup deleted',
+  ],
+  lookAlikes: [
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: mounting "/run/netns": no space left on device',
+    'netplugin failed with no error message: fork/exec /opt/cni/bin/bridge: exec format error',
+  ],
+}

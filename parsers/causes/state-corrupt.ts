@@ -1,0 +1,54 @@
+import type { CauseDefinition } from '../../src/model/cause.ts'
+import { allOf, anyOf, matching } from '../errors/patterns.ts'
+
+/** State that runtime or plugin keeps on disk cannot be read (libcni cache, containerd metadata, flannel and CRI-O files). */
+export const cause: CauseDefinition = {
+  id: 'state-corrupt',
+  title: 'State on disk cannot be read',
+  severity: 'high',
+  patterns: [
+    matching(91, 'cached result', /failed to get network .{0,300}cached result/),
+    ...anyOf(90, ['failed to unmarshal cached network', 'failed to get metadata for stored sandbox', 'checkpoint is corrupted', 'corrupt checkpoint', 'structure needs cleaning', 'database disk image is malformed']),
+    matching(86, 'cached result', /failed to set network .{0,300}cached result/),
+    ...anyOf(82, ['failed to parse netconf', 'invalid database', 'checksum error']),
+    // could not restore sandbox 2064b5b6..: open ..: no such file or directory
+    matching(80, 'could not restore sandbox', /could not restore sandbox [0-9a-f]{6}/),
+    ...anyOf(72, ['failed to recover state', 'failed to recover sandbox', 'failed to create lease for sandbox name', 'failed to load sandbox', 'failed to load container status', 'failed to load container "']),
+    ...anyOf(63, ['input/output error', 'read-only file system']),
+    allOf(61, 'corrupt'),
+  ],
+  what: 'A file or database in which the runtime or the plugin keeps its state is empty, half written, gone or damaged, so the sandbox cannot be torn down (or the runtime does not start).',
+  why: 'A crash, a power cut or a full disk in the middle of a write. libcni keeps the result of each ADD in /var/lib/cni and reads it on DEL; up to libcni 1.1 (containerd 1.7) an unreadable file makes every DEL fail.',
+  steps: [
+    {
+      text: 'Find empty and broken files of the cache.',
+      commands: 'find /var/lib/cni -type f -size 0\nfor f in /var/lib/cni/results/* /var/lib/cni/cache/results/*; do [ -f "$f" ] && { jq -e . "$f" >/dev/null 2>&1 || echo "$f"; }; done\nfind /var/lib/cni/flannel -type f -size 0',
+      check: 'The printed names hold the ids of the sandboxes that cannot be stopped.',
+    },
+    {
+      text: 'Move those files away; the next DEL then works without a cached result. Addresses of these sandboxes may stay reserved: release them afterwards.',
+      commands: 'mkdir -p /root/cni-broken && mv FILES /root/cni-broken/',
+      check: 'journalctl -u containerd | grep "StopPodSandbox.*returns successfully" | tail -3 shows the sandbox.',
+    },
+    {
+      text: 'If the runtime itself does not start: check the file system, then remove the one sandbox that it names.',
+      commands: 'journalctl -u containerd -b | grep -iE "failed to (recover|load)|corrupt" | tail\ndmesg | grep -iE "ext4|xfs|I/O error" | tail\nls /var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/',
+      check: 'containerd starts and crictl pods answers.',
+    },
+  ],
+  references: [
+    { title: 'libcni: cached results', url: 'https://github.com/containernetworking/cni/blob/main/libcni/api.go' },
+    { title: 'containerd issue 9459', url: 'https://github.com/containerd/containerd/issues/9459' },
+  ],
+  knownVersions: 'Unreadable cached result: measured on containerd 1.3 to 1.7 (configurations of 0.4.0 and later); containerd 2.0 and later ignore it.',
+  samples: [
+    'failed to get network "podnet" cached result: decoding version from network config: unexpected end of JSON input',
+    'failed to recover state: failed to get metadata for stored sandbox "2f1c": not found',
+    'plugin type="flannel" failed (delete): failed to parse netconf: unexpected end of JSON input',
+  ],
+  lookAlikes: [
+    'failed to set network "podnet" cached result: open /var/lib/cni/results/podnet-2f1c-eth0: no space left on device',
+    'failed to recover state: failed to reserve sandbox name "web-0_default_x_0": name "web-0_default_x_0" is reserved for "2f1c"',
+    'failed to convert cached result version "0.4.0" to config version "1.0.0": cannot convert version 0.3.x to "1.0.0"',
+  ],
+}
