@@ -1,13 +1,18 @@
 // "failed to destroy network for sandbox \"4d81...\": invalid version \"\": the version is empty" -> what stays the same from one record to the next
 const CHANGING = /"[^"]*"|[0-9a-f]{12,}|\d+(?:\.\d+)*|[\w.-]*\/[\w./-]*|[\\]/g
 
-/** The longest stretch of an error text that does not change from one sandbox to the next; '' if too short to alert on. */
+/** What a literal has to have to be worth alerting on: several words, or one long one. */
+const good = (part: string): boolean => part.length >= 12 && part.includes(' ')
+
+/** The deepest stretch of an error text that does not change from one sandbox to the next; '' if none is long enough to alert on. */
 export function alertLiteral(message: string): string {
-  const parts = message
-    .replaceAll(/\s+/g, ' ')
-    .split(CHANGING)
-    .map((part) => part.replaceAll(/^[\s:,;"'=[\](){}]+|[\s:,;"'=[\](){}]+$/g, ''))
-    .map((part) => part.slice(0, 80))
-  const best = parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '')
+  // Go wraps errors from the outside in, each layer ends with ": "
+  const layers = message.replaceAll(/\s+/g, ' ').split(': ').map(fixedParts)
+  const deepest = layers.findLast((parts) => parts.some(good)) ?? layers.flat()
+  const best = deepest.reduce((longest, part) => (part.length > longest.length ? part : longest), '')
   return best.length < 8 ? '' : best
+}
+
+function fixedParts(layer: string): readonly string[] {
+  return layer.split(CHANGING).map((part) => part.replaceAll(/^[\s:,;"'=[\](){}]+|[\s:,;"'=[\](){}]+$/g, '').slice(0, 80))
 }

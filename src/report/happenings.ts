@@ -4,7 +4,7 @@ import type { ReportInput } from './input.ts'
 import type { Retry } from './scope.ts'
 import { cite, code, t } from './spans.ts'
 import { untilText } from './time-text.ts'
-import { causeWords, excerpt, factWords, podOf, shortId } from './words.ts'
+import { causeWords, excerpt, factWords, grouped, podOf, shortId } from './words.ts'
 
 /** One row of a report's timeline. */
 export interface Happening {
@@ -75,6 +75,7 @@ function retryRow(input: ReportInput, retry: Retry): Happening {
   const what: Span[] = [t(`${retry.operation} failed`)]
   if (pod !== '') what.push(t(' for '), code(pod))
   if (retry.sandboxId !== '') what.push(t(' sandbox '), code(shortId(retry.sandboxId)))
+  if (retry.sandboxId === '' && retry.sandboxes > 1) what.push(t(` (${grouped(retry.sandboxes)} pod sandboxes, one after the other)`))
   const fold = foldText(retry)
   if (fold !== '') what.push(t(', '), { type: 'strong', text: fold })
   what.push(t(': '), retry.message === '' ? t(causeWords(retry.cause)) : code(excerpt(retry.message, 160)))

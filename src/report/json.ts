@@ -1,7 +1,7 @@
+import { isoTime } from '../base/time.ts'
 import type { CaseFile, FailureRow, FactRow, IncidentRow, SandboxRow, SourceRow } from '../model/case-file.ts'
 import type { CniConfig } from '../model/fact.ts'
 import type { Evidence, Verdict } from '../model/verdict.ts'
-import { isoTime } from './time-text.ts'
 
 /**
  * The JSON of `analyze --format json`, in pieces: a case may hold a million failures. Rows carry the column names of the case

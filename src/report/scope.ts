@@ -9,6 +9,8 @@ export interface AskedQuery {
 
 export interface Totals {
   readonly failures: number
+  /** Failures beyond the first on the same pod sandbox (set-ups: on the same pod). */
+  readonly retries: number
   readonly records: number
   readonly kubernetesEvents: number
   readonly sandboxes: number
@@ -28,14 +30,17 @@ export interface NodeTotals {
   readonly untilUs: number
 }
 
-/** Failures of one operation on one pod sandbox, folded. */
+/** Failures of one operation on one pod sandbox (set-ups: on one pod), folded. */
 export interface Retry {
   readonly node: string
   readonly operation: Operation
   readonly cause: Cause
   readonly pod_namespace: string
   readonly pod_name: string
+  /** '' where folded by pod. */
   readonly sandboxId: string
+  /** Distinct pod sandboxes in it. */
+  readonly sandboxes: number
   readonly failures: number
   readonly fromUs: number
   readonly untilUs: number
@@ -104,7 +109,7 @@ export function readScope(file: CaseFile, incidentId: number): Scope {
     nodes: ask('incident-nodes').map(nodeTotals),
     namespaces: ask('incident-namespaces').map((row) => ({ name: text(row, 'pod_namespace'), pods: num(row, 'pods'), failures: num(row, 'failures') })),
     ...minutes(ask('incident-minutes')),
-    retries: ask('incident-retries', { limit: LIMIT }).map((row) => retry(file, row)),
+    retries: readRetries(file, ask('incident-retries', { limit: LIMIT })),
     sandboxes: ask('incident-sandboxes', { limit: LIMIT }).map(hitSandbox),
     states: Object.fromEntries(states.map((row) => [text(row, 'state'), num(row, 'sandboxes')])),
     attached: states.reduce((sum, row) => sum + num(row, 'attached'), 0),
@@ -115,6 +120,7 @@ export function readScope(file: CaseFile, incidentId: number): Scope {
 function totals(row: QueryRow | undefined): Totals {
   return {
     failures: num(row, 'failures'),
+    retries: num(row, 'retries'),
     records: num(row, 'record_sum'),
     kubernetesEvents: num(row, 'events_sum'),
     sandboxes: num(row, 'sandboxes'),
@@ -148,6 +154,11 @@ function minutes(rows: readonly QueryRow[]): Pick<Scope, 'peak' | 'nodeMinutes'>
   return { peak, nodeMinutes }
 }
 
+/** Rows of query incident-retries, with the place and text of the first record of each. */
+export function readRetries(file: CaseFile, rows: readonly QueryRow[]): readonly Retry[] {
+  return rows.map((row) => retry(file, row))
+}
+
 function retry(file: CaseFile, row: QueryRow): Retry {
   const first = file.events({ failureId: num(row, 'first_id'), limit: 1 })[Symbol.iterator]().next()
   const place = first.done === true ? { source: '', line: 0, message: '' } : first.value
@@ -157,7 +168,8 @@ function retry(file: CaseFile, row: QueryRow): Retry {
     cause: text(row, 'cause') as Cause,
     pod_namespace: text(row, 'pod_namespace'),
     pod_name: text(row, 'pod_name'),
-    sandboxId: text(row, 'sandbox_id'),
+    sandboxId: text(row, 'fold_id'),
+    sandboxes: num(row, 'sandboxes'),
     failures: num(row, 'failures'),
     fromUs: num(row, 'from_us'),
     untilUs: num(row, 'until_us'),

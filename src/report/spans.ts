@@ -67,6 +67,15 @@ export function evidenceAnchor(number: number): string {
   return `#evidence-e${number}`
 }
 
+/** Names as code, the first `max` of them: `a`, `b` and `c`, or `a`, `b` and 7 more. */
+export function names(all: readonly string[], max: number): readonly Span[] {
+  const shown = all.length <= max ? all : all.slice(0, max)
+  const parts: (readonly Span[])[] = shown.map((name) => [code(name)])
+  if (all.length > shown.length) parts.push([t(`${grouped(all.length - shown.length)} more`)])
+  const last = parts.pop() ?? []
+  return parts.length === 0 ? last : [...joined(parts, ', '), t(' and '), ...last]
+}
+
 /** Spans in a row with a separator between them. */
 export function joined(parts: readonly (readonly Span[])[], separator: string): readonly Span[] {
   return parts.flatMap((part, i) => (i === 0 ? part : [t(separator), ...part]))

@@ -1,12 +1,5 @@
 const DAY_US = 86_400_000_000
 
-/** Microseconds since the epoch as ISO-8601 UTC with six decimals: 2022-04-26T00:43:24.518165Z; null for 0 (no absolute time). */
-export function isoTime(us: number): string | null {
-  if (us === 0) return null
-  const seconds = Math.floor(us / 1_000_000)
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${String(us - seconds * 1_000_000).padStart(6, '0')}Z`
-}
-
 /** `2022-04-26 00:43:24 UTC`; 'time not known' for 0. */
 export function utc(us: number): string {
   return us === 0 ? 'time not known' : `${stampText(us)} UTC`

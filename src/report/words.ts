@@ -18,16 +18,6 @@ export function grouped(n: number): string {
   return text.length < 5 ? text : text.replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[]): string {
-  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
-}
-
-/** The first `max` items, then how many more there are. */
-export function listedUpTo(items: readonly string[], max: number): string {
-  return items.length <= max ? listed(items) : `${items.slice(0, max).join(', ')} and ${items.length - max} more`
-}
-
 /** Bytes in the unit a reader can compare: 812 B, 3.4 MB (powers of 1000). */
 export function size(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
@@ -83,10 +73,10 @@ export function nodeOf(name: string): string {
 }
 
 const OPERATION: Readonly<Record<Operation, string>> = {
-  RunPodSandbox: 'set-up of a pod sandbox (RunPodSandbox)',
-  StopPodSandbox: 'tear-down of a pod sandbox (StopPodSandbox)',
-  RemovePodSandbox: 'removal of a pod sandbox (RemovePodSandbox)',
-  PodSandboxStatus: 'status request for a pod sandbox (PodSandboxStatus)',
+  RunPodSandbox: 'set-up of pod sandboxes (RunPodSandbox)',
+  StopPodSandbox: 'tear-down of pod sandboxes (StopPodSandbox)',
+  RemovePodSandbox: 'removal of pod sandboxes (RemovePodSandbox)',
+  PodSandboxStatus: 'status request for pod sandboxes (PodSandboxStatus)',
   ListPodSandbox: 'listing of pod sandboxes (ListPodSandbox)',
   NetworkReady: 'network readiness of the node (NetworkReady)',
   other: 'clean-up or plugin step',

@@ -42,7 +42,7 @@ export const section: Section = {
   build(input) {
     const { fromUs, toUs } = windowOf(input.sources)
     const entries: [string, string | readonly string[]][] = [
-      ['incident', incidentKey(input)],
+      ...(input.scope.totals.failures === 0 ? [] : [['incident', incidentKey(input)] as [string, string]]),
       ['status', 'draft'],
       ['cause', input.verdict.cause ?? 'none'],
       ['tool', `cni-postmortem ${input.version}`.trim()],

@@ -39,16 +39,11 @@ function numbers(input: ReportInput): readonly (readonly Span[])[] {
     if (n > 0) items.push([...counted(n, query, one, plural), t(tail)])
   }
   add(totals.failures, 'incident-totals', 'failed operation', 'failed operations', '')
-  add(retriesOf(input), 'incident-totals', 'retry', 'retries', ': failures beyond the first on the same pod sandbox')
+  add(totals.retries, 'incident-totals', 'retry', 'retries', ' among them')
   add(totals.sandboxes, 'incident-totals', 'pod sandbox', 'pod sandboxes', ' hit')
   add(totals.pods, 'incident-totals', 'pod', 'pods', ' hit')
   add(totals.namespaces, 'incident-totals', 'namespace', 'namespaces', ' hit')
   add(totals.nodes, 'incident-totals', 'node', 'nodes', ' hit')
   add(nodeMinutes, 'incident-minutes', 'node-minute', 'node-minutes', ' with at least one failure')
   return items
-}
-
-function retriesOf(input: ReportInput): number {
-  const { failures, sandboxes } = input.scope.totals
-  return sandboxes === 0 ? 0 : Math.max(0, failures - sandboxes)
 }

@@ -8,7 +8,7 @@ import { duration, excerpt, factWords } from '../words.ts'
 /** A change this long before the first success is named as what may have ended the failures. */
 const ENDED_BY_US = 10 * 60_000_000
 
-const CHANGES = new Set(['runtime-start', 'kubelet-start', 'config-change', 'config-loaded', 'reboot', 'agent-start', 'version'])
+const CHANGES = new Set(['runtime-start', 'kubelet-start', 'config-change', 'config-loaded', 'reboot', 'agent-start'])
 
 export const section: Section = {
   id: 'response',
@@ -41,11 +41,11 @@ function recovery(input: ReportInput): readonly Block[] {
 /** Changes on nodes that were hit, shortly before the recovery. */
 function endedBy(input: ReportInput, recoveredUs: number): readonly Block[] {
   const hit = new Set(input.scope.nodes.map((node) => node.node))
-  const words = new Set<string>()
+  const seen = new Set<string>()
   const found = input.facts.filter((fact) => {
-    const said = `${fact.node}\n${factWords(fact) ?? ''}`
-    const fits = CHANGES.has(fact.kind) && hit.has(fact.node) && fact.time_us <= recoveredUs && fact.time_us > recoveredUs - ENDED_BY_US && !words.has(said)
-    if (fits) words.add(said)
+    const said = `${fact.source}:${fact.line}`
+    const fits = CHANGES.has(fact.kind) && hit.has(fact.node) && fact.time_us <= recoveredUs && fact.time_us > recoveredUs - ENDED_BY_US && !seen.has(said)
+    if (fits) seen.add(said)
     return fits
   })
   if (found.length === 0) return [paragraph(t('The logs show no change shortly before it; what ended the failures is not known from them.'))]

@@ -1,10 +1,10 @@
 import type { Block, Span } from '../../model/block.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
-import { code, counted, heading, list, paragraph, t, todo } from '../spans.ts'
+import { code, counted, heading, list, names, paragraph, t, todo } from '../spans.ts'
 import { stateItems } from '../states.ts'
 import { utc } from '../time-text.ts'
-import { causeWords, count, listedUpTo, nodeOf } from '../words.ts'
+import { causeWords, count, nodeOf } from '../words.ts'
 import { windowOf } from './front-matter.ts'
 
 export const section: Section = {
@@ -33,9 +33,9 @@ function story(input: ReportInput): readonly Span[] {
   const { scope, verdict } = input
   const { totals } = scope
   const nodes = scope.nodes.map((node) => nodeOf(node.node)).sort()
-  const spans: Span[] = [t('The logs show '), ...counted(totals.failures, 'incident-totals', 'failed operation'), t(' on '), code(listedUpTo(nodes, 6))]
+  const spans: Span[] = [t('The logs show '), ...counted(totals.failures, 'incident-totals', 'failed operation'), t(' on '), ...names(nodes, 6)]
   if (totals.fromUs > 0) spans.push(t(` between ${utc(totals.fromUs)} and ${utc(totals.untilUs)}`))
-  spans.push(t(`, printed in ${count(totals.records, 'log record')}. `))
+  spans.push(t(', printed in '), ...counted(totals.records, 'incident-totals', 'log record'), t('. '))
   const cause = verdict.cause ?? 'unknown'
   if (cause === 'unknown') spans.push(t(`Inferred: ${causeWords(cause)}.`))
   else spans.push(t('Inferred cause: '), code(cause), t(verdict.mechanism === '' ? '.' : `. ${verdict.mechanism}`))
@@ -52,10 +52,10 @@ function others(input: ReportInput): readonly Block[] {
   const rest = input.incidents.filter((one) => one.id !== input.incident?.id)
   if (rest.length === 0) return []
   const items = rest.map((one): readonly Span[] => {
-    const nodes = one.nodes === '' ? '' : ` on ${listedUpTo(one.nodes.split(' '), 4)}`
+    const nodes = one.nodes === '' ? [] : [t(' on '), ...names(one.nodes.split(' '), 4)]
     const follows = one.consequence_of !== 0 && one.consequence_of === input.incident?.id ? '; inferred to be a consequence of this incident' : ''
     const when = one.first_us > 0 ? ` from ${utc(one.first_us)}` : ''
-    return [code(one.cause), t(': '), ...counted(one.failures, 'incident-list', 'failure'), t(`${nodes}${when}${follows}`)]
+    return [code(one.cause), t(': '), ...counted(one.failures, 'incident-list', 'failure'), ...nodes, t(`${when}${follows}`)]
   })
   return [paragraph(t(`The logs also show ${count(rest.length, 'other incident')}:`)), list(items)]
 }

@@ -1,10 +1,10 @@
 import type { Block, Span } from '../../model/block.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
-import { code, counted, heading, joined, link, list, paragraph, strong, t } from '../spans.ts'
+import { code, counted, heading, joined, link, list, names, paragraph, queryAnchor, strong, t } from '../spans.ts'
 import { confidenceWords } from '../confidence.ts'
 import { utc } from '../time-text.ts'
-import { causeWords, duration, listedUpTo, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
+import { causeWords, duration, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
 
 /** The first screen: what, where, since when, why, what to do. */
 export const section: Section = {
@@ -23,18 +23,22 @@ export const section: Section = {
 function what(input: ReportInput): readonly Span[] {
   const { totals } = input.scope
   const operation = input.incident?.operation ?? input.scope.retries[0]?.operation ?? 'other'
-  const parts = [counted(totals.failures, 'incident-totals', 'failure')]
+  const mixed = input.scope.retries.some((retry) => retry.operation !== operation) ? 'mostly ' : ''
+  const parts: (readonly Span[])[] = []
   if (totals.sandboxes > 0) parts.push(counted(totals.sandboxes, 'incident-totals', 'pod sandbox', 'pod sandboxes'))
   if (totals.pods > 0) parts.push(counted(totals.pods, 'incident-totals', 'pod'))
-  return [strong('What'), t(`: the ${operationWords(operation)} failed: `), ...joined(parts, ', '), t('.')]
+  const on = parts.length === 0 ? [] : [t(', on '), ...joined(parts, ' of ')]
+  return [strong('What'), t(`: ${mixed}${operationWords(operation)} failed `), ...counted(totals.failures, 'incident-totals', 'time'), ...on, t('.')]
 }
 
 function where(input: ReportInput): readonly Span[] {
   const hit = input.scope.nodes.map((node) => nodeOf(node.node))
   const named = input.scope.nodes.filter((node) => node.node !== '').length
   const known = input.nodes.length
-  const of = known > named ? `; ${named} of ${known} ${noun(known, 'node')} in these logs` : known > 1 ? '; every node in these logs' : ''
-  return [strong('Where'), t(`: ${noun(hit.length, 'node')} `), code(listedUpTo([...hit].sort(), 6)), t(`${of}.`)]
+  if (hit.length === 1 && named === 0) return [strong('Where'), t(': the logs do not name the node.')]
+  const where = [strong('Where'), t(`: ${noun(hit.length, 'node')} `), ...names([...hit].sort(), 6)]
+  if (known > named && named > 0) return [...where, t('; '), link(String(named), queryAnchor('incident-nodes')), t(' of '), link(String(known), queryAnchor('coverage')), t(` ${noun(known, 'node')} in these logs.`)]
+  return [...where, t(known > 1 && known === named ? '; every node in these logs.' : '.')]
 }
 
 function since(input: ReportInput): readonly Span[] {
@@ -55,7 +59,7 @@ function why(input: ReportInput): readonly Span[] {
   const cause = verdict.cause ?? 'unknown'
   const trigger =
     incident !== undefined && incident.trigger_kind !== ''
-      ? ` Shortly before, ${triggerWords(incident.trigger_kind)} (${utc(incident.trigger_us)}).`
+      ? ` Shortly before, ${triggerWords(incident.trigger_kind)}${incident.trigger_us > 0 ? ` (${utc(incident.trigger_us)})` : ''}.`
       : ''
   const spans = cause === 'unknown' ? [t(causeWords(cause))] : [code(cause)]
   return [strong('Why'), t(': '), ...spans, t(`, ${confidenceWords(verdict.confidence)}.${trigger} See `), link('Verdict', '#verdict'), t('.')]

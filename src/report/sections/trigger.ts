@@ -17,7 +17,7 @@ export const section: Section = {
     }
     const gap = incident.first_us - incident.trigger_us
     const before = incident.trigger_us > 0 && gap > 0 ? `, ${duration(gap)} before the first failure` : ''
-    const seen: Block = paragraph(t(`The logs show: ${utc(incident.trigger_us)}${before}: `), code(excerpt(incident.trigger_text)), t(' '), ...cite(input, incident.trigger_source, incident.trigger_line))
+    const seen: Block = paragraph(t(`The logs show${incident.trigger_us > 0 ? `: ${utc(incident.trigger_us)}${before}` : ''}: `), code(excerpt(incident.trigger_text)), t(' '), ...cite(input, incident.trigger_source, incident.trigger_line))
     return [heading(2, 'Trigger'), seen, paragraph(t(`Inferred: ${triggerWords(incident.trigger_kind)}, and the failures follow from it. That one came after the other is no proof by itself.`)), ask]
   },
 }

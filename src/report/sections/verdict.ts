@@ -47,8 +47,9 @@ function weight(n: number): string {
 
 function cited(input: ReportInput, title: string, all: readonly Evidence[]): readonly Block[] {
   if (all.length === 0) return []
-  const items = all.slice(0, MAX_CITED).map((one): readonly Span[] => [t(one.says === '' ? '' : `${one.says}: `), code(excerpt(one.text)), t(' '), ...cite(input, one.source, one.line)])
-  const rest = all.length - items.length
+  const places = new Map(all.map((one) => [`${one.source}:${one.line}:${one.says}`, one]))
+  const items = [...places.values()].slice(0, MAX_CITED).map((one): readonly Span[] => [t(one.says === '' ? '' : `${one.says}: `), code(excerpt(one.text)), t(' '), ...cite(input, one.source, one.line)])
+  const rest = places.size - items.length
   const more: readonly Block[] = rest > 0 ? [paragraph(t(`${rest} more in the evidence appendix.`))] : []
   return [heading(3, title), list(items), ...more]
 }

@@ -1,0 +1,8 @@
+export type { LineContext } from './input.ts'
+export { renderQuery, type QueryFormat, type QueryResult } from './render-query.ts'
+export { renderSandbox, type SandboxOptions } from './render-sandbox.ts'
+export { renderVerdict } from './render-verdict.ts'
+export { renderReport, renderReportParts, type ReportFormat, type ReportOptions } from './report.ts'
+export { templates } from './template.ts'
+export { renderTimeline, type TimelineFormat, type TimelineOptions } from './timeline/index.ts'
+export { countTodos } from './todos.ts'

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { headingAnchor } from '../../src/base/escape-markdown.ts'
+import { renderReport, reportBlocks } from '../../src/report/report.ts'
+import { sections } from '../../src/report/sections/index.ts'
+import { countTodos } from '../../src/report/todos.ts'
+import { consequence, foundingStart, foundingStop, healthy, hostile, single, type TestCase } from './cases.ts'
+import { toHtml } from './markdown-parser.ts'
+
+const CASES: Readonly<Record<string, () => TestCase>> = { foundingStop, foundingStart, healthy, single, consequence, hostile }
+
+const md = (build: () => TestCase, template = ''): string => {
+  const { file, verdict } = build()
+  return renderReport(file, verdict, { format: 'md', template })
+}
+
+/** Cells of a table row of HTML. */
+const rows = (html: string): readonly string[] => html.match(/<tr>[^]*?<\/tr>/g) ?? []
+
+test('section ids and orders are unique and ids equal the file names', () => {
+  assert.equal(new Set(sections.map((section) => section.id)).size, sections.length)
+  assert.equal(new Set(sections.map((section) => section.order)).size, sections.length)
+})
+
+for (const [name, build] of Object.entries(CASES)) {
+  test(`${name}: no nonsense and no empty section`, () => {
+    const text = md(build)
+    assert.doesNotMatch(text, /NaN|undefined|\[object|Infinity|1970-01-01/)
+    if (name !== 'hostile') {
+      assert.doesNotMatch(text, /\b1\]?(?:\([^)]*\))? (?:failures|nodes|pods|namespaces|sources|lines|records|retries|pod sandboxes|node-minutes|times)\b/)
+      assert.doesNotMatch(text, /(?<![\d.,])0\]?(?:\([^)]*\))? (?:failures|nodes|pods|namespaces|retries|pod sandboxes)\b/)
+    }
+    const { file, verdict } = build()
+    const blocks = reportBlocks(file, verdict, {})
+    blocks.forEach((block, i) => {
+      const next = blocks[i + 1]
+      if (block.type !== 'heading' || block.level === 1) return
+      assert.ok(next !== undefined && (next.type !== 'heading' || next.level > block.level), `"${block.text}" is empty`)
+    })
+    for (const block of blocks) {
+      if (block.type === 'table') assert.ok(block.rows.length > 0 && block.rows.every((row) => row.length === block.columns.length))
+      if (block.type === 'list') assert.ok(block.items.length > 0)
+    }
+  })
+
+  test(`${name}: anchors are unique, are what forges make of the heading, and every inner link leads to one`, () => {
+    const { file, verdict } = build()
+    const headings = reportBlocks(file, verdict, {}).flatMap((block) => (block.type === 'heading' ? [block] : []))
+    if (name !== 'hostile') assert.equal(new Set(headings.map((one) => one.anchor)).size, headings.length)
+    for (const one of headings) assert.equal(one.anchor, headingAnchor(one.text))
+    const anchors = new Set(headings.map((one) => `#${one.anchor}`))
+    for (const [, href] of md(build).matchAll(/\]\((#[^)]*)\)/g)) assert.ok(anchors.has(href ?? ''), href)
+  })
+
+  test(`${name}: a Markdown parser sees the same headings, tables and code that were meant`, () => {
+    const { file, verdict } = build()
+    const blocks = reportBlocks(file, verdict, {})
+    const html = toHtml(md(build))
+    const meant = (type: string): number => blocks.filter((block) => block.type === type).length
+    assert.equal((html.match(/<h[1-6]>/g) ?? []).length, meant('heading'))
+    assert.equal((html.match(/<table>/g) ?? []).length, meant('table'))
+    assert.equal((html.match(/<pre>/g) ?? []).length, meant('code'))
+    const tables = blocks.flatMap((block) => (block.type === 'table' ? [block] : []))
+    assert.equal(rows(html).length, tables.reduce((sum, table) => sum + table.rows.length + 1, 0))
+    const width = tables.flatMap((table) => [table.columns, ...table.rows].map((row) => row.length))
+    assert.deepEqual(rows(html).map((row) => row.match(/<t[dh]/g)?.length), width)
+  })
+
+  test(`${name}: HTML has the same headings, no script and a policy that forbids all loading`, () => {
+    const { file, verdict } = build()
+    const html = renderReport(file, verdict, { format: 'html' })
+    assert.match(html, /default-src 'none'/)
+    assert.doesNotMatch(html, /<script|<img|<iframe|javascript:(?!alert)|href="(?!#|https?:)/)
+    assert.equal((html.match(/<h[1-3] /g) ?? []).length, reportBlocks(file, verdict, {}).filter((block) => block.type === 'heading').length)
+  })
+
+  test(`${name}: the same bytes again, and plain text without control characters`, () => {
+    assert.equal(md(build), md(build))
+    const { file, verdict } = build()
+    assert.doesNotMatch(renderReport(file, verdict, { format: 'text' }), /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
+  })
+
+  test(`${name}: JSON parses and has the promised parts`, () => {
+    const { file, verdict } = build()
+    const json = JSON.parse(renderReport(file, verdict, { format: 'json' })) as Record<string, unknown>
+    assert.deepEqual(Object.keys(json), ['verdict', 'incidents', 'sandboxes', 'failures', 'facts', 'nodes', 'coverage', 'cni_configs'])
+    assert.doesNotMatch(JSON.stringify(json), /_us"/)
+  })
+}
+
+test('the first screen says what, where, since when, why and what to do', () => {
+  const screen = md(foundingStop).split('## Summary')[0] ?? ''
+  assert.match(screen, /\*\*What\*\*: tear-down of pod sandboxes \(StopPodSandbox\) failed \[180\]\(#query-incident-totals\) times, on \[4\].* pod sandboxes of \[4\].* pods\./)
+  assert.match(screen, /\*\*Where\*\*: nodes `worker-1` and `worker-2`; \[2\]\(#query-incident-nodes\) of (?:3|\[3\]\(#query-coverage\)) nodes in these logs/)
+  assert.match(screen, /\*\*Since\*\*: 2022-05-04 00:43:12 UTC, last seen 2022-05-04 01:48:12 UTC \(1 h 5 min\)/)
+  assert.match(screen, /\*\*Why\*\*: `cni-config-version-missing`, high confidence \(93 %\)/)
+  assert.match(screen, /\*\*Do\*\*: Drain and cordon the node\./)
+})
+
+test('retries of a stop are folded by sandbox, retries of a start by pod, and cite the first line', () => {
+  assert.match(md(foundingStop), /\| `worker-1` \| StopPodSandbox failed for `payments\/cart-0` sandbox `010101010101`, \*\*x45 until 01:27\*\*: .* \| `worker-1\/containerd.log:100` \[E1\]/)
+  assert.match(md(foundingStart), /RunPodSandbox failed for `default\/web-0` \(6 pod sandboxes, one after the other\), \*\*x6 until 10:01\*\*/)
+})
+
+test('a full sandbox id stands in the appendix and nowhere before it', () => {
+  const text = md(foundingStop)
+  const id = '02'.repeat(32)
+  assert.equal(text.split('## Evidence')[0]?.includes(id), false)
+  assert.ok(text.includes(`020202020202  ${id}`))
+})
+
+test('a consequence is told as one, and is not counted as part of the incident', () => {
+  const text = md(consequence)
+  assert.match(text, /`sandbox-name-conflict`: .*9.* failures on `n1` from .*; inferred to be a consequence of this incident/)
+  assert.match(text, /failed \[3\]\(#query-incident-totals\) times/)
+})
+
+test('a healthy case has no section about failures', () => {
+  const text = md(healthy)
+  assert.match(text, /The logs of 2 nodes between .* show no failed set-up, tear-down or removal/)
+  assert.doesNotMatch(text, /## (?:Impact|Timeline|Verdict|Fix now|Lessons)/)
+})
+
+test('hostile text stays text in Markdown', () => {
+  const html = toHtml(md(hostile))
+  assert.doesNotMatch(html, /<script|<img|<a href="(?!#|https:\/\/)|mailto:|<del>|<em>i/)
+  assert.doesNotMatch(html, /[\u001b\u202e]/)
+})
+
+test('open prompts are counted in Markdown and HTML, and log text that says TODO is not', () => {
+  const { file, verdict } = foundingStop()
+  const text = renderReport(file, verdict, { format: 'md' })
+  const all = countTodos(text)
+  assert.ok(all > 20)
+  assert.equal(countTodos(renderReport(file, verdict, { format: 'html' })), all)
+  assert.equal(countTodos(text.replace('**TODO** What went well?', 'The page came at once.')), all - 1)
+  const calm = { ...verdict, title: 'x', mechanism: '', fix: [] }
+  const before = countTodos(renderReport(file, calm, { format: 'md' }))
+  assert.equal(countTodos(renderReport(file, { ...calm, title: 'TODO', mechanism: 'TODO `TODO' }, { format: 'md' })), before)
+})
+
+test('context lines stand round a cited line, with their numbers', () => {
+  const { file, verdict } = foundingStop()
+  const text = renderReport(file, verdict, { format: 'md', context: (_, line) => (line === 100 ? { before: ['b1', 'b2'], after: ['a1'] } : undefined) })
+  assert.match(text, /98 {3}b1\n99 {3}b2\n100 > May .*\n101 {3}a1\n```/)
+})
+
+test('the command and the tool version are printed where given', () => {
+  const { file, verdict } = foundingStop()
+  const text = renderReport(file, verdict, { format: 'md', command: 'cni-postmortem analyze logs --case x.db', version: '9.9.9' })
+  assert.match(text, /```sh\ncni-postmortem analyze logs --case x\.db\n```/)
+  assert.match(text, /tool: "cni-postmortem 9\.9\.9"/)
+})
