@@ -10,7 +10,7 @@ const INLINE = /[\\`*_[\]<>|~$#&]/g
 const LINE_START = /^(?:(\d{1,9})([.)])|([-+=:]))/
 
 // http://x   ftp://x   www.example.com   someone@example.com   @team   xmpp:a@b   mailto:x
-const LINKED = /:\/\/|\bwww\.|@|\b(?:mailto|xmpp):/gi
+const LINKED = /:\/\/|www\.|@|(?:mailto|xmpp):/gi
 
 /** Splits what GFM or a forge would turn into a link or a mention; the empty comment is invisible. */
 function breakLink(found: string): string {

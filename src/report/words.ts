@@ -112,10 +112,10 @@ export function triggerWords(kind: TriggerKind): string {
 }
 
 const FACT: Partial<Record<FactRow['kind'], (fact: FactRow) => string>> = {
-  version: (f) => `${f.component} ${f.value} seen`,
-  'runtime-start': (f) => `${f.component || 'container runtime'} ${f.value} started`.replaceAll(/ +/g, ' '),
+  version: (f) => `${f.component || 'version'} ${f.value} seen`,
+  'runtime-start': (f) => `${f.component || 'container runtime'} ${f.value} started`,
   'runtime-stop': (f) => `${f.component || 'container runtime'} stopped`,
-  'kubelet-start': (f) => `kubelet ${f.value} started`.replaceAll(/ +/g, ' '),
+  'kubelet-start': (f) => `kubelet ${f.value} started`,
   'runtime-crash': (f) => `${f.component || 'container runtime'} crashed`,
   reboot: () => 'node booted',
   'config-change': (f) => `CNI configuration changed: ${f.value}`,
@@ -134,5 +134,5 @@ const FACT: Partial<Record<FactRow['kind'], (fact: FactRow) => string>> = {
 
 /** What a fact says, for a row of a timeline; undefined for kinds that are no happening. */
 export function factWords(fact: FactRow): string | undefined {
-  return FACT[fact.kind]?.(fact)
+  return FACT[fact.kind]?.(fact).replaceAll(/ +/g, ' ').replace(/^ |[: ]+$/g, '')
 }

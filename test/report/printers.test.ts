@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { renderQuery } from '../../src/report/render-query.ts'
+import { renderSandbox } from '../../src/report/render-sandbox.ts'
+import { renderVerdict } from '../../src/report/render-verdict.ts'
+import { renderReport } from '../../src/report/report.ts'
+import { safeHref } from '../../src/report/links.ts'
+import { sections } from '../../src/report/sections/index.ts'
+import { templates } from '../../src/report/template.ts'
+import { countTodos } from '../../src/report/todos.ts'
+import { foundingStart, foundingStop, healthy, hostile } from './cases.ts'
+import { fakeCase, fakeVerdict } from './fake-case.ts'
+import { toHtml } from './markdown-parser.ts'
+
+const RESULT = { columns: ['node', 'n'], rows: [{ node: 'a|b', n: 1 }, { node: 'long name, "quoted"', n: 1200 }, { node: null, n: -3 }] }
+
+test('a query prints as a table with numbers to the right', () => {
+  assert.equal(renderQuery(RESULT, 'table'), 'node                    n\n-------------------  ----\na|b                     1\nlong name, "quoted"  1200\n                       -3\n')
+  assert.equal(renderQuery({ columns: ['a'], rows: [] }, 'table'), 'no rows\n')
+  assert.doesNotMatch(renderQuery({ columns: ['a'], rows: [{ a: '\u001b[2J' }] }, 'table'), /\u001b/)
+})
+
+test('a query prints as Markdown, CSV, JSON and JSON lines', () => {
+  assert.equal((toHtml(renderQuery(RESULT, 'md')).match(/<td/g) ?? []).length, 6)
+  assert.equal(renderQuery(RESULT, 'csv'), 'node,n\na|b,1\n"long name, ""quoted""",1200\n,-3\n')
+  assert.deepEqual(JSON.parse(renderQuery(RESULT, 'json')), RESULT.rows)
+  assert.deepEqual(renderQuery(RESULT, 'ndjson').trim().split('\n').map((line) => JSON.parse(line) as unknown), RESULT.rows)
+})
+
+test('the short verdict names cause, confidence, evidence and the first step', () => {
+  const { verdict } = foundingStop()
+  const text = renderVerdict(verdict)
+  assert.match(text, /^cause: {2}cni-config-version-missing, high confidence \(93 %\)$/m)
+  assert.match(text, /^seen: {3}worker-1\/containerd\.log:100 {2}failed to destroy/m)
+  assert.match(text, /^do: {5}Drain and cordon the node$/m)
+  assert.equal(renderVerdict(healthy().verdict), 'No pod sandbox failed\n')
+  assert.match(renderVerdict(fakeVerdict({ wouldChange: ['kubelet logs'] })), /^needed: kubelet logs$/m)
+  assert.doesNotMatch(renderVerdict(hostile().verdict), /[\u001b\u202e]/)
+})
+
+test('the life of a sandbox: head, folded records, every record where verbose', () => {
+  const { file } = foundingStop()
+  const text = renderSandbox(file, '0101')
+  assert.match(text, /^pod {9}payments\/cart-0$/m)
+  assert.match(text, /^state {7}stopped in the end$/m)
+  assert.match(text, /containerd StopPodSandbox failed {2}x45 until 2022-05-04 01:27:12 {2}worker-1\/containerd\.log:100/)
+  assert.equal(renderSandbox(file, '01'.repeat(32), { verbose: true }).match(/May {2}4 containerd/g)?.length, 45)
+  assert.match(renderSandbox(foundingStart().file, '2020'), /failed runs 1[^]*/)
+})
+
+test('a sandbox prefix must name exactly one', () => {
+  const { file } = foundingStop()
+  assert.throws(() => renderSandbox(file, 'ff'), { code: 'SANDBOX_NOT_FOUND' })
+  assert.throws(() => renderSandbox(file, ''), { code: 'SANDBOX_NOT_FOUND' })
+  assert.throws(() => renderSandbox(file, '0'), { code: 'SANDBOX_AMBIGUOUS', reason: /01010101? ?|0101/ })
+  const nested = fakeCase({ sandboxes: [{ sandbox_id: 'ab', attempt: 2, netns_left: 1, replaced_by: 'cd', state: 'stuck' }, { sandbox_id: 'abc' }] })
+  assert.match(renderSandbox(nested, 'ab'), /attempt 2[^]*network namespace still attached[^]*replaced by cd/)
+})
+
+test('shipped templates use existing sections; one page is much shorter, links to dropped sections are text', () => {
+  const { file, verdict } = foundingStop()
+  const full = renderReport(file, verdict, { format: 'md' })
+  for (const name of Object.keys(templates)) {
+    const text = renderReport(file, verdict, { format: 'md', template: name })
+    assert.match(text, /## Impact/)
+    assert.ok(text.length < full.length)
+  }
+  const page = renderReport(file, verdict, { format: 'md', template: 'one-page' })
+  assert.doesNotMatch(page, /#query-|#evidence-|## Verdict/)
+  assert.match(page, /failed 180 times/)
+})
+
+test('a template reorders, drops and adds', () => {
+  const { file, verdict } = foundingStop()
+  const template = '\uFEFF// note\n# Incident review\n{{ fix }}\n## Our part\n- first *point*\n- second\nTODO: who was on call?\nA line of <b>ours</b>.\n### Small\n{{title}}\n'
+  const text = renderReport(file, verdict, { format: 'md', template })
+  assert.match(text, /^# Incident review\n\n## Fix now[^]*## Our part\n\n- first \\\*point\\\*\n- second\n\n<!-- Prompt: who was on call\? -->\n\n\*\*TODO\*\* who was on call\?\n\nA line of \\<b\\>ours\\<\/b\\>\.\n\n### Small\n\n# Post-mortem/)
+  assert.doesNotMatch(text, /\/\/ note/)
+})
+
+test('a template that places nothing, or something that does not exist, is refused', () => {
+  const { file, verdict } = healthy()
+  assert.throws(() => renderReport(file, verdict, { format: 'md', template: 'no such template' }), { code: 'BAD_TEMPLATE', hint: /\{\{verdict\}\}/ })
+  assert.throws(() => renderReport(file, verdict, { format: 'md', template: '{{verdikt}}' }), { code: 'BAD_TEMPLATE', hint: /verdict/ })
+})
+
+test('every section can stand alone', () => {
+  const { file, verdict } = foundingStop()
+  for (const section of sections) {
+    const text = renderReport(file, verdict, { format: 'md', template: `{{${section.id}}}` })
+    assert.ok(text.length > 10, section.id)
+  }
+})
+
+test('links lead to anchors and web pages only', () => {
+  assert.equal(safeHref('javascript:alert(1)'), '#')
+  assert.equal(safeHref('data:text/html,x'), '#')
+  assert.equal(safeHref('https://a.b/c(d) e'), 'https://a.b/c%28d%29%20e')
+  assert.equal(safeHref('#verdict'), '#verdict')
+})
+
+test('open prompts: code and comments do not count, table cells do', () => {
+  assert.equal(countTodos('TODO\n<!-- TODO -->\n`TODO` ``a ` TODO``\n```\nTODO\n```\n~~~~\n~~~\nTODO\n~~~~\n| **TODO** | TODO |'), 3)
+  assert.equal(countTodos('<p><mark>TODO</mark></p><pre>TODO</pre><code>TODO</code>'), 1)
+  assert.equal(countTodos('no TODOS here'), 0)
+})
