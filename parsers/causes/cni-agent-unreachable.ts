@@ -57,25 +57,37 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Look at the agent on the failing node.',
-      commands: 'kubectl -n kube-system get pods -o wide --field-selector spec.nodeName=NODE\nkubectl -n kube-system logs AGENT-POD --all-containers --tail=100\nkubectl -n kube-system logs AGENT-POD --all-containers --previous --tail=50',
+      commands:
+        'kubectl -n kube-system get pods -o wide --field-selector spec.nodeName=NODE\nkubectl -n kube-system logs AGENT-POD --all-containers --tail=100\nkubectl -n kube-system logs AGENT-POD --all-containers --previous --tail=50',
       check: 'The agent is Running and Ready with no recent restart. If not, its log says what it waits for.',
     },
     {
       text: 'Check what the plugin asks for: the socket, the port, or the file named in the error.',
-      commands: 'ls -la /run/flannel/subnet.env /var/lib/calico/nodename /var/run/cilium/cilium.sock /run/multus/ 2>/dev/null\nss -lntx | grep -E "cilium|multus|50051|6784|9090"',
+      commands:
+        'ls -la /run/flannel/subnet.env /var/lib/calico/nodename /var/run/cilium/cilium.sock /run/multus/ 2>/dev/null\nss -lntx | grep -E "cilium|multus|50051|6784|9090"',
       check: 'The one that your plugin names exists and something listens on it.',
     },
     {
       text: 'Restart the agent on this node once its own trouble is dealt with.',
       commands: 'kubectl -n kube-system delete pod AGENT-POD',
-      check: 'The agent becomes Ready and waiting pods of the node start within two minutes: kubectl get pods -A --field-selector spec.nodeName=NODE',
+      check:
+        'The agent becomes Ready and waiting pods of the node start within two minutes: kubectl get pods -A --field-selector spec.nodeName=NODE',
     },
   ],
   references: [
     { title: 'Cilium: Troubleshooting', url: 'https://docs.cilium.io/en/stable/operations/troubleshooting/' },
-    { title: 'Calico: Troubleshooting', url: 'https://docs.tigera.io/calico/latest/operations/troubleshoot/troubleshooting' },
-    { title: 'amazon-vpc-cni-k8s: Troubleshooting', url: 'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/troubleshooting.md' },
-    { title: 'flannel: Troubleshooting', url: 'https://github.com/flannel-io/flannel/blob/master/Documentation/troubleshooting.md' },
+    {
+      title: 'Calico: Troubleshooting',
+      url: 'https://docs.tigera.io/calico/latest/operations/troubleshoot/troubleshooting',
+    },
+    {
+      title: 'amazon-vpc-cni-k8s: Troubleshooting',
+      url: 'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/troubleshooting.md',
+    },
+    {
+      title: 'flannel: Troubleshooting',
+      url: 'https://github.com/flannel-io/flannel/blob/master/Documentation/troubleshooting.md',
+    },
   ],
   knownVersions: '',
   samples: [

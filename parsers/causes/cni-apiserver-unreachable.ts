@@ -22,39 +22,53 @@ export const cause: CauseDefinition = {
       'the server was unable to return a response in the time allotted',
       'unable to connect to the server',
     ]),
-    matching(64, 'clusterinformation', /error getting clusterinformation: (?:context deadline exceeded|.{0,200}(?:timeout|timed out|refused))/),
+    matching(
+      64,
+      'clusterinformation',
+      /error getting clusterinformation: (?:context deadline exceeded|.{0,200}(?:timeout|timed out|refused))/,
+    ),
     ...anyOf(46, ['x509: ', 'tls handshake timeout', 'net/http: request canceled', 'service unavailable']),
     // dial tcp 10.96.0.1:443: connect: no route to host · dial tcp: lookup kubernetes.default.svc: i/o timeout
     matching(36, 'dial tcp', /dial tcp:? \S{1,300}:? /),
     ...anyOf(34, ['i/o timeout', 'no route to host', 'network is unreachable', 'failed to reach the api server']),
   ],
   what: 'The CNI plugin asks the Kubernetes API (or its datastore) for pod, IP pool or cluster data and gets no answer, so it can neither set up nor tear down sandboxes on this node.',
-  why: 'The service address of the API is not reachable from the node: kube-proxy or its replacement is not running or stale, the API server or its load balancer is down or overloaded, a firewall or route is missing, the API certificate is not trusted by the plugin\'s kubeconfig or has expired, or DNS does not answer.',
+  why: "The service address of the API is not reachable from the node: kube-proxy or its replacement is not running or stale, the API server or its load balancer is down or overloaded, a firewall or route is missing, the API certificate is not trusted by the plugin's kubeconfig or has expired, or DNS does not answer.",
   steps: [
     {
       text: 'Try the very address in the error from the node.',
-      commands: 'curl -sk --max-time 5 https://SERVICE-IP:443/healthz; echo " exit $?"\ncurl -sk --max-time 5 https://API-SERVER:6443/healthz; echo " exit $?"',
-      check: 'Both print ok. Only the second: the service address is the trouble (next step). Neither: the API server or the network to it.',
+      commands:
+        'curl -sk --max-time 5 https://SERVICE-IP:443/healthz; echo " exit $?"\ncurl -sk --max-time 5 https://API-SERVER:6443/healthz; echo " exit $?"',
+      check:
+        'Both print ok. Only the second: the service address is the trouble (next step). Neither: the API server or the network to it.',
     },
     {
       text: 'If only the service address fails, look at kube-proxy on this node.',
-      commands: 'kubectl -n kube-system get pods -o wide -l k8s-app=kube-proxy --field-selector spec.nodeName=NODE\niptables-save -t nat | grep -m3 "default/kubernetes"\nip route get SERVICE-IP',
+      commands:
+        'kubectl -n kube-system get pods -o wide -l k8s-app=kube-proxy --field-selector spec.nodeName=NODE\niptables-save -t nat | grep -m3 "default/kubernetes"\nip route get SERVICE-IP',
       check: 'kube-proxy runs, and its rules point to the living API servers.',
     },
     {
-      text: 'If the text names x509, compare certificate, time and the plugin\'s own kubeconfig.',
-      commands: 'date -u\nopenssl s_client -connect SERVICE-IP:443 </dev/null 2>/dev/null | openssl x509 -noout -dates -issuer\ngrep -o "server:.*" /etc/cni/net.d/*kubeconfig*',
+      text: "If the text names x509, compare certificate, time and the plugin's own kubeconfig.",
+      commands:
+        'date -u\nopenssl s_client -connect SERVICE-IP:443 </dev/null 2>/dev/null | openssl x509 -noout -dates -issuer\ngrep -o "server:.*" /etc/cni/net.d/*kubeconfig*',
       check: 'The dates cover now and the issuer is the CA in that kubeconfig.',
     },
     {
-      text: 'When the API answers again, kubelet retries by itself. Restart the plugin\'s agent if it keeps an old address.',
+      text: "When the API answers again, kubelet retries by itself. Restart the plugin's agent if it keeps an old address.",
       commands: 'kubectl -n kube-system delete pod AGENT-POD',
       check: 'kubectl get events -A --field-selector reason=FailedCreatePodSandBox shows no new ones.',
     },
   ],
   references: [
-    { title: 'Kubernetes: Debugging services', url: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/' },
-    { title: 'Calico: Troubleshooting', url: 'https://docs.tigera.io/calico/latest/operations/troubleshoot/troubleshooting' },
+    {
+      title: 'Kubernetes: Debugging services',
+      url: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
+    },
+    {
+      title: 'Calico: Troubleshooting',
+      url: 'https://docs.tigera.io/calico/latest/operations/troubleshoot/troubleshooting',
+    },
   ],
   knownVersions: '',
   samples: [

@@ -53,23 +53,29 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Check every file of the directory; the first in lexical order is used.',
-      commands: 'ls -la /etc/cni/net.d\nfor f in /etc/cni/net.d/*.conf*; do echo "$f"; jq -e . "$f" >/dev/null; done\ncni-postmortem audit /etc/cni/net.d',
+      commands:
+        'ls -la /etc/cni/net.d\nfor f in /etc/cni/net.d/*.conf*; do echo "$f"; jq -e . "$f" >/dev/null; done\ncni-postmortem audit /etc/cni/net.d',
       check: 'jq names the line that cannot be parsed; the audit names what is missing.',
     },
     {
       text: 'Repair the file or take it out of the directory. Where an add-on writes it, restart that add-on so that it writes it again.',
-      commands: 'mv /etc/cni/net.d/BROKEN.conflist /root/\nkubectl -n kube-system rollout restart daemonset/CNI-DAEMONSET',
+      commands:
+        'mv /etc/cni/net.d/BROKEN.conflist /root/\nkubectl -n kube-system rollout restart daemonset/CNI-DAEMONSET',
       check: 'crictl info | jq .lastCNILoadStatus prints OK.',
     },
     {
       text: 'If the runtime did not pick the file up, restart it.',
       commands: 'systemctl restart containerd',
-      check: 'kubectl get node NODE shows Ready, and journalctl -u containerd shows no "failed to load cni" after the restart.',
+      check:
+        'kubectl get node NODE shows Ready, and journalctl -u containerd shows no "failed to load cni" after the restart.',
     },
   ],
   references: [
     { title: 'CNI specification: network configuration', url: 'https://www.cni.dev/docs/spec/' },
-    { title: 'containerd: CNI configuration', url: 'https://github.com/containerd/containerd/blob/main/docs/cri/config.md' },
+    {
+      title: 'containerd: CNI configuration',
+      url: 'https://github.com/containerd/containerd/blob/main/docs/cri/config.md',
+    },
     {
       title: 'Kubernetes: Network plugins',
       url: 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
@@ -78,10 +84,10 @@ export const cause: CauseDefinition = {
   knownVersions: '',
   samples: [
     'cni config load failed: failed to load CNI config list file /etc/cni/net.d/10-web.conflist: error parsing configuration list: unexpected end of JSON input: invalid cni config: failed to load cni config',
-    'cni config load failed: failed to load CNI config file /etc/cni/net.d/10-web.conf: error parsing configuration: missing \'type\': invalid cni config: failed to load cni config',
+    "cni config load failed: failed to load CNI config file /etc/cni/net.d/10-web.conf: error parsing configuration: missing 'type': invalid cni config: failed to load cni config",
     'no plugin name provided',
     'failed to convert minor version part "x": strconv.Atoi: parsing "x": invalid syntax',
-    'IPAM config missing \'ipam\' key',
+    "IPAM config missing 'ipam' key",
     'must be called as chained plugin',
   ],
   lookAlikes: [

@@ -22,9 +22,17 @@ export const cause: CauseDefinition = {
       'missing cni default network',
     ]),
     // network-attachment-definitions.k8s.cni.cncf.io "net-a" not found
-    matching(86, 'network-attachment-definition', /network-attachment-definitions?\.k8s\.cni\.cncf\.io "[^"]{0,300}" not found/),
+    matching(
+      86,
+      'network-attachment-definition',
+      /network-attachment-definitions?\.k8s\.cni\.cncf\.io "[^"]{0,300}" not found/,
+    ),
     ...anyOf(82, ['cni config uninitialized', 'cni config not initialized', 'cni config not intialized']),
-    ...anyOf(75, ['failed to get clusternetwork', 'has your network provider started', 'unable to find network with name']),
+    ...anyOf(75, [
+      'failed to get clusternetwork',
+      'has your network provider started',
+      'unable to find network with name',
+    ]),
     ...anyOf(62, ['cni plugin not initialized', 'cni plugin not ready', 'no cni networks', 'no cni plugins']),
     ...anyOf(45, ['network plugin is not ready', 'networkpluginnotready', 'network plugin not ready']),
     allOf(45, 'unable to update cni config'),
@@ -34,12 +42,14 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'See what the runtime loads and from where.',
-      commands: 'ls -la /etc/cni/net.d\ncrictl info | jq \'.cniconfig, .lastCNILoadStatus\'\njournalctl -u containerd | grep -i "failed to load cni" | tail -5',
+      commands:
+        'ls -la /etc/cni/net.d\ncrictl info | jq \'.cniconfig, .lastCNILoadStatus\'\njournalctl -u containerd | grep -i "failed to load cni" | tail -5',
       check: 'An empty directory: the add-on has not written. A file there and a load error: repair that file first.',
     },
     {
       text: 'Look at the network add-on on this node.',
-      commands: 'kubectl -n kube-system get pods -o wide --field-selector spec.nodeName=NODE\nkubectl -n kube-system logs CNI-POD --all-containers --tail=50',
+      commands:
+        'kubectl -n kube-system get pods -o wide --field-selector spec.nodeName=NODE\nkubectl -n kube-system logs CNI-POD --all-containers --tail=50',
       check: 'The pod runs and its install step says that it wrote the configuration.',
     },
     {
@@ -53,7 +63,10 @@ export const cause: CauseDefinition = {
       title: 'Kubernetes: Network plugins',
       url: 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
     },
-    { title: 'containerd: CNI configuration', url: 'https://github.com/containerd/containerd/blob/main/docs/cri/config.md' },
+    {
+      title: 'containerd: CNI configuration',
+      url: 'https://github.com/containerd/containerd/blob/main/docs/cri/config.md',
+    },
   ],
   knownVersions: '',
   samples: [

@@ -21,7 +21,8 @@ export const cause: CauseDefinition = {
     {
       text: 'Take the node out of service before touching the runtime.',
       commands: 'kubectl cordon NODE\nkubectl drain NODE --ignore-daemonsets --delete-emptydir-data --timeout=5m',
-      check: 'kubectl get node NODE shows SchedulingDisabled. Pods that cannot be stopped stay in Terminating: go on without them.',
+      check:
+        'kubectl get node NODE shows SchedulingDisabled. Pods that cannot be stopped stay in Terminating: go on without them.',
     },
     {
       text: 'Stop kubelet and the container runtime.',
@@ -30,7 +31,8 @@ export const cause: CauseDefinition = {
     },
     {
       text: 'Upgrade the CNI plugins if they are older than 1.0.0 (the loopback plugin too), and declare a version that all of them support in the file, on the level of "name". Where a DaemonSet writes the file, change its ConfigMap.',
-      commands: 'for p in /opt/cni/bin/*; do echo "$p: $(CNI_COMMAND=VERSION "$p" </dev/null 2>/dev/null)"; done\n$EDITOR /etc/cni/net.d/FILE.conflist    # "cniVersion": "0.4.0", "name": ...',
+      commands:
+        'for p in /opt/cni/bin/*; do echo "$p: $(CNI_COMMAND=VERSION "$p" </dev/null 2>/dev/null)"; done\n$EDITOR /etc/cni/net.d/FILE.conflist    # "cniVersion": "0.4.0", "name": ...',
       check: 'grep -L cniVersion /etc/cni/net.d/* prints nothing, and every plugin lists the version.',
     },
     {
@@ -40,8 +42,10 @@ export const cause: CauseDefinition = {
     },
     {
       text: 'Start both again and let pods return.',
-      commands: 'systemctl start containerd kubelet\nkubectl uncordon NODE\nkubectl get pods -A -o wide --field-selector spec.nodeName=NODE | grep Terminating',
-      check: 'The next "StopPodSandbox for .. returns successfully" is in journalctl -u containerd, and no pod is left in Terminating.',
+      commands:
+        'systemctl start containerd kubelet\nkubectl uncordon NODE\nkubectl get pods -A -o wide --field-selector spec.nodeName=NODE | grep Terminating',
+      check:
+        'The next "StopPodSandbox for .. returns successfully" is in journalctl -u containerd, and no pod is left in Terminating.',
     },
   ],
   references: [
@@ -49,11 +53,23 @@ export const cause: CauseDefinition = {
       title: 'Kubernetes: Troubleshooting CNI plugin-related errors',
       url: 'https://kubernetes.io/docs/tasks/administer-cluster/migrating-from-dockershim/troubleshooting-cni-plugin-related-errors/',
     },
-    { title: 'cni pull request 893: an empty version counts as 0.1.0', url: 'https://github.com/containernetworking/cni/pull/893' },
-    { title: 'containerd issue 6877: tear-down regression', url: 'https://github.com/containerd/containerd/issues/6877' },
-    { title: 'containerd issue 4012: the same on containerd 1.3.2', url: 'https://github.com/containerd/containerd/issues/4012' },
+    {
+      title: 'cni pull request 893: an empty version counts as 0.1.0',
+      url: 'https://github.com/containernetworking/cni/pull/893',
+    },
+    {
+      title: 'containerd issue 6877: tear-down regression',
+      url: 'https://github.com/containerd/containerd/issues/6877',
+    },
+    {
+      title: 'containerd issue 4012: the same on containerd 1.3.2',
+      url: 'https://github.com/containerd/containerd/issues/4012',
+    },
     { title: 'flannel issue 1173: the same on CRI-O 1.15', url: 'https://github.com/flannel-io/flannel/issues/1173' },
-    { title: 'kubernetes issue 97956: the same with dockershim', url: 'https://github.com/kubernetes/kubernetes/issues/97956' },
+    {
+      title: 'kubernetes issue 97956: the same with dockershim',
+      url: 'https://github.com/kubernetes/kubernetes/issues/97956',
+    },
   ],
   knownVersions:
     'Measured on containerd 1.3.0 to 1.6.3 (libcni 0.7.1 to 1.0.1); the Kubernetes page states 1.6.0 to 1.6.3. Also CRI-O 1.15 to 1.23, dockershim of kubelet 1.16 to 1.23 and multus up to 3.9.3, which carry the same libcni. Healed in containerd 1.6.4 and CRI-O 1.24 (libcni 1.1.0).',

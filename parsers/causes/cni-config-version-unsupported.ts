@@ -23,13 +23,16 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Read the two versions from the error, then find the configuration in use (the first file in lexical order) and the binaries.',
-      commands: 'ls /etc/cni/net.d\ngrep -H cniVersion /etc/cni/net.d/*\nfor p in /opt/cni/bin/*; do echo "$p: $(CNI_COMMAND=VERSION "$p" </dev/null 2>/dev/null)"; done',
-      check: 'For every plugin of the list, supportedVersions holds the cniVersion of the configuration; the plugin that does not is the one to replace.',
+      commands:
+        'ls /etc/cni/net.d\ngrep -H cniVersion /etc/cni/net.d/*\nfor p in /opt/cni/bin/*; do echo "$p: $(CNI_COMMAND=VERSION "$p" </dev/null 2>/dev/null)"; done',
+      check:
+        'For every plugin of the list, supportedVersions holds the cniVersion of the configuration; the plugin that does not is the one to replace.',
     },
     {
       text: 'Take the node out of service before touching the runtime.',
       commands: 'kubectl cordon NODE\nkubectl drain NODE --ignore-daemonsets --delete-emptydir-data',
-      check: 'kubectl get node NODE shows SchedulingDisabled. Pods whose sandbox cannot be torn down stay in Terminating: go on without them.',
+      check:
+        'kubectl get node NODE shows SchedulingDisabled. Pods whose sandbox cannot be torn down stay in Terminating: go on without them.',
     },
     {
       text: 'Stop kubelet and the container runtime.',
@@ -38,8 +41,10 @@ export const cause: CauseDefinition = {
     },
     {
       text: 'Upgrade the CNI plugins (loopback among them) to 1.0.0 or later, or declare a cniVersion that all plugins of the list support.',
-      commands: 'tar -C /opt/cni/bin -xzf cni-plugins-linux-amd64-v1.1.1.tgz\nsed -i \'s/"cniVersion": *"[^"]*"/"cniVersion": "0.4.0"/\' /etc/cni/net.d/FILE.conflist',
-      check: 'The loop of the first step prints the declared version for every plugin. Where a DaemonSet writes the file, change its ConfigMap too, or the old text returns.',
+      commands:
+        'tar -C /opt/cni/bin -xzf cni-plugins-linux-amd64-v1.1.1.tgz\nsed -i \'s/"cniVersion": *"[^"]*"/"cniVersion": "0.4.0"/\' /etc/cni/net.d/FILE.conflist',
+      check:
+        'The loop of the first step prints the declared version for every plugin. Where a DaemonSet writes the file, change its ConfigMap too, or the old text returns.',
     },
     {
       text: 'With containerd 1.6.0 to 1.6.3, upgrade containerd to 1.6.4 or later (1.6.5 also heals missing network info).',
@@ -49,7 +54,8 @@ export const cause: CauseDefinition = {
     {
       text: 'Start both again and let pods return.',
       commands: 'systemctl start containerd kubelet\nkubectl uncordon NODE',
-      check: 'kubectl get events -A --field-selector reason=FailedCreatePodSandBox shows no new ones, and Terminating pods go away.',
+      check:
+        'kubectl get events -A --field-selector reason=FailedCreatePodSandBox shows no new ones, and Terminating pods go away.',
     },
   ],
   references: [

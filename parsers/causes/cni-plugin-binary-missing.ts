@@ -8,9 +8,17 @@ export const cause: CauseDefinition = {
   severity: 'high',
   patterns: [
     ...anyOf(90, ['failed to find plugin', 'no paths provided']),
-    // fork/exec /opt/cni/bin/calico-ipam: no such file or directory
-    matching(88, 'no such file or directory', /(?:fork\/exec|stat|exec:|lstat) "?\/\S{0,400}(?:cni|bin)\/bin\/[^\s:"]{1,200}"?: no such file/),
-    matching(88, 'no such file or directory', /(?:fork\/exec|stat|exec:|lstat) "?\/\S{0,400}\/cni\/[^\s:"]{1,200}"?: no such file/),
+    // fork/exec /opt/cni/bin/calico-ipam: no such file or directory · stat /opt/cni/bin/calico: no such file or directory
+    matching(
+      88,
+      'no such file or directory',
+      /(?:fork\/exec|stat|exec:|lstat) "?\/\S{0,400}\/cni\/(?:bin\/)?(?!net\.d)[^\s:"/.]{1,200}"?: no such file/,
+    ),
+    matching(
+      88,
+      'no such file or directory',
+      /(?:fork\/exec|stat|exec:|lstat) "?\/\S{0,400}\/(?:cni|cni-bin|cni-plugins)\/bin\/[^\s:"/]{1,200}"?: no such file/,
+    ),
     // could not find plugin "firewall" in [/usr/libexec/cni] (podman)
     matching(85, 'find plugin', /(?:could not|cannot|unable to) find plugin/),
   ],
@@ -19,12 +27,14 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Compare the plugins that the configuration names with the binaries.',
-      commands: 'jq -r \'.plugins[].type? // .type, (.plugins[]?.ipam.type // empty)\' /etc/cni/net.d/*.conf*\nls -la /opt/cni/bin',
+      commands:
+        "jq -r '.plugins[].type? // .type, (.plugins[]?.ipam.type // empty)' /etc/cni/net.d/*.conf*\nls -la /opt/cni/bin",
       check: 'You know which binary is missing. loopback is needed even if no file names it.',
     },
     {
-      text: 'Install it: the standard plugins from their release, the add-on\'s own by restarting the add-on on this node.',
-      commands: 'tar -C /opt/cni/bin -xzf cni-plugins-linux-amd64-v1.1.1.tgz\nkubectl -n kube-system delete pod CNI-POD-OF-THIS-NODE',
+      text: "Install it: the standard plugins from their release, the add-on's own by restarting the add-on on this node.",
+      commands:
+        'tar -C /opt/cni/bin -xzf cni-plugins-linux-amd64-v1.1.1.tgz\nkubectl -n kube-system delete pod CNI-POD-OF-THIS-NODE',
       check: 'ls -la /opt/cni/bin/PLUGIN shows it with execute permission.',
     },
     {
@@ -36,7 +46,10 @@ export const cause: CauseDefinition = {
   references: [
     { title: 'containernetworking/plugins releases', url: 'https://github.com/containernetworking/plugins/releases' },
     { title: 'flannel CNI plugin', url: 'https://github.com/flannel-io/cni-plugin' },
-    { title: 'containerd: CNI configuration', url: 'https://github.com/containerd/containerd/blob/main/docs/cri/config.md' },
+    {
+      title: 'containerd: CNI configuration',
+      url: 'https://github.com/containerd/containerd/blob/main/docs/cri/config.md',
+    },
   ],
   knownVersions: 'Any. The flannel plugin is not part of containernetworking/plugins 1.0.0 and later.',
   samples: [

@@ -21,8 +21,10 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Run the plugin by hand: VERSION needs no network and no root.',
-      commands: 'CNI_COMMAND=VERSION /opt/cni/bin/PLUGIN </dev/null; echo "exit $?"\nfile /opt/cni/bin/PLUGIN; uname -m\nldd /opt/cni/bin/PLUGIN 2>&1 | grep -i "not found"',
-      check: 'It prints its supportedVersions and exit 0. Anything else is the fault: wrong architecture, missing library, no permission.',
+      commands:
+        'CNI_COMMAND=VERSION /opt/cni/bin/PLUGIN </dev/null; echo "exit $?"\nfile /opt/cni/bin/PLUGIN; uname -m\nldd /opt/cni/bin/PLUGIN 2>&1 | grep -i "not found"',
+      check:
+        'It prints its supportedVersions and exit 0. Anything else is the fault: wrong architecture, missing library, no permission.',
     },
     {
       text: 'Look for kills at the time of the error.',

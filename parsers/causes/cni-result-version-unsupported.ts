@@ -22,13 +22,16 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Compare the version in the error with the runtime and the configuration.',
-      commands: 'containerd --version || crio --version\ngrep -H cniVersion /etc/cni/net.d/*\nls /var/lib/cni/results /var/lib/cni/cache/results 2>/dev/null | head',
-      check: 'You know whether the runtime is too old for the declared version, or a cached result is of another version.',
+      commands:
+        'containerd --version || crio --version\ngrep -H cniVersion /etc/cni/net.d/*\nls /var/lib/cni/results /var/lib/cni/cache/results 2>/dev/null | head',
+      check:
+        'You know whether the runtime is too old for the declared version, or a cached result is of another version.',
     },
     {
       text: 'Lower cniVersion to one that runtime and all plugins can read (0.4.0 with containerd 1.5 and older, 1.0.0 with 1.6 and 1.7), or upgrade the runtime.',
       commands: '$EDITOR /etc/cni/net.d/FILE.conflist\ncni-postmortem audit /etc/cni/net.d',
-      check: 'A new pod on the node gets an address: kubectl run probe --image=registry.k8s.io/pause:3.9 --overrides=\'{"spec":{"nodeName":"NODE"}}\'',
+      check:
+        'A new pod on the node gets an address: kubectl run probe --image=registry.k8s.io/pause:3.9 --overrides=\'{"spec":{"nodeName":"NODE"}}\'',
     },
     {
       text: 'Where the error names a cached result: move the cached results of sandboxes that no longer run out of the way.',

@@ -7,7 +7,11 @@ export const cause: CauseDefinition = {
   title: "The CNI plugin's credentials are refused",
   severity: 'critical',
   patterns: [
-    ...anyOf(90, ['connection is unauthorized', 'must be logged in to the server', 'asked for the client to provide credentials']),
+    ...anyOf(90, [
+      'connection is unauthorized',
+      'must be logged in to the server',
+      'asked for the client to provide credentials',
+    ]),
     ...anyOf(78, ['token has expired', 'has been invalidated', 'unauthorizedoperation', 'invalid bearer token']),
     // pods "web-0" is forbidden: User "system:serviceaccount:kube-system:multus" cannot get resource "pods" in API group ""
     matching(76, 'cannot ', /cannot (?:get|list|watch|create|update|patch|delete) resource/),
@@ -15,12 +19,14 @@ export const cause: CauseDefinition = {
     matching(66, 'forbidden', /\bforbidden\b/),
   ],
   what: 'The Kubernetes API answers the CNI plugin with Unauthorized or Forbidden, so the plugin can neither set up nor tear down sandboxes on this node.',
-  why: 'The token in the plugin\'s kubeconfig on the node has expired or its service account was made anew (the agent that refreshes the file is not running), the node clock is off, or the role of the plugin lacks a right after an upgrade.',
+  why: "The token in the plugin's kubeconfig on the node has expired or its service account was made anew (the agent that refreshes the file is not running), the node clock is off, or the role of the plugin lacks a right after an upgrade.",
   steps: [
     {
-      text: 'Try the plugin\'s own credentials.',
-      commands: 'ls -la /etc/cni/net.d/*kubeconfig*\nkubectl --kubeconfig /etc/cni/net.d/KUBECONFIG auth can-i get pods -A; date -u',
-      check: 'yes: the credentials are good now. "must be logged in": the token is stale. no: the role lacks the right.',
+      text: "Try the plugin's own credentials.",
+      commands:
+        'ls -la /etc/cni/net.d/*kubeconfig*\nkubectl --kubeconfig /etc/cni/net.d/KUBECONFIG auth can-i get pods -A; date -u',
+      check:
+        'yes: the credentials are good now. "must be logged in": the token is stale. no: the role lacks the right.',
     },
     {
       text: 'Stale token: restart the agent that writes the file (calico-node, multus, ...), on this node first.',
@@ -29,13 +35,20 @@ export const cause: CauseDefinition = {
     },
     {
       text: 'Missing right: apply the roles that belong to the installed version of the add-on.',
-      commands: 'kubectl get clusterrole ROLE -o yaml | head -60\nkubectl auth can-i get pods --as system:serviceaccount:kube-system:SERVICE-ACCOUNT',
+      commands:
+        'kubectl get clusterrole ROLE -o yaml | head -60\nkubectl auth can-i get pods --as system:serviceaccount:kube-system:SERVICE-ACCOUNT',
       check: 'It prints yes, and waiting pods start.',
     },
   ],
   references: [
-    { title: 'Calico: Troubleshooting', url: 'https://docs.tigera.io/calico/latest/operations/troubleshoot/troubleshooting' },
-    { title: 'Kubernetes: Managing service accounts', url: 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/' },
+    {
+      title: 'Calico: Troubleshooting',
+      url: 'https://docs.tigera.io/calico/latest/operations/troubleshoot/troubleshooting',
+    },
+    {
+      title: 'Kubernetes: Managing service accounts',
+      url: 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/',
+    },
   ],
   knownVersions: '',
   samples: [

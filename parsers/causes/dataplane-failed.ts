@@ -7,10 +7,20 @@ export const cause: CauseDefinition = {
   title: 'A network step in the kernel failed',
   severity: 'high',
   patterns: [
-    ...anyOf(86, ['failed to locate iptables', 'neither iptables nor ip6tables', 'failed to open iptables', 'xtables lock', 'xtables.lock']),
+    ...anyOf(86, [
+      'failed to locate iptables',
+      'neither iptables nor ip6tables',
+      'failed to open iptables',
+      'xtables lock',
+      'xtables.lock',
+    ]),
     // running [/usr/sbin/iptables -t nat -C CNI-.. --wait]: exit status 4: iptables: Resource temporarily unavailable.
     matching(84, 'running [', /running \[\S{0,300}ip6?tables/),
-    matching(84, 'executable file not found', /(?:iptables|nft|ipset|conntrack|ovs-vsctl|tc|ip)\\?": executable file not found/),
+    matching(
+      84,
+      'executable file not found',
+      /(?:iptables|nft|ipset|conntrack|ovs-vsctl|tc|ip)\\?": executable file not found/,
+    ),
     ...anyOf(80, [
       'unable to setup dnat',
       'top-level dnat chain',
@@ -25,7 +35,16 @@ export const cause: CauseDefinition = {
       'iptables-restore',
     ]),
     matching(80, 'teardown ipv', /could not teardown ipv[46] dnat/),
-    ...anyOf(62, ['/proc/sys/net', 'failed to lookup master', 'failed to load bpf', 'ovs-vsctl', 'ipset', 'ebtables', 'nftables', 'sysctl']),
+    ...anyOf(62, [
+      '/proc/sys/net',
+      'failed to lookup master',
+      'failed to load bpf',
+      'ovs-vsctl',
+      'ipset',
+      'ebtables',
+      'nftables',
+      'sysctl',
+    ]),
     ...anyOf(58, [
       'failed to add ip addr',
       'failed to add route',
@@ -44,7 +63,14 @@ export const cause: CauseDefinition = {
       'hcncreate',
       'rtnetlink answers',
     ]),
-    ...anyOf(48, ['no such device', 'link not found', 'cannot find device', 'iptables', 'failed to set link', 'failed to move']),
+    ...anyOf(48, [
+      'no such device',
+      'link not found',
+      'cannot find device',
+      'iptables',
+      'failed to set link',
+      'failed to move',
+    ]),
     matching(48, 'failed to lookup "', /failed to lookup "(?:veth|eth|cali|lxc|if)/),
     ...anyOf(30, ['operation not supported', 'netlink']),
     ...anyOf(26, ['operation not permitted']),
@@ -55,7 +81,8 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Repeat on the node the very command that the error quotes (without its deletion, if it deletes).',
-      commands: 'iptables --version; iptables -t nat -L -n | head -5; ip6tables -t nat -L -n | head -5\nlsmod | grep -E "br_netfilter|ip_tables|nf_tables|nf_nat|vxlan"\nsysctl net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.ipv6.conf.all.disable_ipv6',
+      commands:
+        'iptables --version; iptables -t nat -L -n | head -5; ip6tables -t nat -L -n | head -5\nlsmod | grep -E "br_netfilter|ip_tables|nf_tables|nf_nat|vxlan"\nsysctl net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.ipv6.conf.all.disable_ipv6',
       check: 'The command fails in the same way by hand: the node is at fault, not the plugin.',
     },
     {
@@ -65,7 +92,8 @@ export const cause: CauseDefinition = {
     },
     {
       text: 'Where two iptables modes are mixed, set the one that all agents on the node use.',
-      commands: 'update-alternatives --display iptables\niptables-legacy-save 2>/dev/null | wc -l; iptables-nft-save 2>/dev/null | wc -l',
+      commands:
+        'update-alternatives --display iptables\niptables-legacy-save 2>/dev/null | wc -l; iptables-nft-save 2>/dev/null | wc -l',
       check: 'Only one of the two counts is above a few lines.',
     },
     {
@@ -76,7 +104,10 @@ export const cause: CauseDefinition = {
   ],
   references: [
     { title: 'portmap plugin', url: 'https://www.cni.dev/plugins/current/meta/portmap/' },
-    { title: 'Kubernetes: Container runtimes, network prerequisites', url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/' },
+    {
+      title: 'Kubernetes: Container runtimes, network prerequisites',
+      url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/',
+    },
   ],
   knownVersions: '',
   samples: [

@@ -15,11 +15,19 @@ export const cause: CauseDefinition = {
     ]),
     allOf(88, 'container veth name', 'already exists'),
     // could not add IP address to "cni0": file exists · failed to add route (Dst: ..): file exists
-    matching(82, ': file exists', /(?:address|addr|route|link|veth|bridge|interface|iface|vlan|tunnel|rule|cali|cni\d|eth\d|netlink)[^]{0,300}: file exists/),
+    matching(
+      82,
+      ': file exists',
+      /(?:address|addr|route|link|veth|bridge|interface|iface|vlan|tunnel|rule|cali|cni\d|eth\d|netlink)[^]{0,300}: file exists/,
+    ),
     // HNS failed with error : The object already exists. · hcnCreateEndpoint failed in Win32: The object already exists.
     matching(78, 'object already exists', /(?:hns|hcn)[^]{0,300}object already exists/),
     // interface eth0 already exists · veth vethwepl2f1c already exists
-    matching(62, 'already exists', /\b(?:interface|link|veth\w{0,20}|device|bridge|eth\d|net\d)\b.{0,80}already exists/),
+    matching(
+      62,
+      'already exists',
+      /\b(?:interface|link|veth\w{0,20}|device|bridge|eth\d|net\d)\b.{0,80}already exists/,
+    ),
     // failed to create macvlan: device or resource busy
     matching(62, 'device or resource busy', /(?:macvlan|ipvlan|vlan|sr-?iov)[^]{0,200}device or resource busy/),
     ...anyOf(44, ['file exists']),
@@ -29,12 +37,14 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Look at the thing that the error names.',
-      commands: 'ip -d link show cni0; ip addr show cni0\nip route | head -40\nkubectl get node NODE -o jsonpath=\'{.spec.podCIDR}\'; cat /run/flannel/subnet.env 2>/dev/null',
+      commands:
+        "ip -d link show cni0; ip addr show cni0\nip route | head -40\nkubectl get node NODE -o jsonpath='{.spec.podCIDR}'; cat /run/flannel/subnet.env 2>/dev/null",
       check: 'You see the old address, link or route, and which range the node should have.',
     },
     {
       text: 'A bridge with an address of an old range: drain the node, then remove it; the next pod makes it anew.',
-      commands: 'kubectl drain NODE --ignore-daemonsets --delete-emptydir-data\nip link set cni0 down && ip link delete cni0\nkubectl uncordon NODE',
+      commands:
+        'kubectl drain NODE --ignore-daemonsets --delete-emptydir-data\nip link set cni0 down && ip link delete cni0\nkubectl uncordon NODE',
       check: 'ip addr show cni0 has the address of the present range after the first new pod.',
     },
     {
@@ -45,7 +55,10 @@ export const cause: CauseDefinition = {
   ],
   references: [
     { title: 'bridge plugin', url: 'https://www.cni.dev/plugins/current/main/bridge/' },
-    { title: 'flannel: Troubleshooting', url: 'https://github.com/flannel-io/flannel/blob/master/Documentation/troubleshooting.md' },
+    {
+      title: 'flannel: Troubleshooting',
+      url: 'https://github.com/flannel-io/flannel/blob/master/Documentation/troubleshooting.md',
+    },
   ],
   knownVersions: '',
   samples: [
@@ -53,7 +66,7 @@ export const cause: CauseDefinition = {
     'could not add IP address to "cni0": file exists',
     'container veth name provided (eth0) already exists',
     "error adding host side routes for interface: cali1, error: route (Ifindex: 93, Dst: 10.1.2.3/32, Scope: link) already exists for an interface other than 'cali1'",
-    'failed to add route \'0.0.0.0/0 via 10.244.1.1 dev eth0\': file exists',
+    "failed to add route '0.0.0.0/0 via 10.244.1.1 dev eth0': file exists",
   ],
   lookAlikes: [
     'could not add IP address to "cni0": permission denied',

@@ -7,26 +7,49 @@ export const cause: CauseDefinition = {
   title: 'IP address already allocated',
   severity: 'high',
   patterns: [
-    ...anyOf(91, ['duplicate allocation is not allowed', "is subnet's gateway", 'failed to allocate all requested ips']),
+    ...anyOf(91, [
+      'duplicate allocation is not allowed',
+      "is subnet's gateway",
+      'failed to allocate all requested ips',
+    ]),
     allOf(91, 'requested ip', 'is not available in range set'),
     matching(89, 'has been allocated to', /[\d.:a-f]{3,45} has been allocated to/),
     // resource already exists: 10.1.2.3
     matching(86, 'resource already exists', /resource already exists: \d{1,3}\.\d{1,3}\./),
     // requested IP address:2001:db8::113 is already in use · IP 10.1.2.3 is already allocated
-    matching(80, 'already', /\b(?:ip|ips|ipv4|ipv6|address)\b.{0,120}\balready (?:in use|assigned|allocated|used|taken|exists)/),
-    ...anyOf(84, ['addressconflict', 'ip conflict', 'ip address conflict', 'already assigned in block', 'duplicate address', 'duplicate ip', 'provided ip is already allocated']),
+    matching(
+      80,
+      'already',
+      /\b(?:ip|ips|ipv4|ipv6|podip)\b.{0,120}\balready (?:in use|assigned|allocated|used|taken|exists)/,
+    ),
+    matching(
+      80,
+      'already',
+      /\baddress(?:es)?\b.{0,20}\d[\d.:a-f]{3,45}.{0,60}\balready (?:in use|assigned|allocated|used|taken)/,
+    ),
+    ...anyOf(84, [
+      'addressconflict',
+      'ip conflict',
+      'ip address conflict',
+      'already assigned in block',
+      'duplicate address',
+      'duplicate ip',
+      'provided ip is already allocated',
+    ]),
   ],
   what: 'The address for the pod is already reserved: by another sandbox, or by one that is gone and never gave it back.',
   why: 'A fixed address asked for twice (two pods, or the new sandbox of a pod whose old one was not torn down), a reservation left over from a crash or failed tear-down, or another host on the network that answers for the address.',
   steps: [
     {
       text: 'Find who holds the address.',
-      commands: 'kubectl get pods -A -o wide | grep -w ADDRESS\ngrep -l . /var/lib/cni/networks/*/ADDRESS 2>/dev/null && head -1 /var/lib/cni/networks/*/ADDRESS\ncalicoctl ipam show --ip=ADDRESS',
+      commands:
+        'kubectl get pods -A -o wide | grep -w ADDRESS\ngrep -l . /var/lib/cni/networks/*/ADDRESS 2>/dev/null && head -1 /var/lib/cni/networks/*/ADDRESS\ncalicoctl ipam show --ip=ADDRESS',
       check: 'A living pod holds it: the double request is the fault. Nobody holds it: the reservation is stale.',
     },
     {
       text: 'Stale: release the reservation of the sandbox that no longer exists.',
-      commands: 'crictl inspectp SANDBOX-ID || rm /var/lib/cni/networks/NETWORK/ADDRESS\ncalicoctl ipam release --ip=ADDRESS',
+      commands:
+        'crictl inspectp SANDBOX-ID || rm /var/lib/cni/networks/NETWORK/ADDRESS\ncalicoctl ipam release --ip=ADDRESS',
       check: 'The waiting pod gets its address at the next retry.',
     },
     {

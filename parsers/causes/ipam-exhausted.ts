@@ -41,33 +41,48 @@ export const cause: CauseDefinition = {
       'no available ipv4',
       'no more addresses',
     ]),
-    ...anyOf(72, ['failed to allocate pool', 'pool exhausted', 'ippool exhausted', 'pool is exhausted', 'address space exhausted']),
+    ...anyOf(72, [
+      'failed to allocate pool',
+      'pool exhausted',
+      'ippool exhausted',
+      'pool is exhausted',
+      'address space exhausted',
+    ]),
     // ip pool default-v4 is exhausted
-    matching(60, 'exhausted', /\b(?:ip|ips|ipv4|ipv6|ippools?|address(?:es)?|subnet|cidr|range|pool)\b.{0,120}exhausted/),
+    matching(
+      60,
+      'exhausted',
+      /\b(?:ip|ips|ipv4|ipv6|ippools?|address(?:es)?|subnet|cidr|range|pool)\b.{0,120}exhausted/,
+    ),
   ],
   what: 'The IPAM plugin has no free address for the pod: the range of the node, the pool of the cluster or the subnet of the cloud is used up. Running pods go on; new ones wait.',
   why: 'More pods than addresses, or addresses that were never given back: after failed tear-downs or a hard reboot the IPAM store keeps reservations of sandboxes that are gone. Clouds also limit addresses for each node and subnet.',
   steps: [
     {
       text: 'Count what is reserved against what runs.',
-      commands: 'crictl pods --state ready -q | wc -l\nls /var/lib/cni/networks/*/ 2>/dev/null | grep -c "\\."     # host-local\ncalicoctl ipam show --show-blocks                       # calico\nkubectl get ippools,spiderippools,ciliumnodes -A 2>/dev/null | head -20',
+      commands:
+        'crictl pods --state ready -q | wc -l\nls /var/lib/cni/networks/*/ 2>/dev/null | grep -c "\\."     # host-local\ncalicoctl ipam show --show-blocks                       # calico\nkubectl get ippools,spiderippools,ciliumnodes -A 2>/dev/null | head -20',
       check: 'Many more reservations than sandboxes: they leaked (next step). About as many: the range is too small.',
     },
     {
       text: 'Leaked reservations of host-local: remove the files whose sandbox no longer exists. For other plugins use their own clean-up.',
-      commands: 'cd /var/lib/cni/networks/NETWORK && for f in [0-9]*; do id=$(head -1 "$f" | tr -d "\\r"); crictl inspectp "$id" >/dev/null 2>&1 || echo "$f $id"; done\ncalicoctl ipam check --show-problem-ips',
+      commands:
+        'cd /var/lib/cni/networks/NETWORK && for f in [0-9]*; do id=$(head -1 "$f" | tr -d "\\r"); crictl inspectp "$id" >/dev/null 2>&1 || echo "$f $id"; done\ncalicoctl ipam check --show-problem-ips',
       check: 'Every file that the loop prints belongs to no sandbox; once they are removed new pods get an address.',
     },
     {
       text: 'Too small: add a pool or enlarge the subnet, or lower the number of pods for each node.',
-      commands: 'kubectl get node NODE -o jsonpath=\'{.spec.podCIDR} {.status.allocatable.pods}\'',
+      commands: "kubectl get node NODE -o jsonpath='{.spec.podCIDR} {.status.allocatable.pods}'",
       check: 'The range holds more addresses than allocatable pods, with room for pods that are being replaced.',
     },
   ],
   references: [
     { title: 'host-local IPAM plugin', url: 'https://www.cni.dev/plugins/current/ipam/host-local/' },
     { title: 'Calico: IP address management', url: 'https://docs.tigera.io/calico/latest/networking/ipam/' },
-    { title: 'amazon-vpc-cni-k8s: Troubleshooting', url: 'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/troubleshooting.md' },
+    {
+      title: 'amazon-vpc-cni-k8s: Troubleshooting',
+      url: 'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/troubleshooting.md',
+    },
   ],
   knownVersions: '',
   samples: [

@@ -20,16 +20,28 @@ export const cause: CauseDefinition = {
     ]),
     // open /var/run/netns/cni-5b..: no such file or directory · /proc/6702/ns/net: no such file or directory
     matching(82, 'no such file', /\/(?:run\/netns|run\/docker\/netns|proc\/\d{1,10}\/ns)\/[^]{0,300}no such file/),
-    ...anyOf(75, ['failed to retrieve network namespace', 'error switching to ns', 'failed to setup netns', 'failed to create network namespace for sandbox']),
-    ...anyOf(60, ['failed to pin namespaces', 'network namespace does not exist', 'netns is empty', 'no such network namespace']),
+    ...anyOf(75, [
+      'failed to retrieve network namespace',
+      'error switching to ns',
+      'failed to setup netns',
+      'failed to create network namespace for sandbox',
+    ]),
+    ...anyOf(60, [
+      'failed to pin namespaces',
+      'network namespace does not exist',
+      'netns is empty',
+      'no such network namespace',
+    ]),
   ],
   what: 'The network namespace of the sandbox does not exist any more, is no longer mounted, or cannot be removed. A set-up cannot begin; a tear-down has nothing to work on and is often refused again and again.',
   why: 'The sandbox process ended before (or while) its network was handled, the node was rebooted (namespaces do not survive it), /run was cleaned, or another program still holds the mount (device or resource busy). For a sandbox that is being stopped this is mostly the consequence of its death, not a fault of the network.',
   steps: [
     {
       text: 'See whether the namespace and the sandbox are still there.',
-      commands: 'crictl inspectp SANDBOX-ID | grep -iE "state|netns|pid" | head\nls -la /var/run/netns/ | head; findmnt -t nsfs | head',
-      check: 'Sandbox NOTREADY and no namespace: only the record is left. Namespace there but busy: go on with the holder.',
+      commands:
+        'crictl inspectp SANDBOX-ID | grep -iE "state|netns|pid" | head\nls -la /var/run/netns/ | head; findmnt -t nsfs | head',
+      check:
+        'Sandbox NOTREADY and no namespace: only the record is left. Namespace there but busy: go on with the holder.',
     },
     {
       text: 'Busy: find the holder of the mount (often a host agent that has all mounts in its own namespace).',

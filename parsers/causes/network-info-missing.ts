@@ -16,7 +16,13 @@ export const cause: CauseDefinition = {
       'could not find network status for',
       'invalid network status for',
     ]),
-    ...anyOf(60, ['sandbox has no ip address', 'plugin returned no ip', 'result has no ip', 'no ip addresses in result', 'empty result']),
+    ...anyOf(60, [
+      'sandbox has no ip address',
+      'plugin returned no ip',
+      'result has no ip',
+      'no ip addresses in result',
+      'empty result',
+    ]),
     // ADD of containerd up to 1.5 and dockershim with a plugin that printed nothing, or something else than JSON
     ...anyOf(32, ['unexpected end of json input']),
   ],
@@ -25,27 +31,34 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Which runtime, which plugin, which version in the configuration?',
-      commands: 'containerd --version\ngrep -H cniVersion /etc/cni/net.d/* || echo "no cniVersion declared"\nls /etc/cni/net.d',
+      commands:
+        'containerd --version\ngrep -H cniVersion /etc/cni/net.d/* || echo "no cniVersion declared"\nls /etc/cni/net.d',
       check: 'containerd 1.6.0 to 1.6.4 with an old plugin, or no cniVersion at all: the next step heals it.',
     },
     {
       text: 'Upgrade containerd to 1.6.5 or later and declare a cniVersion in the configuration (0.3.1 for old plugins).',
-      commands: 'systemctl stop kubelet containerd\n$EDITOR /etc/cni/net.d/FILE.conflist\nsystemctl start containerd kubelet',
+      commands:
+        'systemctl stop kubelet containerd\n$EDITOR /etc/cni/net.d/FILE.conflist\nsystemctl start containerd kubelet',
       check: 'The next pod on the node gets an address: kubectl get pod -o wide',
     },
     {
       text: 'If the result is empty for another reason, run the plugin by hand in a namespace of its own.',
-      commands: "ip netns add probe\nCNI_COMMAND=ADD CNI_CONTAINERID=probe CNI_NETNS=/var/run/netns/probe CNI_IFNAME=eth0 CNI_PATH=/opt/cni/bin /opt/cni/bin/PLUGIN < plugin.conf\nip netns delete probe",
+      commands:
+        'ip netns add probe\nCNI_COMMAND=ADD CNI_CONTAINERID=probe CNI_NETNS=/var/run/netns/probe CNI_IFNAME=eth0 CNI_PATH=/opt/cni/bin /opt/cni/bin/PLUGIN < plugin.conf\nip netns delete probe',
       check: 'It prints a result with cniVersion and ips.',
     },
   ],
   references: [
-    { title: 'containerd issue 7011: older plugins that report no version', url: 'https://github.com/containerd/containerd/issues/7011' },
+    {
+      title: 'containerd issue 7011: older plugins that report no version',
+      url: 'https://github.com/containerd/containerd/issues/7011',
+    },
     { title: 'cni pull request 896', url: 'https://github.com/containernetworking/cni/pull/896' },
     { title: 'containerd issue 6921', url: 'https://github.com/containerd/containerd/issues/6921' },
     { title: 'weave issue 3942', url: 'https://github.com/weaveworks/weave/issues/3942' },
   ],
-  knownVersions: 'Measured on containerd 1.6.0 to 1.6.4 for a plugin whose result states no version; on every release (1.3 and later) where the configuration states none either. Healed in 1.6.5 (libcni 1.1.1).',
+  knownVersions:
+    'Measured on containerd 1.6.0 to 1.6.4 for a plugin whose result states no version; on every release (1.3 and later) where the configuration states none either. Healed in 1.6.5 (libcni 1.1.1).',
   samples: [
     'failed to setup network for sandbox "2f1c": failed to find network info for sandbox "2f1c"',
     'cannot convert: no valid IP addresses',

@@ -9,9 +9,23 @@ export const cause: CauseDefinition = {
   patterns: [
     matching(88, 'no runtime for', /no runtime for \S{1,200} is configured/),
     // failed to find runtime handler kata from runtime list map[..] · RuntimeHandler "kata" not supported
-    matching(88, 'runtime', /failed to find runtime handler|runtimehandler "?\S{0,100}"? not supported|unknown runtime handler/),
-    ...anyOf(82, ['unable to get oci runtime', 'failed to get sandbox runtime', 'expected cgroupspath to be of format', 'cgroup deleted']),
-    ...anyOf(66, ['oci runtime create failed', 'oci runtime start failed', 'unable to retrieve oci runtime error', 'failed to load cgroup']),
+    matching(
+      88,
+      'runtime',
+      /failed to find runtime handler|runtimehandler "?\S{0,100}"? not supported|unknown runtime handler/,
+    ),
+    ...anyOf(82, [
+      'unable to get oci runtime',
+      'failed to get sandbox runtime',
+      'expected cgroupspath to be of format',
+      'cgroup deleted',
+    ]),
+    ...anyOf(66, [
+      'oci runtime create failed',
+      'oci runtime start failed',
+      'unable to retrieve oci runtime error',
+      'failed to load cgroup',
+    ]),
     ...anyOf(56, [
       'oci runtime',
       'failed to create containerd task',
@@ -38,7 +52,13 @@ export const cause: CauseDefinition = {
       'ttrpc: closed',
       'error response from daemon',
     ]),
-    ...anyOf(50, ['failed to stop container', 'failed to stop sandbox container', 'failed to stop infra container', 'cgroup', 'selinux']),
+    ...anyOf(50, [
+      'failed to stop container',
+      'failed to stop sandbox container',
+      'failed to stop infra container',
+      'cgroup',
+      'selinux',
+    ]),
     // `/usr/bin/runc --root /run/runc start ..` failed
     matching(50, 'run', /\b(?:runc|crun|runsc|kata-runtime|containerd-shim\S{0,40})\b/),
   ],
@@ -47,23 +67,29 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Compare the handler that the pod asks for with what the runtime knows.',
-      commands: "kubectl get pod POD -o jsonpath='{.spec.runtimeClassName}'\nkubectl get runtimeclass\ncontainerd config dump | grep -A3 'runtimes\\.'",
+      commands:
+        "kubectl get pod POD -o jsonpath='{.spec.runtimeClassName}'\nkubectl get runtimeclass\ncontainerd config dump | grep -A3 'runtimes\\.'",
       check: 'The handler of the runtime class is a name under runtimes, and its binary is on the node.',
     },
     {
       text: 'Check the runtime binary and the cgroup driver on both sides.',
-      commands: 'runc --version; ls -la $(command -v runc containerd-shim-runc-v2)\ncontainerd config dump | grep SystemdCgroup; grep cgroupDriver /var/lib/kubelet/config.yaml',
+      commands:
+        'runc --version; ls -la $(command -v runc containerd-shim-runc-v2)\ncontainerd config dump | grep SystemdCgroup; grep cgroupDriver /var/lib/kubelet/config.yaml',
       check: 'SystemdCgroup = true goes with cgroupDriver: systemd.',
     },
     {
       text: 'Start a sandbox by hand to see the whole error.',
-      commands: "echo '{\"metadata\":{\"name\":\"probe\",\"namespace\":\"default\",\"uid\":\"probe\"},\"linux\":{\"security_context\":{\"namespace_options\":{\"network\":2}}}}' > /tmp/probe.json\ncrictl runp /tmp/probe.json && crictl rmp -fa",
+      commands:
+        'echo \'{"metadata":{"name":"probe","namespace":"default","uid":"probe"},"linux":{"security_context":{"namespace_options":{"network":2}}}}\' > /tmp/probe.json\ncrictl runp /tmp/probe.json && crictl rmp -fa',
       check: 'It prints an id. (It uses the host network, so the CNI plays no part.)',
     },
   ],
   references: [
     { title: 'Kubernetes: Runtime class', url: 'https://kubernetes.io/docs/concepts/containers/runtime-class/' },
-    { title: 'Kubernetes: Container runtimes, cgroup drivers', url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/' },
+    {
+      title: 'Kubernetes: Container runtimes, cgroup drivers',
+      url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/',
+    },
   ],
   knownVersions: '',
   samples: [

@@ -7,8 +7,21 @@ export const cause: CauseDefinition = {
   title: 'The node ran out of a resource',
   severity: 'critical',
   patterns: [
-    ...anyOf(94, ['no space left on device', 'disk quota exceeded', 'too many open files', 'cannot allocate memory', 'pthread_create failed']),
-    ...anyOf(80, ['pids limit', 'pids.max', 'out of memory', 'no buffer space available', 'too many links', 'user limit on']),
+    ...anyOf(94, [
+      'no space left on device',
+      'disk quota exceeded',
+      'too many open files',
+      'cannot allocate memory',
+      'pthread_create failed',
+    ]),
+    ...anyOf(80, [
+      'pids limit',
+      'pids.max',
+      'out of memory',
+      'no buffer space available',
+      'too many links',
+      'user limit on',
+    ]),
     ...anyOf(70, ['resource temporarily unavailable']),
   ],
   what: 'The node has no disk space, memory, file handles, process ids or kernel objects left for another sandbox.',
@@ -16,17 +29,22 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Which one is it?',
-      commands: 'df -h / /var/lib/containerd /var/lib/kubelet /run; df -i / /var/lib/containerd /run\nfree -m; cat /proc/sys/fs/file-nr\nls /var/run/netns | wc -l; cat /proc/sys/user/max_net_namespaces; findmnt | wc -l\nsysctl fs.inotify.max_user_instances fs.inotify.max_user_watches; systemctl show containerd -p TasksCurrent -p TasksMax',
+      commands:
+        'df -h / /var/lib/containerd /var/lib/kubelet /run; df -i / /var/lib/containerd /run\nfree -m; cat /proc/sys/fs/file-nr\nls /var/run/netns | wc -l; cat /proc/sys/user/max_net_namespaces; findmnt | wc -l\nsysctl fs.inotify.max_user_instances fs.inotify.max_user_watches; systemctl show containerd -p TasksCurrent -p TasksMax',
       check: 'One of them is at its limit.',
     },
     {
       text: 'Free it: images and dead containers first; raise the limit where it is too low.',
-      commands: 'crictl rmi --prune; crictl rmp $(crictl pods --state notready -q)\njournalctl --vacuum-size=1G\nsysctl -w fs.inotify.max_user_instances=8192',
+      commands:
+        'crictl rmi --prune; crictl rmp $(crictl pods --state notready -q)\njournalctl --vacuum-size=1G\nsysctl -w fs.inotify.max_user_instances=8192',
       check: 'The first step shows room, and pods start at the next retry.',
     },
   ],
   references: [
-    { title: 'Kubernetes: Node-pressure eviction', url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/' },
+    {
+      title: 'Kubernetes: Node-pressure eviction',
+      url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
+    },
   ],
   knownVersions: '',
   samples: [

@@ -9,17 +9,29 @@ export const cause: CauseDefinition = {
   patterns: [
     // wait sandbox container "2f1c": context deadline exceeded
     matching(72, 'wait sandbox container', /context (?:deadline exceeded|canceled)/),
-    matching(64, 'failed to ', /failed to (?:create containerd task|create shim|start sandbox|stop (?:sandbox )?container|kill)[^]{0,2000}context (?:deadline exceeded|canceled)$/),
+    matching(
+      64,
+      'failed to ',
+      /failed to (?:create containerd task|create shim|start sandbox|stop (?:sandbox )?container|kill)[^]{0,2000}context (?:deadline exceeded|canceled)$/,
+    ),
     ...anyOf(60, ['operation timeout: context deadline exceeded']),
-    ...anyOf(22, ['context deadline exceeded', 'deadlineexceeded', 'context canceled', 'operation timed out', 'timed out waiting for the condition']),
+    ...anyOf(22, [
+      'context deadline exceeded',
+      'deadlineexceeded',
+      'context canceled',
+      'operation timed out',
+      'timed out waiting for the condition',
+    ]),
   ],
   what: 'The operation did not end within its time limit, and no line says what it waited for.',
   why: 'kubelet waits four minutes for a sandbox and two for other calls. Behind a time-out stands something slow or stuck: a plugin waiting for its agent or the API, a hanging shim, an overloaded disk or CPU, a stuck mount. Look for the first sandbox that did not come back; name conflicts that follow are consequences.',
   steps: [
     {
       text: 'See what is old on the node at this moment.',
-      commands: 'ps -eo pid,ppid,stat,etime,args --sort=-etime | grep -E "/opt/cni/bin|runc|containerd-shim" | head -20\nps -eo stat,pid,args | grep "^D" | head',
-      check: 'A plugin that is minutes old: its agent or the API is the trouble. Processes in state D: the disk or a mount.',
+      commands:
+        'ps -eo pid,ppid,stat,etime,args --sort=-etime | grep -E "/opt/cni/bin|runc|containerd-shim" | head -20\nps -eo stat,pid,args | grep "^D" | head',
+      check:
+        'A plugin that is minutes old: its agent or the API is the trouble. Processes in state D: the disk or a mount.',
     },
     {
       text: 'Look at load, disk and memory.',
@@ -33,7 +45,10 @@ export const cause: CauseDefinition = {
     },
   ],
   references: [
-    { title: 'Kubernetes: kubelet configuration, runtimeRequestTimeout', url: 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/' },
+    {
+      title: 'Kubernetes: kubelet configuration, runtimeRequestTimeout',
+      url: 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
+    },
     { title: 'containerd: Debugging', url: 'https://github.com/containerd/containerd/blob/main/docs/ops.md' },
   ],
   knownVersions: '',
@@ -45,6 +60,6 @@ export const cause: CauseDefinition = {
   lookAlikes: [
     'failed to get pod annotation: timed out waiting for annotations: context deadline exceeded',
     'error getting ClusterInformation: Get "https://10.96.0.1:443/apis": context deadline exceeded',
-    'connect endpoint \'unix:///run/containerd/containerd.sock\', make sure you are running as root and the endpoint has been started: context deadline exceeded',
+    "connect endpoint 'unix:///run/containerd/containerd.sock', make sure you are running as root and the endpoint has been started: context deadline exceeded",
   ],
 }

@@ -16,7 +16,11 @@ export const cause: CauseDefinition = {
       'make sure you are running as root and the endpoint has been started',
     ]),
     // dial unix /run/containerd/containerd.sock: connect: no such file or directory · dial unix /var/snap/microk8s/common/run/containerd.sock
-    matching(84, '.sock', /dial unix \S{0,200}(?:containerd|crio|crio\/crio|dockershim|cri-dockerd|docker|frakti|isulad|k3s\/containerd)\.sock/),
+    matching(
+      84,
+      '.sock',
+      /dial unix \S{0,200}(?:containerd|crio|crio\/crio|dockershim|cri-dockerd|docker|frakti|isulad|k3s\/containerd)\.sock/,
+    ),
     matching(80, 'containerd.sock', /(?:read|write) unix \S{0,200}containerd\.sock/),
     ...anyOf(76, [
       'container runtime status check may not have completed',
@@ -45,13 +49,16 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Is it running, and since when?',
-      commands: 'systemctl status containerd --no-pager | head -12\njournalctl -u containerd --since "1 hour ago" | grep -E "starting containerd|level=fatal|failed to load plugin|cri" | tail -20',
+      commands:
+        'systemctl status containerd --no-pager | head -12\njournalctl -u containerd --since "1 hour ago" | grep -E "starting containerd|level=fatal|failed to load plugin|cri" | tail -20',
       check: 'active (running) and no "failed to load plugin" for io.containerd.grpc.v1.cri.',
     },
     {
       text: 'Does it answer, and is the CRI plugin switched on?',
-      commands: 'crictl --timeout 5s info | head -20\ngrep -n disabled_plugins /etc/containerd/config.toml\nls -la /run/containerd/containerd.sock',
-      check: 'crictl info prints conditions. "unknown service": take "cri" out of disabled_plugins; a kubelet of 1.26 or later needs containerd 1.6 or later.',
+      commands:
+        'crictl --timeout 5s info | head -20\ngrep -n disabled_plugins /etc/containerd/config.toml\nls -la /run/containerd/containerd.sock',
+      check:
+        'crictl info prints conditions. "unknown service": take "cri" out of disabled_plugins; a kubelet of 1.26 or later needs containerd 1.6 or later.',
     },
     {
       text: 'Start it (running containers survive a restart of containerd).',
@@ -60,10 +67,14 @@ export const cause: CauseDefinition = {
     },
   ],
   references: [
-    { title: 'Kubernetes: Container runtimes', url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/' },
+    {
+      title: 'Kubernetes: Container runtimes',
+      url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/',
+    },
     { title: 'crictl', url: 'https://github.com/kubernetes-sigs/cri-tools/blob/master/docs/crictl.md' },
   ],
-  knownVersions: 'kubelet 1.26 and later speaks CRI v1 only: containerd 1.5 and older cannot serve it; containerd 2.0 and later no longer serves v1alpha2.',
+  knownVersions:
+    'kubelet 1.26 and later speaks CRI v1 only: containerd 1.5 and older cannot serve it; containerd 2.0 and later no longer serves v1alpha2.',
   samples: [
     'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial unix /run/containerd/containerd.sock: connect: no such file or directory"',
     'rpc error: code = Unimplemented desc = unknown service runtime.v1alpha2.RuntimeService',

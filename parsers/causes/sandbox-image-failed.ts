@@ -7,7 +7,12 @@ export const cause: CauseDefinition = {
   title: 'Sandbox (pause) image cannot be had',
   severity: 'high',
   patterns: [
-    ...anyOf(86, ['failed to get sandbox image', 'unable to pull sandbox image', 'unable to pull the sandbox image', 'failed to get image for sandbox']),
+    ...anyOf(86, [
+      'failed to get sandbox image',
+      'unable to pull sandbox image',
+      'unable to pull the sandbox image',
+      'failed to get image for sandbox',
+    ]),
     ...anyOf(76, [
       'failed pulling image',
       'failed to pull image',
@@ -41,8 +46,14 @@ export const cause: CauseDefinition = {
     },
   ],
   references: [
-    { title: 'containerd: CRI configuration', url: 'https://github.com/containerd/containerd/blob/main/docs/cri/config.md' },
-    { title: 'Kubernetes: Container runtimes, sandbox image', url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/' },
+    {
+      title: 'containerd: CRI configuration',
+      url: 'https://github.com/containerd/containerd/blob/main/docs/cri/config.md',
+    },
+    {
+      title: 'Kubernetes: Container runtimes, sandbox image',
+      url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/',
+    },
   ],
   knownVersions: '',
   samples: [

@@ -9,6 +9,7 @@ export const cause: CauseDefinition = {
   patterns: [
     ...anyOf(95, ['failed to reserve sandbox name', 'error reserving pod name', 'already in use by sandbox']),
     ...anyOf(90, ['is reserved for', 'name is reserved', 'kubelet may be retrying requests']),
+    ...anyOf(89, ['conflict. the name "k8s_', 'conflict. the container name "/k8s_pod']),
     // Conflict. The container name "/k8s_POD_web-0_default_<uid>_0" is already in use by container "<id>"
     allOf(90, 'k8s_pod_', 'is already in use by container'),
     matching(88, 'already exists', /pod sandbox with name \S{1,600} already exists/),
@@ -18,12 +19,14 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Find the first failure of the same pod, before the first line of this kind.',
-      commands: 'journalctl -u containerd | grep POD-NAME | head -20\ncni-postmortem query pod-life --case incident.db --param pod=POD-NAME',
+      commands:
+        'journalctl -u containerd | grep POD-NAME | head -20\ncni-postmortem query pod-life --case incident.db --param pod=POD-NAME',
       check: 'A time-out (DeadlineExceeded) or a RunPodSandbox without an answer: that one is the cause.',
     },
     {
       text: 'See what the runtime is waiting for.',
-      commands: 'ps -eo pid,etime,args | grep -E "/opt/cni/bin/|runc|containerd-shim" | head\ncrictl pods | head; uptime; iostat -x 1 2 | tail -20',
+      commands:
+        'ps -eo pid,etime,args | grep -E "/opt/cni/bin/|runc|containerd-shim" | head\ncrictl pods | head; uptime; iostat -x 1 2 | tail -20',
       check: 'A plugin or shim process that is minutes old, or a saturated disk.',
     },
     {
@@ -33,7 +36,10 @@ export const cause: CauseDefinition = {
     },
   ],
   references: [
-    { title: 'containerd issue 9459: name reserved at start', url: 'https://github.com/containerd/containerd/issues/9459' },
+    {
+      title: 'containerd issue 9459: name reserved at start',
+      url: 'https://github.com/containerd/containerd/issues/9459',
+    },
     { title: 'CRI-O: system load', url: 'https://github.com/cri-o/cri-o/blob/main/server/utils.go' },
   ],
   knownVersions: '',
@@ -42,5 +48,8 @@ export const cause: CauseDefinition = {
     'error reserving pod name k8s_web-0_default_fe3a7ddf-ae8e-4ece-8990-10a8346417a8_0 for id 2f1c: name is reserved',
     'kubelet may be retrying requests that are timing out in CRI-O due to system load. Currently at stage sandbox network creation: context deadline exceeded: error reserving pod name: name is reserved',
   ],
-  lookAlikes: ['error getting IP from IPAM: resource already exists: 10.244.7.20', 'rpc error: code = DeadlineExceeded desc = context deadline exceeded'],
+  lookAlikes: [
+    'error getting IP from IPAM: resource already exists: 10.244.7.20',
+    'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+  ],
 }

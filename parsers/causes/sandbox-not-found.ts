@@ -29,7 +29,8 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Does the pod still exist, and is it stuck?',
-      commands: 'kubectl get pods -A -o wide --field-selector spec.nodeName=NODE | grep -v Running\ncrictl pods | grep POD-NAME',
+      commands:
+        'kubectl get pods -A -o wide --field-selector spec.nodeName=NODE | grep -v Running\ncrictl pods | grep POD-NAME',
       check: 'Nothing in Terminating: nothing to do.',
     },
     {
@@ -39,14 +40,21 @@ export const cause: CauseDefinition = {
     },
   ],
   references: [
-    { title: 'containerd: stop of an unknown sandbox succeeds from 1.6.35 and 1.7.21 on', url: 'https://github.com/containerd/containerd/releases/tag/v1.7.21' },
+    {
+      title: 'containerd: stop of an unknown sandbox succeeds from 1.6.35 and 1.7.21 on',
+      url: 'https://github.com/containerd/containerd/releases/tag/v1.7.21',
+    },
   ],
-  knownVersions: 'StopPodSandbox of an unknown id fails on containerd up to 1.6.34 and 1.7.20; later ones answer with success.',
+  knownVersions:
+    'StopPodSandbox of an unknown id fails on containerd up to 1.6.34 and 1.7.20; later ones answer with success.',
   samples: [
     'rpc error: code = NotFound desc = an error occurred when try to find sandbox "2f1c": not found',
     'an error occurred when try to find sandbox: not found',
     'Error response from daemon: No such container: 2f1c0f4d6a7e8b9c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b7c8d9e0f1a2b3c',
-    'failed to get container \'stopped\' status k8s_POD_web-0_default_x_1: failed to get container stopped status: not found',
+    "failed to get container 'stopped' status k8s_POD_web-0_default_x_1: failed to get container stopped status: not found",
   ],
-  lookAlikes: ['default network not found for: eth0: not found', 'cannot find network namespace for the terminated container "2f1c"'],
+  lookAlikes: [
+    'default network not found for: eth0: not found',
+    'cannot find network namespace for the terminated container "2f1c"',
+  ],
 }

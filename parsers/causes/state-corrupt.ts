@@ -8,12 +8,26 @@ export const cause: CauseDefinition = {
   severity: 'high',
   patterns: [
     matching(91, 'cached result', /failed to get network .{0,300}cached result/),
-    ...anyOf(90, ['failed to unmarshal cached network', 'failed to get metadata for stored sandbox', 'checkpoint is corrupted', 'corrupt checkpoint', 'structure needs cleaning', 'database disk image is malformed']),
+    ...anyOf(90, [
+      'failed to unmarshal cached network',
+      'failed to get metadata for stored sandbox',
+      'checkpoint is corrupted',
+      'corrupt checkpoint',
+      'structure needs cleaning',
+      'database disk image is malformed',
+    ]),
     matching(86, 'cached result', /failed to set network .{0,300}cached result/),
     ...anyOf(82, ['failed to parse netconf', 'invalid database', 'checksum error']),
     // could not restore sandbox 2064b5b6..: open ..: no such file or directory
     matching(80, 'could not restore sandbox', /could not restore sandbox [0-9a-f]{6}/),
-    ...anyOf(72, ['failed to recover state', 'failed to recover sandbox', 'failed to create lease for sandbox name', 'failed to load sandbox', 'failed to load container status', 'failed to load container "']),
+    ...anyOf(72, [
+      'failed to recover state',
+      'failed to recover sandbox',
+      'failed to create lease for sandbox name',
+      'failed to load sandbox',
+      'failed to load container status',
+      'failed to load container "',
+    ]),
     ...anyOf(63, ['input/output error', 'read-only file system']),
     allOf(61, 'corrupt'),
   ],
@@ -22,7 +36,8 @@ export const cause: CauseDefinition = {
   steps: [
     {
       text: 'Find empty and broken files of the cache.',
-      commands: 'find /var/lib/cni -type f -size 0\nfor f in /var/lib/cni/results/* /var/lib/cni/cache/results/*; do [ -f "$f" ] && { jq -e . "$f" >/dev/null 2>&1 || echo "$f"; }; done\nfind /var/lib/cni/flannel -type f -size 0',
+      commands:
+        'find /var/lib/cni -type f -size 0\nfor f in /var/lib/cni/results/* /var/lib/cni/cache/results/*; do [ -f "$f" ] && { jq -e . "$f" >/dev/null 2>&1 || echo "$f"; }; done\nfind /var/lib/cni/flannel -type f -size 0',
       check: 'The printed names hold the ids of the sandboxes that cannot be stopped.',
     },
     {
@@ -32,7 +47,8 @@ export const cause: CauseDefinition = {
     },
     {
       text: 'If the runtime itself does not start: check the file system, then remove the one sandbox that it names.',
-      commands: 'journalctl -u containerd -b | grep -iE "failed to (recover|load)|corrupt" | tail\ndmesg | grep -iE "ext4|xfs|I/O error" | tail\nls /var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/',
+      commands:
+        'journalctl -u containerd -b | grep -iE "failed to (recover|load)|corrupt" | tail\ndmesg | grep -iE "ext4|xfs|I/O error" | tail\nls /var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/',
       check: 'containerd starts and crictl pods answers.',
     },
   ],
@@ -40,7 +56,8 @@ export const cause: CauseDefinition = {
     { title: 'libcni: cached results', url: 'https://github.com/containernetworking/cni/blob/main/libcni/api.go' },
     { title: 'containerd issue 9459', url: 'https://github.com/containerd/containerd/issues/9459' },
   ],
-  knownVersions: 'Unreadable cached result: measured on containerd 1.3 to 1.7 (configurations of 0.4.0 and later); containerd 2.0 and later ignore it.',
+  knownVersions:
+    'Unreadable cached result: measured on containerd 1.3 to 1.7 (configurations of 0.4.0 and later); containerd 2.0 and later ignore it.',
   samples: [
     'failed to get network "podnet" cached result: decoding version from network config: unexpected end of JSON input',
     'failed to recover state: failed to get metadata for stored sandbox "2f1c": not found',

@@ -3,7 +3,11 @@ import type { LayerRule } from './layer.ts'
 /** Wrappers of go-cni, libcni and of plugins that call another plugin (message reference 3.4, 3.5, 3.7). */
 export const cniLayers: readonly LayerRule[] = [
   // plugin type="bridge" name="cbr0" failed (add): .. (libcni 1.0 and later)
-  { layer: 'libcni', who: 'libcni for plugin $1', head: /^plugin type="([^"]{0,200})"(?: name="[^"]{0,300}")? failed \((?:add|delete|check)\): / },
+  {
+    layer: 'libcni',
+    who: 'libcni for plugin $1',
+    head: /^plugin type="([^"]{0,200})"(?: name="[^"]{0,300}")? failed \((?:add|delete|check)\): /,
+  },
   // cni config load failed: failed to load CNI config list file ..: ..
   { layer: 'go-cni', who: 'go-cni', head: /^cni config load failed: / },
   // cni plugin bridge failed: .. (podman)
@@ -12,13 +16,25 @@ export const cniLayers: readonly LayerRule[] = [
   { layer: 'delegate', who: 'multus', head: /^multus: (?:\[[^\]\s]{1,900}\]: )?/i },
   { layer: 'delegate', who: 'multus', head: /^\[[a-z0-9.-]{1,253}\/[^\]\s]{1,900}\]: / },
   // error adding container to network "net": .. · Err adding pod to network "net": ..
-  { layer: 'delegate', who: 'multus', head: /^err(?:or)? (?:adding|deleting|removing) (?:container|pod) (?:to|from) network "[^"]{0,300}": /i },
+  {
+    layer: 'delegate',
+    who: 'multus',
+    head: /^err(?:or)? (?:adding|deleting|removing) (?:container|pod) (?:to|from) network "[^"]{0,300}": /i,
+  },
   // delegateAdd: error invoking DelegateAdd - "macvlan": .. · DelegateDel: error invoking ConflistDel - "net": ..
-  { layer: 'delegate', who: 'multus', head: /^delegate(?:add|del|check): error (?:in )?invok(?:ing|e) \w{1,40} ?- "[^"]{0,300}": /i },
+  {
+    layer: 'delegate',
+    who: 'multus',
+    head: /^delegate(?:add|del|check): error (?:in )?invok(?:ing|e) \w{1,40} ?- "[^"]{0,300}": /i,
+  },
   // error in invoke Delegate add - "ipvlan": .. · error in invoke Conflist Del - "net": ..
   { layer: 'delegate', who: 'multus', head: /^error in invoke (?:delegate|conflist) \w{1,20} ?- "[^"]{0,300}": /i },
   // conflistDel: error in getting result from DelNetworkList: .. · error in getting result from AddNetwork: ..
-  { layer: 'delegate', who: 'multus', head: /^(?:conflist(?:add|del|check): )?error in getting result from \w{1,40}: /i },
+  {
+    layer: 'delegate',
+    who: 'multus',
+    head: /^(?:conflist(?:add|del|check): )?error in getting result from \w{1,40}: /i,
+  },
   // CmdAdd (shim): CNI request failed with status 400: '..
   { layer: 'delegate', who: 'multus shim', head: /^cmd(?:add|del|check) \(shim\): /i },
   { layer: 'delegate', who: 'CNI server', quoted: "'", head: /^cni request failed with status \d{3}: '/i },

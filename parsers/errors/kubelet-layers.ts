@@ -9,7 +9,11 @@ export const kubeletLayers: readonly LayerRule[] = [
   // error killing pod: .. · error killing terminating pod: ..
   { layer: 'event', who: 'Kubernetes Event', head: /^error killing (?:terminating )?pod: /i },
   // Unable to get pod sandbox status: .. · error determining status: ..
-  { layer: 'event', who: 'Kubernetes Event', head: /^(?:unable to get pod sandbox status|error determining status): /i },
+  {
+    layer: 'event',
+    who: 'Kubernetes Event',
+    head: /^(?:unable to get pod sandbox status|error determining status): /i,
+  },
   // network is not ready: container runtime network not ready: NetworkReady=false ..
   { layer: 'event', who: 'Kubernetes Event', head: /^network is not ready: / },
   // Error syncing pod 0370a78b-.. ("kube-dns_kube-system(0370a78b-..)"), skipping: ..
@@ -24,13 +28,21 @@ export const kubeletLayers: readonly LayerRule[] = [
   // failed stopping pod kube-system/kube-scheduler-7ffv5: .. (talos)
   { layer: 'kubelet', who: 'node agent', head: /^failed stopping pod \S{1,400}: / },
   // StopPodSandbox "<id>" from runtime service failed: .. · RunPodSandbox from runtime service failed: ..
-  { layer: 'kubelet', who: 'kubelet', head: /^\w{1,40}(?: with filter)?(?: "?[^"\s]{1,300}"?)? from runtime service failed: /i },
+  {
+    layer: 'kubelet',
+    who: 'kubelet',
+    head: /^\w{1,40}(?: with filter)?(?: "?[^"\s]{1,300}"?)? from runtime service failed: /i,
+  },
   // container runtime network not ready: .. · runtime network not ready: .. · Container runtime network not ready: ..
   { layer: 'kubelet', who: 'kubelet', head: /^(?:container )?runtime network not ready: /i },
   // NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: ..
   { layer: 'cri', who: 'runtime status', head: /^networkready=false reason:\w{1,60} message:/i },
   // Network plugin returns error: .. · docker: network plugin is not ready: ..
-  { layer: 'cri', who: 'runtime status', head: /^(?:network plugin returns error|docker: network plugin is not ready): /i },
+  {
+    layer: 'cri',
+    who: 'runtime status',
+    head: /^(?:network plugin returns error|docker: network plugin is not ready): /i,
+  },
   // running container: run pod sandbox: rpc error: .. · stopping the pod sandbox "x": .. · getting the pod sandbox status for "x": ..
   { layer: 'client', who: 'crictl', head: /^running container: / },
   { layer: 'client', who: 'crictl', head: /^run pod sandbox(?: failed)?: / },
@@ -41,4 +53,6 @@ export const kubeletLayers: readonly LayerRule[] = [
   { layer: 'client', who: 'command line', head: /^error: /i },
   // rpc error: code = Unknown desc = .. · copies that lost a blank or a colon: rpc error code = Unknown desc = .., rpcerror: code =Unavailable
   { layer: 'grpc', who: 'gRPC status $1', head: /^rpc ?error:? ?code ?= ?([A-Za-z]{1,20}?|\d{1,3}) ?desc ?= ?/i },
+  // rpc error: code = Unknown (an error without text, or cut there)
+  { layer: 'grpc', who: 'gRPC status $1', head: /^rpc error: code = ([A-Za-z]{1,20}|\d{1,3})$/ },
 ]

@@ -8,4 +8,8 @@ export const anyOf = (rank: number, literals: readonly string[]): readonly Cause
 export const allOf = (rank: number, ...literals: readonly string[]): CausePattern => ({ all: literals, rank })
 
 /** The text holds the literal (lower case), and the expression matches the folded text (lower case, plain quotes). */
-export const matching = (rank: number, literal: string, pattern: RegExp): CausePattern => ({ all: [literal], pattern, rank })
+export const matching = (rank: number, literal: string, pattern: RegExp): CausePattern => ({
+  all: [literal],
+  pattern,
+  rank,
+})

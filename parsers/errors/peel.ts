@@ -91,24 +91,31 @@ function withoutRequest(inner: string): string {
   return last > 0 && last >= inner.length - 2 ? inner.slice(0, last) : inner
 }
 
-// Wording of other programs stands in front: `.. stderr: time=".." level=fatal msg="failed to call cni.Setup: plugin type="bridge" failed (add): ..`
-const marker = /(?<!^)(?:rpc error: code = |failed to (?:set ?up|destroy) network for sandbox "|plugin type="[^"]{0,200}"(?: name="[^"]{0,300}")? failed \()/i
+// Wording of other programs stands in front: `.. stderr: time=".." level=fatal msg="failed to call cni.Setup: plugin type=\"bridge\" failed (add): ..`
+const marker =
+  /(?<!^)(?:rpc error: code = |failed to (?:set ?up|destroy) network for sandbox \\*"|plugin type=\\*"[^"\\]{0,200}\\*"(?: name=\\*"[^"\\]{0,300}\\*")? failed \()/i
 
 /** Skips unknown wording up to the next layer that can be told for certain. A gRPC status further in is the plugin's own client. */
 function jumpStep(rest: string): Step | undefined {
-  if (!rest.includes('rpc error: code = ') && !rest.includes('network for sandbox ') && !rest.includes('plugin type=')) return undefined
+  if (!rest.includes('rpc error: code = ') && !rest.includes('network for sandbox ') && !rest.includes('plugin type='))
+    return undefined
   const found = marker.exec(rest)
   if (found === null) return undefined
   const before = rest.slice(0, found.index)
   if (found[0].startsWith('rpc') && !isForeign(before)) return undefined
-  return { layer: { layer: 'text', who: 'unknown', text: before.trim() }, rest: rest.slice(found.index) }
+  const inner = rest.slice(found.index)
+  return {
+    layer: { layer: 'text', who: 'unknown', text: before.trim() },
+    rest: found[0].includes('\\"') ? openedText(inner) : inner,
+  }
 }
 
 // failed stopping pod ..: StopPodSandbox ".." from runtime service failed: rpc error: .. · Pods not getting deleted with error: ..
 const isForeign = (before: string): boolean => /pod ?sandbox|runtime service|\bCRI\b/i.test(before)
 
 // What a client inside the error printed: Get "https://.., dial tcp .., fork/exec .., a second gRPC status.
-const clientPart = /: ((?:(?:Get|Post|Put|Head|Delete|Patch) "?https?:|dial (?:tcp|unix|udp)|fork\/exec |rpc error: code = )[^]*)$/
+const clientPart =
+  /: ((?:(?:Get|Post|Put|Head|Delete|Patch) "?https?:|dial (?:tcp|unix|udp)|fork\/exec |rpc error: code = )[^]*)$/
 
 function splitCore(core: string): readonly ErrorLayer[] {
   const found = clientPart.exec(core)

@@ -9,7 +9,8 @@ export interface StatedVersions {
 // incompatible CNI versions; config is "1.0.0", plugin supports ["0.1.0" "0.2.0" "0.3.0"]
 const incompatible = /config is "([^"]{0,100})"(?:, plugin supports \[([^\]]{0,1000}))?/
 // plugin flannel does not support config version "1.0.0" · configuration version "0.3.1" does not support the CHECK command
-const unsupported = /does not support config version "([^"]{0,100})"|configuration version "([^"]{0,100})" does not support/
+const unsupported =
+  /does not support config version "([^"]{0,100})"|configuration version "([^"]{0,100})" does not support/
 const quoted = /"([^"]{0,100})"/g
 
 const nothing: StatedVersions = { configVersion: undefined, supportedVersions: [] }

@@ -9,10 +9,20 @@ const statusCauses: readonly (readonly [string, Cause])[] = [
   ['Unimplemented', 'runtime-unavailable'],
 ]
 
+/** `gRPC status DeadlineExceeded`, also where the line was cut inside the name (four letters tell them apart). */
+function isCode(who: string, name: string): boolean {
+  const printed = who.slice(who.lastIndexOf(' ') + 1)
+  return printed.length >= 4
+    ? name.startsWith(printed)
+    : printed === 'Dea' || printed === 'Can'
+      ? name.startsWith(printed)
+      : false
+}
+
 /** What the wrappers of an error tell where its innermost text tells nothing: a timed-out call, a runtime that is not there. */
 export function causeOfWrappers({ wrappers }: Peeling): Cause {
   const status = wrappers.find(({ layer }) => layer === 'grpc')
-  const code = statusCauses.find(([name]) => status?.who.endsWith(` ${name}`))
+  const code = status === undefined ? undefined : statusCauses.find(([name]) => isCode(status.who, name))
   if (code !== undefined) return code[1]
   return wrappers.some(({ text }) => text.includes('NetworkPluginNotReady')) ? 'cni-config-missing' : 'unknown'
 }
