@@ -24,11 +24,12 @@ export function caseFileOn(db: Database): CaseFile {
   }
   const all = <Row>(sql: string, ...values: readonly (string | number)[]): readonly Row[] => statement(sql).all(...values) as Row[]
 
-  /** Rows one by one: row ids in order first, so that only ids are sorted. Own statements, because cursors may overlap. */
-  function* rows<Row>(ids: string, values: readonly (string | number)[], row: string): Generator<Row> {
-    const select = statement(row)
-    for (const id of db.prepare(ids).pluck().iterate(...values)) yield select.get(id) as Row
-  }
+  /**
+   * Rows one by one. Only their ids are sorted; the LIMIT (-1 = none) keeps SQLite from moving the order out of the subquery.
+   * A statement of its own for each, because cursors may overlap.
+   */
+  const rows = <Row>(view: string, ids: string, values: readonly (string | number)[]): Iterable<Row> =>
+    db.prepare(`SELECT v.* FROM (${ids} LIMIT ?) x CROSS JOIN ${view} v ON v.id = x.id`).iterate(...values) as Iterable<Row>
 
   const file: CaseFile = {
     meta: (key) => all<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)[0]?.value ?? '',
@@ -41,16 +42,15 @@ export function caseFileOn(db: Database): CaseFile {
       const { incidentId, limit = -1 } = filter
       const where = incidentId === undefined ? '' : 'WHERE incident_id = ?'
       const values = incidentId === undefined ? [limit] : [incidentId, limit]
-      const ids = `SELECT id FROM failure_row ${where} ORDER BY first_us, id LIMIT ?`
-      return rows<FailureRow>(ids, values, 'SELECT * FROM failure WHERE id = ?')
+      return rows<FailureRow>('failure', `SELECT id FROM failure_row ${where} ORDER BY first_us, id`, values)
     },
     sandboxes: (filter = {}) => {
-      const ids = `SELECT id FROM sandbox_row WHERE ? IN ('', state) ORDER BY id LIMIT ?`
-      return rows<SandboxRow>(ids, [filter.state ?? '', filter.limit ?? -1], 'SELECT * FROM sandbox WHERE id = ?')
+      const ids = `SELECT id FROM sandbox_row WHERE ? IN ('', state) ORDER BY id`
+      return rows<SandboxRow>('sandbox', ids, [filter.state ?? '', filter.limit ?? -1])
     },
     events: (filter: EventFilter) => {
       const { sql, values } = selectEvents(filter)
-      return rows<EventRow>(sql, values, 'SELECT * FROM temp.event WHERE id = ?')
+      return rows<EventRow>('temp.event', sql, values)
     },
     query(name, params = {}) {
       const query = findQuery(name)

@@ -2,9 +2,6 @@ import type { CaseFile } from '../model/case-file.ts'
 
 export type EventFilter = Parameters<CaseFile['events']>[0]
 
-/** Sandbox ids as printed (whole or cut off) that stand for the one asked for. */
-const SANDBOX = `SELECT i.sandbox_ref FROM sandbox_identity i JOIN sandbox_key k ON k.id = i.full_ref WHERE k.sandbox_id = ?`
-
 /** Pods of the name asked for, as events print them. */
 const PODS = `SELECT u.pod_ref FROM pod_identity u JOIN pod p ON p.id = u.named_ref WHERE p.pod_name = ?`
 
@@ -14,7 +11,7 @@ const SANDBOXES = `SELECT i.sandbox_ref FROM sandbox_identity i JOIN pod p ON p.
 /** Conditions on the rows themselves, which the indexes serve, where those on the view would have to look up every row. */
 const CONDITIONS: Readonly<Partial<Record<keyof EventFilter, string>>> = {
   failureId: 'e.id IN (SELECT event_id FROM failure_event WHERE failure_id = ?)',
-  sandboxId: `e.sandbox_ref IN (${SANDBOX})`,
+  sandboxId: 'e.sandbox_ref = (SELECT id FROM sandbox_key WHERE sandbox_id = ?)',
   podName: `(e.pod_ref IN (${PODS}) OR (e.sandbox_ref IN (${SANDBOXES})
     AND NOT EXISTS (SELECT 1 FROM pod_identity u WHERE u.pod_ref = e.pod_ref AND u.named_ref <> 0)))`,
   fromUs: 'e.time_us >= ?',
@@ -24,7 +21,7 @@ const CONDITIONS: Readonly<Partial<Record<keyof EventFilter, string>>> = {
   node: `(SELECT v.node FROM main.event v WHERE v.id = e.id) = ?`,
 }
 
-/** SQL that gives the row ids of the events asked for, in order of time, source, line. */
+/** SQL that gives the row ids of the events asked for, in order of time, source, line; its caller adds a LIMIT, whose value is the last. */
 export function selectEvents(filter: EventFilter): { readonly sql: string; readonly values: readonly (string | number)[] } {
   const wheres: string[] = []
   const values: (string | number)[] = []
@@ -36,6 +33,6 @@ export function selectEvents(filter: EventFilter): { readonly sql: string; reado
   }
   const where = wheres.length === 0 ? '' : `WHERE ${wheres.join(' AND ')}`
   const sql = `SELECT e.id FROM event_row e LEFT JOIN source s ON s.id = e.source_id ${where}
-    ORDER BY e.time_us, s.path, e.line, e.ord, e.id LIMIT ?`
+    ORDER BY e.time_us, s.path, e.line, e.ord, e.id`
   return { sql, values: [...values, filter.limit ?? -1] }
 }

@@ -16,7 +16,7 @@ const RESOLVED = `
     ELSE pr.node_ref END`
 
 const EVENT = `e.id, sr.rank, e.line, e.ord, e.time_us, e.last_span, e.repeat_n, nr.id, e.signature_ref,
-  coalesce(i.full_ref, e.sandbox_ref), pr.id, e.attempt`
+  e.sandbox_ref, pr.id, e.attempt`
 
 const NAMED = `(e.sandbox_ref <> 0 OR pr.named = 1) AND g.operation <> 'NetworkReady'`
 
@@ -86,7 +86,7 @@ export function eventCursors(
   cursors: OpenCursors,
 ): { readonly named: () => Iterable<JoinEvent>; readonly loose: () => Iterable<JoinEvent> } {
   const named = `SELECT ${EVENT} ${RESOLVED} LEFT JOIN sandbox_key k ON pr.named = 0
-    AND k.id = coalesce(i.full_ref, e.sandbox_ref) WHERE ${NAMED}
+    AND k.id = e.sandbox_ref WHERE ${NAMED}
     ORDER BY pr.rank, coalesce(k.sandbox_id, ''), nr.rank, e.time_us, sr.rank, e.byte_offset, e.ord`
   const loose = `SELECT ${EVENT} ${RESOLVED} WHERE NOT (${NAMED})
     ORDER BY nr.rank, e.time_us, sr.rank, e.byte_offset, e.ord`

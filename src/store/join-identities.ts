@@ -56,6 +56,7 @@ export function identityStore(db: Database, words: JoinWords, open: OpenCursors)
   }
 }
 
+/** A cut-off sandbox id gives way to the whole one (and stays in printed_ref); a pod that is only a uid, to the named pod. */
 function settle(db: Database): void {
   db.exec(`
     INSERT INTO pod_identity
@@ -67,6 +68,9 @@ function settle(db: Database): void {
       WHERE p.id <> 0;
     UPDATE sandbox_identity SET pod_ref = (SELECT named_ref FROM pod_identity i WHERE i.pod_ref = sandbox_identity.pod_ref)
       WHERE pod_ref IN (SELECT i.pod_ref FROM pod_identity i WHERE i.named_ref <> 0 AND i.named_ref <> i.pod_ref);
+    UPDATE event_row SET printed_ref = sandbox_ref,
+      sandbox_ref = (SELECT i.full_ref FROM sandbox_identity i WHERE i.sandbox_ref = event_row.sandbox_ref)
+      WHERE sandbox_ref IN (SELECT i.sandbox_ref FROM sandbox_identity i WHERE i.full_ref <> i.sandbox_ref);
     DROP TABLE temp.seen;
     DROP TABLE temp.uid_pod;
     DROP TABLE temp.pod_node;

@@ -9,8 +9,7 @@ export const APPLICATION_ID = 0x434e4950
  * queries/README.md.
  *
  * Texts that repeat live once in dictionary tables; row 0 of each is the absent text, so that an integer 0 (which
- * takes no space in a SQLite record) means "none" everywhere. Views join by LEFT JOIN on the row id: SQLite leaves out the
- * joins whose columns a query does not use.
+ * takes no space in a SQLite record) means "none" everywhere.
  */
 export const STEPS: readonly string[] = [
   `
@@ -58,7 +57,7 @@ CREATE TABLE event_row (
   line INTEGER NOT NULL, line_span INTEGER NOT NULL, time_us INTEGER NOT NULL, last_span INTEGER NOT NULL,
   repeat_n INTEGER NOT NULL, node_ref INTEGER NOT NULL, signature_ref INTEGER NOT NULL, sandbox_ref INTEGER NOT NULL,
   pod_ref INTEGER NOT NULL, attempt INTEGER NOT NULL, message_ref INTEGER NOT NULL, block_ref INTEGER NOT NULL,
-  raw_offset INTEGER NOT NULL, raw_bytes INTEGER NOT NULL,
+  raw_offset INTEGER NOT NULL, raw_bytes INTEGER NOT NULL, printed_ref INTEGER NOT NULL DEFAULT 0,
   UNIQUE (source_id, byte_offset, ord)
 ) STRICT;
 

@@ -1,6 +1,20 @@
-/** Text of message m: where it is a template, with the sandbox id, pod uid and pod name of its own event put back in. */
-const MESSAGE = `CASE m.templated WHEN 1 THEN replace(replace(replace(m.text, char(1), o.sandbox_id), char(2), q.pod_uid),
-    char(3), q.pod_name) ELSE m.text END`
+/**
+ * SQL that gives the message of event `e`: where the text is a template, with the sandbox id, pod uid and pod name that the event
+ * itself printed put back in.
+ */
+function messageOf(e: string): string {
+  return `(SELECT CASE m.templated WHEN 1 THEN replace(replace(replace(m.text,
+    char(1), (SELECT o.sandbox_id FROM sandbox_key o WHERE o.id = CASE ${e}.printed_ref WHEN 0 THEN ${e}.sandbox_ref
+      ELSE ${e}.printed_ref END)),
+    char(2), (SELECT q.pod_uid FROM pod q WHERE q.id = ${e}.pod_ref)),
+    char(3), (SELECT q.pod_name FROM pod q WHERE q.id = ${e}.pod_ref)) ELSE m.text END
+    FROM message m WHERE m.id = ${e}.message_ref)`
+}
+
+/** SQL that gives a column of the event that names the deepest cause of failure `f`. */
+function ofCauseEvent(column: string): string {
+  return `(SELECT g.${column} FROM event_row b JOIN signature g ON g.id = b.signature_ref WHERE b.id = f.cause_event_id)`
+}
 
 /** SQL that prints a column of microseconds as ISO-8601 UTC text with six decimals; '' for 0. */
 function readable(column: string): string {
@@ -9,37 +23,36 @@ function readable(column: string): string {
 }
 
 const EVENT_COLUMNS = `
-  e.id AS id, s.path AS source, e.line AS line, e.line + e.line_span AS line_end, e.byte_offset AS byte_offset,
+  e.id AS id, (SELECT s.path FROM source s WHERE s.id = e.source_id) AS source, e.line AS line, e.line + e.line_span AS line_end, e.byte_offset AS byte_offset,
   e.ord AS ord, e.time_us AS time_us, e.time_us + e.last_span AS last_us, e.repeat_n AS repeat_n, n.name AS node,
   g.component AS component, g.operation AS operation, g.outcome AS outcome, g.cause AS cause,
   k.sandbox_id AS sandbox_id, p.pod_namespace AS pod_namespace, p.pod_name AS pod_name, p.pod_uid AS pod_uid,
   e.attempt AS attempt, g.plugin AS plugin, g.config_version AS config_version,
   g.supported_versions AS supported_versions,
-  ${MESSAGE} AS message,
-  g.kind AS kind, g.secondary AS secondary, coalesce(f.failure_id, 0) AS failure_id`
+  ${messageOf('e')} AS message,
+  g.kind AS kind, g.secondary AS secondary,
+  coalesce((SELECT f.failure_id FROM failure_event f WHERE f.event_id = e.id), 0) AS failure_id`
 
-/** An event takes its sandbox's full id, its pod and its node from what other lines say, but only where it lacks them itself. */
+/**
+ * What whole-case counts group by is joined (one lookup a row); all else is a scalar subquery, which SQLite evaluates only where
+ * its column is used: unused LEFT JOINs are not left out of aggregate queries (SQLite 3.53).
+ *
+ * An event takes its pod and its node from what other lines say, but only where it lacks them itself. */
 const EVENT_JOINS = `
 FROM event_row e
-LEFT JOIN source s ON s.id = e.source_id
 LEFT JOIN signature g ON g.id = e.signature_ref
 LEFT JOIN sandbox_identity i ON i.sandbox_ref = e.sandbox_ref
 LEFT JOIN pod_identity u ON u.pod_ref = e.pod_ref
-LEFT JOIN sandbox_key o ON o.id = e.sandbox_ref
-LEFT JOIN pod q ON q.id = e.pod_ref
-LEFT JOIN sandbox_key k ON k.id = coalesce(i.full_ref, e.sandbox_ref)
+LEFT JOIN sandbox_key k ON k.id = e.sandbox_ref
 LEFT JOIN pod p ON p.id = CASE WHEN u.named_ref <> 0 THEN u.named_ref WHEN i.pod_ref <> 0 THEN i.pod_ref
   ELSE e.pod_ref END
 LEFT JOIN pod_identity v ON v.pod_ref = p.id
 LEFT JOIN node n ON n.id = CASE WHEN e.node_ref <> 0 THEN e.node_ref WHEN i.node_ref <> 0 THEN i.node_ref
-  ELSE coalesce(v.node_ref, 0) END
-LEFT JOIN message m ON m.id = e.message_ref
-LEFT JOIN failure_event f ON f.event_id = e.id`
+  ELSE coalesce(v.node_ref, 0) END`
 
 /** View `event` for our own connections: as stored, and `raw` through the SQL function raw_text. */
 export const EVENT_WITH_RAW = `CREATE TEMP VIEW event AS SELECT ${EVENT_COLUMNS},
-  raw_text(w.id, w.data, e.raw_offset, e.raw_bytes) AS raw ${EVENT_JOINS}
-LEFT JOIN raw_block w ON w.id = e.block_ref`
+  (SELECT raw_text(w.id, w.data, e.raw_offset, e.raw_bytes) FROM raw_block w WHERE w.id = e.block_ref) AS raw ${EVENT_JOINS}`
 
 /** The views of schema version 1. */
 export const VIEWS: string = `
@@ -47,22 +60,18 @@ CREATE VIEW event AS SELECT ${EVENT_COLUMNS} ${EVENT_JOINS};
 CREATE VIEW failure AS SELECT
   f.id AS id, n.name AS node, c.operation AS operation, c.cause AS cause, k.sandbox_id AS sandbox_id,
   p.pod_namespace AS pod_namespace, p.pod_name AS pod_name, p.pod_uid AS pod_uid, f.first_us AS first_us,
-  f.last_us AS last_us, f.records AS records, f.events_seen AS events_seen, g.plugin AS plugin,
-  g.config_version AS config_version, g.supported_versions AS supported_versions,
-  ${MESSAGE} AS message,
-  f.secondary AS secondary, f.incident_id AS incident_id, s.path AS source, a.line AS line
+  f.last_us AS last_us, f.records AS records, f.events_seen AS events_seen, ${ofCauseEvent('plugin')} AS plugin,
+  ${ofCauseEvent('config_version')} AS config_version,
+  ${ofCauseEvent('supported_versions')} AS supported_versions,
+  (SELECT ${messageOf('b')} FROM event_row b WHERE b.id = f.cause_event_id) AS message,
+  f.secondary AS secondary, f.incident_id AS incident_id,
+  (SELECT s.path FROM event_row a JOIN source s ON s.id = a.source_id WHERE a.id = f.first_event_id) AS source,
+  (SELECT a.line FROM event_row a WHERE a.id = f.first_event_id) AS line
 FROM failure_row f
 LEFT JOIN failure_class c ON c.id = f.class_ref
 LEFT JOIN node n ON n.id = f.node_ref
 LEFT JOIN sandbox_key k ON k.id = f.sandbox_ref
-LEFT JOIN pod p ON p.id = f.pod_ref
-LEFT JOIN event_row a ON a.id = f.first_event_id
-LEFT JOIN source s ON s.id = a.source_id
-LEFT JOIN event_row b ON b.id = f.cause_event_id
-LEFT JOIN signature g ON g.id = b.signature_ref
-LEFT JOIN message m ON m.id = b.message_ref
-LEFT JOIN sandbox_key o ON o.id = b.sandbox_ref
-LEFT JOIN pod q ON q.id = b.pod_ref;
+LEFT JOIN pod p ON p.id = f.pod_ref;
 
 CREATE VIEW sandbox AS SELECT
   x.id AS id, k.sandbox_id AS sandbox_id, n.name AS node, p.pod_namespace AS pod_namespace, p.pod_name AS pod_name,

@@ -1,0 +1,15 @@
+-- title: Failures per cause
+-- description: For every cause and failed operation: failures, consequences among them, nodes, pods and pod sandboxes hit, first and last failure.
+-- columns: cause, operation, failures, consequences, nodes, pods, sandboxes, from_us, until_us
+SELECT
+  cause, operation,
+  COUNT(*) AS failures,
+  SUM(secondary) AS consequences,
+  COUNT(DISTINCT NULLIF(node, '')) AS nodes,
+  COUNT(DISTINCT NULLIF(pod_namespace || '/' || pod_name, '/')) AS pods,
+  COUNT(DISTINCT NULLIF(sandbox_id, '')) AS sandboxes,
+  COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us,
+  MAX(last_us) AS until_us
+FROM failure
+GROUP BY cause, operation
+ORDER BY failures DESC, cause, operation
