@@ -53,7 +53,8 @@ export function readEvents(record: LogRecord): readonly SandboxEvent[] {
 /** Version and state evidence in a record. */
 export function readFacts(record: LogRecord): readonly Fact[] {
   const found: Fact[] = []
-  for (const module of factDispatch.byHead.get(firstWord(record.message)) ?? []) found.push(...(module.read(record) ?? []))
+  for (const module of factDispatch.byHead.get(firstWord(record.message)) ?? [])
+    found.push(...(module.read(record) ?? []))
   for (const module of factDispatch.any) found.push(...(module.read(record) ?? []))
   return found
 }

@@ -3,6 +3,7 @@ import type { EventModule } from '../../src/model/parser.ts'
 import type { LogRecord } from '../../src/model/record.ts'
 import type { Component, Operation } from '../../src/model/vocabulary.ts'
 import type { Kind } from '../grammar/kinds.ts'
+import { findPod } from '../grammar/pod-name.ts'
 import { failedEvent } from '../grammar/sandbox-event.ts'
 
 interface Phrase {
@@ -13,7 +14,12 @@ interface Phrase {
   readonly component: Component
 }
 
-const phrase = (text: string, operation: Operation, kind: Kind, component: Component): Phrase => ({ text, operation, kind, component })
+const phrase = (text: string, operation: Operation, kind: Kind, component: Component): Phrase => ({
+  text,
+  operation,
+  kind,
+  component,
+})
 
 // The phrase that stands first says which operation failed: clean-up errors follow in the same text.
 const phrases: readonly Phrase[] = [
@@ -47,7 +53,9 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const stop = stopCall.exec(message)
   if (stop !== null) {
     const component = record.component || 'kubelet'
-    return [failedEvent({ operation: 'StopPodSandbox', component, kind: 'bare-stop-failed' }, message.slice(stop.index), message)]
+    const pod = findPod(message.slice(0, stop.index))
+    const parts = { operation: 'StopPodSandbox', component, kind: 'bare-stop-failed', pod } as const
+    return [failedEvent(parts, message.slice(stop.index), message)]
   }
   const found = firstPhrase(message)
   if (found === undefined) return undefined
@@ -93,7 +101,7 @@ export const event: EventModule = {
       event: { operation: 'RunPodSandbox', outcome: 'failed', sandboxId: id, cause: 'network-info-missing' },
     },
     {
-      line: 'Unable to update cni config: no networks found in /etc/cni/net.d',
+      line: '  Ready False KubeletNotReady runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:docker: network plugin is not ready: cni config uninitialized',
       event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-missing' },
     },
   ],

@@ -22,19 +22,27 @@ const wordings: readonly Wording[] = [
   { starts: 'Failed to cleanup sandbox files in ', holds: '', kind: 'containerd-clean-up-failed' },
   { starts: 'Failed to delete sandbox container ', holds: '', kind: 'containerd-clean-up-failed' },
   { starts: 'encountered an error cleaning up failed sandbox ', holds: '', kind: 'containerd-clean-up-gave-up' },
-  { starts: 'failed to fully teardown sandbox resources after earlier error', holds: '', kind: 'containerd-clean-up-gave-up' },
+  {
+    starts: 'failed to fully teardown sandbox resources after earlier error',
+    holds: '',
+    kind: 'containerd-clean-up-gave-up',
+  },
   { starts: 'failed to handle sandbox TaskExit event ', holds: '', kind: 'containerd-exit-handling-failed' },
 ]
 
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const { message } = record
-  const wording = wordings.find(({ starts, holds }) => message.startsWith(starts) && message.includes(holds, starts.length))
+  const wording = wordings.find(
+    ({ starts, holds }) => message.startsWith(starts) && message.includes(holds, starts.length),
+  )
   if (wording === undefined) return undefined
   const named = findSandboxId(message)
   const sandboxId = named === '' ? (record.field('id') ?? record.field('podsandboxid') ?? '') : named
   const error = record.error === '' ? after(message, ': ') : record.error
   const { kind } = wording
-  return [failedEvent({ operation: 'other', component: runtimeOf(record), kind, sandboxId, secondary: true }, error, message)]
+  return [
+    failedEvent({ operation: 'other', component: runtimeOf(record), kind, sandboxId, secondary: true }, error, message),
+  ]
 }
 
 const id = 'a1b2c3d4'.repeat(8)
@@ -57,11 +65,23 @@ export const event: EventModule = {
   samples: [
     {
       line: `time="2023-04-26T00:43:24.518165483Z" level=error msg="Failed to remove network namespace /var/run/netns/cni-5d1c for sandbox \\"${id}\\"" error="failed to remove netns: unlinkat /var/run/netns/cni-5d1c: device or resource busy"`,
-      event: { operation: 'other', outcome: 'failed', sandboxId: id, kind: 'containerd-clean-up-failed', secondary: true },
+      event: {
+        operation: 'other',
+        outcome: 'failed',
+        sandboxId: id,
+        kind: 'containerd-clean-up-failed',
+        secondary: true,
+      },
     },
     {
       line: `time="2023-04-26T00:43:24.518165483Z" level=error msg="encountered an error cleaning up failed sandbox \\"${id}\\", marking sandbox state as SANDBOX_UNKNOWN" error="plugin type=\\"calico\\" failed (delete): error getting ClusterInformation: connection is unauthorized: Unauthorized"`,
-      event: { operation: 'other', outcome: 'failed', sandboxId: id, plugin: 'calico', kind: 'containerd-clean-up-gave-up' },
+      event: {
+        operation: 'other',
+        outcome: 'failed',
+        sandboxId: id,
+        plugin: 'calico',
+        kind: 'containerd-clean-up-gave-up',
+      },
     },
     {
       line: `time="2024-04-26T00:43:24.518165483Z" level=error msg="failed to fully teardown sandbox resources after earlier error: failed to create containerd task" error="context deadline exceeded" id=${id}`,

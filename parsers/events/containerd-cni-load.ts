@@ -20,7 +20,13 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const kind = starts.find(([start]) => message.startsWith(start, 1))?.[1]
   if (kind === undefined) return undefined
   const error = record.error === '' ? after(message, ': ') : record.error
-  return [failedEvent({ operation: 'NetworkReady', component: runtimeOf(record), kind }, error === '' ? message : error, message)]
+  return [
+    failedEvent(
+      { operation: 'NetworkReady', component: runtimeOf(record), kind },
+      error === '' ? message : error,
+      message,
+    ),
+  ]
 }
 
 /** CNI configuration that containerd could not load: at start, at a status call, or after a change in the directory. */
@@ -38,7 +44,12 @@ export const event: EventModule = {
   samples: [
     {
       line: 'time="2022-04-26T00:43:24.518165483Z" level=error msg="failed to load cni during init, please check CRI plugin status before setting up network for pods" error="cni config load failed: no network config found in /etc/cni/net.d: cni plugin not initialized: failed to load cni config"',
-      event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-missing', kind: 'containerd-cni-load-failed' },
+      event: {
+        operation: 'NetworkReady',
+        outcome: 'failed',
+        cause: 'cni-config-missing',
+        kind: 'containerd-cni-load-failed',
+      },
     },
     {
       line: 'time="2019-04-26T00:43:24.518165483Z" level=error msg="Failed to load cni configuration" error="cni config load failed: no network config found in /etc/cni/net.d: cni plugin not initialized: failed to load cni config"',
@@ -46,7 +57,12 @@ export const event: EventModule = {
     },
     {
       line: 'time="2022-04-26T00:43:24.518165483Z" level=error msg="failed to reload cni configuration after receiving fs change event(\\"/etc/cni/net.d/10-x.conflist\\": WRITE)" error="cni config load failed: failed to load CNI config list file /etc/cni/net.d/10-x.conflist: error parsing configuration list: unexpected end of JSON input: invalid cni config: failed to load cni config"',
-      event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-invalid', kind: 'containerd-cni-reload-failed' },
+      event: {
+        operation: 'NetworkReady',
+        outcome: 'failed',
+        cause: 'cni-config-invalid',
+        kind: 'containerd-cni-reload-failed',
+      },
     },
   ],
   lookAlikes: [

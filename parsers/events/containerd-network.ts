@@ -15,11 +15,23 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const component = runtimeOf(record)
   if (message.startsWith(tearDown) && message.includes(' successfully', tearDown.length)) {
     const sandboxId = nameAt(message, tearDown.length).text
-    return [plainEvent({ operation: 'other', component, kind: 'containerd-teardown-succeeded', sandboxId }, 'succeeded', message)]
+    return [
+      plainEvent(
+        { operation: 'other', component, kind: 'containerd-teardown-succeeded', sandboxId },
+        'succeeded',
+        message,
+      ),
+    ]
   }
   if (message.startsWith(forcible)) {
     const sandboxId = nameAt(message, forcible.length).text
-    return [plainEvent({ operation: 'StopPodSandbox', component, kind: 'containerd-forcible-stop', sandboxId }, 'started', message)]
+    return [
+      plainEvent(
+        { operation: 'StopPodSandbox', component, kind: 'containerd-forcible-stop', sandboxId },
+        'started',
+        message,
+      ),
+    ]
   }
   return message.startsWith(destroy, 1) ? readDestroy(record) : undefined
 }
@@ -33,7 +45,13 @@ function readDestroy(record: LogRecord): readonly SandboxEvent[] | undefined {
   if (message.includes(ignored, id.end)) {
     return [plainEvent({ ...base, kind: 'containerd-destroy-network-ignored' }, 'succeeded', message)]
   }
-  return [failedEvent({ ...base, kind: 'containerd-destroy-network-failed' }, errorText(record, message.slice(id.end - 1)), message)]
+  return [
+    failedEvent(
+      { ...base, kind: 'containerd-destroy-network-failed' },
+      errorText(record, message.slice(id.end - 1)),
+      message,
+    ),
+  ]
 }
 
 const id = 'a1b2c3d4'.repeat(8)
@@ -47,7 +65,13 @@ export const event: EventModule = {
   samples: [
     {
       line: `time="2022-04-26T00:43:24.518165483Z" level=info msg="TearDown network for sandbox \\"${id}\\" successfully"`,
-      event: { operation: 'other', outcome: 'succeeded', sandboxId: id, kind: 'containerd-teardown-succeeded', secondary: false },
+      event: {
+        operation: 'other',
+        outcome: 'succeeded',
+        sandboxId: id,
+        kind: 'containerd-teardown-succeeded',
+        secondary: false,
+      },
     },
     {
       line: `time="2022-04-26T00:43:24.518165483Z" level=info msg="Forcibly stopping sandbox \\"${id}\\""`,
@@ -55,13 +79,22 @@ export const event: EventModule = {
     },
     {
       line: `time="2022-04-26T00:43:24.518165483Z" level=error msg="Failed to destroy network for sandbox \\"${id}\\"" error="plugin type=\\"portmap\\" failed (delete): incompatible CNI versions; config is \\"1.0.0\\", plugin supports [\\"0.1.0\\" \\"0.4.0\\"]"`,
-      event: { operation: 'other', outcome: 'failed', sandboxId: id, plugin: 'portmap', configVersion: '1.0.0', secondary: true },
+      event: {
+        operation: 'other',
+        outcome: 'failed',
+        sandboxId: id,
+        plugin: 'portmap',
+        configVersion: '1.0.0',
+        secondary: true,
+      },
     },
     {
       line: `time="2026-04-26T00:43:24.518165483Z" level=warning msg="failed to destroy network for sandbox \\"${id}\\"; and ignoring because the sandbox network setup result is nil indicating the network setup never completed" error="cni plugin not initialized"`,
       event: { operation: 'other', outcome: 'succeeded', sandboxId: id, kind: 'containerd-destroy-network-ignored' },
     },
   ],
-  lookAlikes: [`time="2022-04-26T00:43:24.518165483Z" level=debug msg="TearDown network for sandbox \\"${id}\\" begins"`],
+  lookAlikes: [
+    `time="2022-04-26T00:43:24.518165483Z" level=debug msg="TearDown network for sandbox \\"${id}\\" begins"`,
+  ],
   read,
 }

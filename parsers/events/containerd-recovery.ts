@@ -24,7 +24,11 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const named = findSandboxId(message)
   const sandboxId = named === '' ? (record.field('sandbox') ?? '') : named
   const error = record.error === '' ? after(message, ': ') : record.error
-  return [failedEvent({ operation: 'other', component: runtimeOf(record), kind, sandboxId }, error, message)]
+  // `Failed to run CRI service` has other reasons too; only the recovery of state speaks of the state on disk.
+  const cause =
+    kind === 'containerd-load-sandbox-failed' || error.includes('recover state') ? 'state-corrupt' : undefined
+  const parts = { operation: 'other', component: runtimeOf(record), kind, sandboxId } as const
+  return [failedEvent(cause === undefined ? parts : { ...parts, cause }, error, message)]
 }
 
 const id = 'a1b2c3d4'.repeat(8)
@@ -38,7 +42,13 @@ export const event: EventModule = {
   samples: [
     {
       line: `{"error":"failed to recover state: failed to get metadata for stored sandbox \\"${id}\\": not found","level":"fatal","msg":"Failed to run CRI service","time":"2024-10-12T23:27:38.449872185Z"}`,
-      event: { operation: 'other', outcome: 'failed', sandboxId: id, cause: 'state-corrupt', kind: 'containerd-recovery-failed' },
+      event: {
+        operation: 'other',
+        outcome: 'failed',
+        sandboxId: id,
+        cause: 'state-corrupt',
+        kind: 'containerd-recovery-failed',
+      },
     },
     {
       line: `time="2024-10-12T23:27:38.449872185Z" level=error msg="Failed to load sandbox" error="failed to get metadata for stored sandbox" sandbox=${id}`,

@@ -12,10 +12,14 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   if (message.startsWith(request)) return readStatus(record, message)
   const component = runtimeOf(record)
   if (message === 'ListPodSandbox failed') {
-    return [failedEvent({ operation: 'ListPodSandbox', component, kind: 'containerd-list-failed' }, record.error, message)]
+    return [
+      failedEvent({ operation: 'ListPodSandbox', component, kind: 'containerd-list-failed' }, record.error, message),
+    ]
   }
   if (message === 'Status failed' || message === 'Version failed') {
-    return [failedEvent({ operation: 'other', component, kind: 'containerd-runtime-status-failed' }, record.error, message)]
+    return [
+      failedEvent({ operation: 'other', component, kind: 'containerd-runtime-status-failed' }, record.error, message),
+    ]
   }
   return undefined
 }

@@ -16,7 +16,9 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   if (load !== null) {
     const error = load[1] ?? ''
     if (error === '' || error === 'OK') return []
-    return [failedEvent({ operation: 'NetworkReady', component: 'crictl', kind: 'crictl-info-load-failed' }, error, message)]
+    return [
+      failedEvent({ operation: 'NetworkReady', component: 'crictl', kind: 'crictl-info-load-failed' }, error, message),
+    ]
   }
   if (!message.includes('NetworkReady') || !condition.test(message)) return undefined
   const status = conditionStatus.exec(message)?.[1]

@@ -1,4 +1,5 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
+import type { CauseId } from '../../src/model/names.ts'
 import type { EventModule } from '../../src/model/parser.ts'
 import type { LogRecord } from '../../src/model/record.ts'
 import type { Operation } from '../../src/model/vocabulary.ts'
@@ -40,7 +41,20 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const colon = text.indexOf(': ', Math.max(0, name.end - 1))
   if (colon < 0) return undefined
   const error = record.error === '' ? text.slice(colon + 2).trim() : record.error
-  return [failedEvent({ operation, component: 'crictl', kind, sandboxId: isSandboxId(name.text) ? name.text : '' }, error, message)]
+  const cause: CauseId | undefined = kind === 'crictl-connect-failed' ? 'runtime-unavailable' : undefined
+  return [
+    failedEvent(
+      {
+        ...(cause === undefined ? {} : { cause }),
+        operation,
+        component: 'crictl',
+        kind,
+        sandboxId: isSandboxId(name.text) ? name.text : '',
+      },
+      error,
+      message,
+    ),
+  ]
 }
 
 /** What crictl prints on success: `Stopped sandbox <id>`, `Removed sandbox <id>`. */
@@ -50,8 +64,16 @@ function readDone(message: string): SandboxEvent | undefined {
   const sandboxId = nameAt(message, 'Stopped sandbox '.length).text
   if (!isSandboxId(sandboxId) || sandboxId.length < 12) return undefined
   return stopped
-    ? plainEvent({ operation: 'StopPodSandbox', component: 'crictl', kind: 'crictl-stopped', sandboxId }, 'succeeded', message)
-    : plainEvent({ operation: 'RemovePodSandbox', component: 'crictl', kind: 'crictl-removed', sandboxId }, 'succeeded', message)
+    ? plainEvent(
+        { operation: 'StopPodSandbox', component: 'crictl', kind: 'crictl-stopped', sandboxId },
+        'succeeded',
+        message,
+      )
+    : plainEvent(
+        { operation: 'RemovePodSandbox', component: 'crictl', kind: 'crictl-removed', sandboxId },
+        'succeeded',
+        message,
+      )
 }
 
 const id = 'a1b2c3d4'.repeat(8)
@@ -93,6 +115,9 @@ export const event: EventModule = {
     },
     { line: `Stopped sandbox ${id}`, event: { operation: 'StopPodSandbox', outcome: 'succeeded', sandboxId: id } },
   ],
-  lookAlikes: ['Removed sandbox directory', `FATA[0000] stopping the container "${id}": rpc error: code = Unknown desc = context canceled`],
+  lookAlikes: [
+    'Removed sandbox directory',
+    `FATA[0000] stopping the container "${id}": rpc error: code = Unknown desc = context canceled`,
+  ],
   read,
 }

@@ -1,4 +1,5 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
+import type { CauseId } from '../../src/model/names.ts'
 import type { EventModule } from '../../src/model/parser.ts'
 import type { LogRecord } from '../../src/model/record.ts'
 import type { Operation, Outcome } from '../../src/model/vocabulary.ts'
@@ -23,24 +24,67 @@ const wordings: readonly Wording[] = [
   { starts: 'Attempting to run pod sandbox', operation: 'RunPodSandbox', outcome: 'started', kind: 'crio-run-started' },
   { starts: 'Ran pod sandbox ', operation: 'RunPodSandbox', outcome: 'succeeded', kind: 'crio-run-succeeded' },
   { starts: 'ran pod sandbox ', operation: 'RunPodSandbox', outcome: 'succeeded', kind: 'crio-run-succeeded' },
-  { starts: 'Response: &RunPodSandboxResponse{', operation: 'RunPodSandbox', outcome: 'succeeded', kind: 'crio-run-succeeded' },
+  {
+    starts: 'Response: &RunPodSandboxResponse{',
+    operation: 'RunPodSandbox',
+    outcome: 'succeeded',
+    kind: 'crio-run-succeeded',
+  },
   { starts: 'error reserving pod name ', operation: 'RunPodSandbox', outcome: 'failed', kind: 'crio-name-reserved' },
   { starts: 'Stopping pod sandbox: ', operation: 'StopPodSandbox', outcome: 'started', kind: 'crio-stop-started' },
   { starts: 'Stopped pod sandbox', operation: 'StopPodSandbox', outcome: 'succeeded', kind: 'crio-stop-succeeded' },
   { starts: 'Removing pod sandbox: ', operation: 'RemovePodSandbox', outcome: 'started', kind: 'crio-remove-started' },
   { starts: 'Removed pod sandbox', operation: 'RemovePodSandbox', outcome: 'succeeded', kind: 'crio-remove-succeeded' },
-  { starts: 'CNI plugin not ready. Waiting to create', operation: 'NetworkReady', outcome: 'failed', kind: 'crio-waiting-for-cni' },
+  {
+    starts: 'CNI plugin not ready. Waiting to create',
+    operation: 'NetworkReady',
+    outcome: 'failed',
+    kind: 'crio-waiting-for-cni',
+  },
   { starts: 'Error loading CNI config', operation: 'NetworkReady', outcome: 'failed', kind: 'cni-config-rejected' },
   { starts: 'Error validating CNI config', operation: 'NetworkReady', outcome: 'failed', kind: 'cni-config-rejected' },
   { starts: 'Error adding network', operation: 'RunPodSandbox', outcome: 'failed', kind: 'crio-add-failed' },
-  { starts: 'Error while adding pod to CNI network', operation: 'RunPodSandbox', outcome: 'failed', kind: 'crio-add-failed' },
+  {
+    starts: 'Error while adding pod to CNI network',
+    operation: 'RunPodSandbox',
+    outcome: 'failed',
+    kind: 'crio-add-failed',
+  },
   { starts: 'Error deleting network', operation: 'other', outcome: 'failed', kind: 'crio-delete-failed' },
-  { starts: 'Error while removing pod from CNI network', operation: 'other', outcome: 'failed', kind: 'crio-delete-failed' },
-  { starts: 'Failed to destroy network for pod sandbox', operation: 'other', outcome: 'failed', kind: 'crio-delete-failed' },
-  { starts: 'Error stopping network on cleanup', operation: 'other', outcome: 'failed', kind: 'crio-clean-up-failed', secondary: true },
-  { starts: 'could not restore sandbox IP', operation: 'PodSandboxStatus', outcome: 'failed', kind: 'crio-restore-failed' },
+  {
+    starts: 'Error while removing pod from CNI network',
+    operation: 'other',
+    outcome: 'failed',
+    kind: 'crio-delete-failed',
+  },
+  {
+    starts: 'Failed to destroy network for pod sandbox',
+    operation: 'other',
+    outcome: 'failed',
+    kind: 'crio-delete-failed',
+  },
+  {
+    starts: 'Error stopping network on cleanup',
+    operation: 'other',
+    outcome: 'failed',
+    kind: 'crio-clean-up-failed',
+    secondary: true,
+  },
+  {
+    starts: 'could not restore sandbox IP',
+    operation: 'PodSandboxStatus',
+    outcome: 'failed',
+    kind: 'crio-restore-failed',
+  },
   { starts: 'could not restore sandbox ', operation: 'other', outcome: 'failed', kind: 'crio-restore-failed' },
 ]
+
+// Wordings that tell their cause as a whole.
+const causeOfKind: ReadonlyMap<Kind, CauseId> = new Map<Kind, CauseId>([
+  ['crio-name-reserved', 'sandbox-name-conflict'],
+  ['crio-waiting-for-cni', 'cni-config-missing'],
+  ['crio-restore-failed', 'state-corrupt'],
+])
 
 const responseCalls: readonly (readonly [string, Operation])[] = [
   ['/RunPodSandbox', 'RunPodSandbox'],
@@ -58,11 +102,18 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const { operation, outcome, kind, secondary } = wording
   // dockershim and other programs share the texts of ocicni; only CRI-O's are read here.
   if (record.component !== 'crio' && (kind === 'cni-config-rejected' || message.startsWith('Error '))) return undefined
-  const parts = { operation, component: 'crio', kind, secondary: secondary ?? false, sandboxId: findSandboxId(message) } as const
+  const parts = {
+    operation,
+    component: 'crio',
+    kind,
+    secondary: secondary ?? false,
+    sandboxId: findSandboxId(message),
+  } as const
   const pod = readInfraForm(message) ?? findPod(message)
   if (outcome !== 'failed') return [plainEvent({ ...parts, pod }, outcome, message)]
-  const error = record.error === '' ? after(message, ': ') : record.error
-  return [failedEvent({ ...parts, pod }, error === '' || kind === 'crio-name-reserved' || kind === 'crio-waiting-for-cni' ? message : error, message)]
+  const cause = causeOfKind.get(kind)
+  const error = record.error || (cause === undefined ? after(message, ': ') : '') || message
+  return [failedEvent(cause === undefined ? { ...parts, pod } : { ...parts, pod, cause }, error, message)]
 }
 
 /** Debug level: the answer to a call, whose name stands in the field `name` (`/runtime.v1.RuntimeService/RunPodSandbox`). */
@@ -70,7 +121,13 @@ function readResponseError(record: LogRecord): readonly SandboxEvent[] | undefin
   const name = record.field('name') ?? ''
   const operation = responseCalls.find(([end]) => name.endsWith(end))?.[1]
   if (operation === undefined) return undefined
-  return [failedEvent({ operation, component: 'crio', kind: 'crio-response-failed' }, after(record.message, ': '), record.message)]
+  return [
+    failedEvent(
+      { operation, component: 'crio', kind: 'crio-response-failed' },
+      after(record.message, ': '),
+      record.message,
+    ),
+  ]
 }
 
 // Ran pod sandbox <id> with infra container: default/web-0/POD · Running pod sandbox: default/web-0/POD
@@ -129,7 +186,13 @@ export const event: EventModule = {
   samples: [
     {
       line: 'time="2024-01-01 10:00:00.123456789Z" level=info msg="Running pod sandbox: default/web-0/POD" id=5c0f name=/runtime.v1.RuntimeService/RunPodSandbox',
-      event: { operation: 'RunPodSandbox', outcome: 'started', component: 'crio', podNamespace: 'default', podName: 'web-0' },
+      event: {
+        operation: 'RunPodSandbox',
+        outcome: 'started',
+        component: 'crio',
+        podNamespace: 'default',
+        podName: 'web-0',
+      },
     },
     {
       line: `time="2024-01-01 10:00:00.123456789Z" level=info msg="Ran pod sandbox ${id} with infra container: default/web-0/POD" id=5c0f name=/runtime.v1.RuntimeService/RunPodSandbox`,
@@ -145,7 +208,14 @@ export const event: EventModule = {
     },
     {
       line: `time="2024-02-20 12:48:35.749943784Z" level=warning msg="error reserving pod name k8s_web-0_default_b2648924-ac95-48fc-8ea6-3c811eef3696_1 for id ${id}: name is reserved"`,
-      event: { operation: 'RunPodSandbox', outcome: 'failed', sandboxId: id, podName: 'web-0', attempt: 1, cause: 'sandbox-name-conflict' },
+      event: {
+        operation: 'RunPodSandbox',
+        outcome: 'failed',
+        sandboxId: id,
+        podName: 'web-0',
+        attempt: 1,
+        cause: 'sandbox-name-conflict',
+      },
     },
   ],
   lookAlikes: [

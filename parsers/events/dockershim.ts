@@ -26,7 +26,12 @@ const wordings: readonly Wording[] = [
   { starts: 'Error adding network', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
   { starts: 'Error adding ', holds: ' to network ', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
   { starts: 'Error while adding to cni ', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
-  { starts: 'Error deleting pod from network', holds: '', operation: 'StopPodSandbox', kind: 'dockershim-delete-failed' },
+  {
+    starts: 'Error deleting pod from network',
+    holds: '',
+    operation: 'StopPodSandbox',
+    kind: 'dockershim-delete-failed',
+  },
   { starts: 'Error deleting network', holds: '', operation: 'StopPodSandbox', kind: 'dockershim-delete-failed' },
   { starts: 'Error deleting ', holds: ' from network ', operation: 'StopPodSandbox', kind: 'dockershim-delete-failed' },
   {
@@ -40,11 +45,15 @@ const wordings: readonly Wording[] = [
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   if (record.component === 'crio') return undefined
   const { message } = record
-  const wording = wordings.find(({ starts, holds }) => message.startsWith(starts) && message.includes(holds, starts.length))
+  const wording = wordings.find(
+    ({ starts, holds }) => message.startsWith(starts) && message.includes(holds, starts.length),
+  )
   if (wording === undefined) return undefined
   const { operation, kind } = wording
   const parts = { operation, component: kubeletOf(record), kind, sandboxId: idOf(record), pod: podOf(record) }
-  return [withNetworkType(failedEvent(parts, record.error === '' ? after(message, ': ') : record.error, message), record)]
+  return [
+    withNetworkType(failedEvent(parts, record.error === '' ? after(message, ': ') : record.error, message), record),
+  ]
 }
 
 function idOf(record: LogRecord): string {
@@ -81,7 +90,12 @@ export const event: EventModule = {
   samples: [
     {
       line: 'W1102 18:07:11.064100   16149 cni.go:196] Unable to update cni config: No networks found in /etc/cni/net.d',
-      event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-missing', kind: 'dockershim-no-cni-config' },
+      event: {
+        operation: 'NetworkReady',
+        outcome: 'failed',
+        cause: 'cni-config-missing',
+        kind: 'dockershim-no-cni-config',
+      },
     },
     {
       line: `E0610 19:56:27.525670    1100 cni.go:358] Error adding kube-system_web-0/${id} to network bridge/crio-bridge: failed to set bridge addr: could not add IP address to "cni0": permission denied`,
@@ -96,7 +110,7 @@ export const event: EventModule = {
       },
     },
     {
-      line: 'W0101 03:43:48.321342   28784 cni.go:161] Error loading CNI config file /etc/cni/net.d/10-flannel.conf: no \'type\'; perhaps this is a .conflist?',
+      line: "W0101 03:43:48.321342   28784 cni.go:161] Error loading CNI config file /etc/cni/net.d/10-flannel.conf: no 'type'; perhaps this is a .conflist?",
       event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-invalid', kind: 'cni-config-rejected' },
     },
     {

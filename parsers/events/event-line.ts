@@ -15,11 +15,13 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
 // "Event occurred" object="default/web-0" kind="Pod" apiVersion="v1" type="Warning" reason="FailedKillPod" message=".."
 function readStructured(record: LogRecord): readonly SandboxEvent[] | undefined {
   const reason = record.field('reason') ?? ''
-  const pod = record.field('kind') === 'Pod' ? asEventObject(readObjectReference(record.field('object') ?? '')) : undefined
+  const pod =
+    record.field('kind') === 'Pod' ? asEventObject(readObjectReference(record.field('object') ?? '')) : undefined
   return readPodEvent({ reason, message: record.field('message') ?? record.field('note') ?? '', pod, count: 1 })
 }
 
-const asEventObject = (pod: PodRef | undefined): PodRef | undefined => (pod === undefined ? undefined : { ...pod, from: 'event-object' })
+const asEventObject = (pod: PodRef | undefined): PodRef | undefined =>
+  pod === undefined ? undefined : { ...pod, from: 'event-object' }
 
 // Event(v1.ObjectReference{Kind:"Pod", Namespace:"ns", Name:"p", UID:"u", ..}): type: 'Warning' reason: 'FailedKillPod' text
 const reasonForm = /\}\): type: '\w*' reason: '(\w+)' /
@@ -32,7 +34,13 @@ function readUnstructured(message: string): readonly SandboxEvent[] | undefined 
   const pod: PodRef | undefined =
     name === '' || objectField(object, 'Kind:') !== 'Pod'
       ? undefined
-      : { namespace: objectField(object, 'Namespace:'), name, uid: objectField(object, 'UID:'), attempt: -1, from: 'event-object' }
+      : {
+          namespace: objectField(object, 'Namespace:'),
+          name,
+          uid: objectField(object, 'UID:'),
+          attempt: -1,
+          from: 'event-object',
+        }
   return readPodEvent({ reason: found[1] ?? '', message: message.slice(found.index + found[0].length), pod, count: 1 })
 }
 

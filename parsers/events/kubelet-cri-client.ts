@@ -29,7 +29,8 @@ const noId = 'RunPodSandbox failed'
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const { message } = record
   const at = message.indexOf(failed)
-  if (at < 0 && !(message.startsWith(noId) && `${message}${record.error}`.includes('PodSandboxId is not set'))) return undefined
+  if (at < 0 && !(message.startsWith(noId) && `${message}${record.error}`.includes('PodSandboxId is not set')))
+    return undefined
   const word = firstWord(message)
   const call = calls.get(word)
   if (call === undefined) return undefined
@@ -42,7 +43,9 @@ function idOf(record: LogRecord, word: string): string {
   const field = record.field('podSandboxID')
   if (field !== undefined) return findSandboxId(field) || field
   const { message } = record
-  return message[word.length + 1] === '"' || message[word.length + 1] === '\\' ? nameAt(message, word.length + 1).text : ''
+  return message[word.length + 1] === '"' || message[word.length + 1] === '\\'
+    ? nameAt(message, word.length + 1).text
+    : ''
 }
 
 const id = 'a1b2c3d4'.repeat(8)
@@ -78,7 +81,13 @@ export const event: EventModule = {
     },
     {
       line: `E0904 20:04:57.411790   65352 remote_runtime.go:114] StopPodSandbox "${id}" from runtime service failed: rpc error: code = Unknown desc = failed to destroy network for sandbox "${id}": invalid version "": the version is empty`,
-      event: { operation: 'StopPodSandbox', outcome: 'failed', sandboxId: id, cause: 'cni-config-version-missing', configVersion: '' },
+      event: {
+        operation: 'StopPodSandbox',
+        outcome: 'failed',
+        sandboxId: id,
+        cause: 'cni-config-version-missing',
+        configVersion: '',
+      },
     },
     {
       line: `E0904 20:04:57.411790   65352 remote_runtime.go:241] "RemovePodSandbox from runtime service failed" err="rpc error: code = DeadlineExceeded desc = context deadline exceeded" podSandboxID="${id}"`,

@@ -37,7 +37,8 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const { holds, kind } = wording
   if (holds.length > 0 && !holds.some((word) => message.includes(word) || error.includes(word))) return undefined
   const text = error || (record.field('runtimeReady') ?? after(message, ': '))
-  return [failedEvent({ operation: 'other', component: kubeletOf(record), kind, secondary: kind === 'kubelet-runtime-down' }, text || message, message)]
+  const parts = { operation: 'other', component: kubeletOf(record), kind, cause: 'runtime-unavailable' } as const
+  return [failedEvent({ ...parts, secondary: kind === 'kubelet-runtime-down' }, text || message, message)]
 }
 
 /** kubelet cannot use the runtime at all. The first minutes' `status check may not have completed yet` is no failure. */

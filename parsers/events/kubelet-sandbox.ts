@@ -19,7 +19,14 @@ interface Wording {
   readonly secondary: boolean
 }
 
-const row = (starts: string, holds: string, operation: Operation, outcome: Outcome, kind: Kind, secondary = false): Wording => ({
+const row = (
+  starts: string,
+  holds: string,
+  operation: Operation,
+  outcome: Outcome,
+  kind: Kind,
+  secondary = false,
+): Wording => ({
   starts,
   holds,
   operation,
@@ -49,15 +56,31 @@ const wordings: readonly Wording[] = [
   row('Removing sandbox', '', 'RemovePodSandbox', 'started', 'kubelet-gc-removing'),
   row('PodSandboxStatus of sandbox ', ' for pod ', 'PodSandboxStatus', 'failed', 'kubelet-sandbox-status-failed'),
   row('PodSandboxStatus of sandbox for pod', '', 'PodSandboxStatus', 'failed', 'kubelet-sandbox-status-failed'),
-  row('Failed to get pod sandbox status', 'kipping pod', 'PodSandboxStatus', 'failed', 'kubelet-status-skipping-pod', true),
+  row(
+    'Failed to get pod sandbox status',
+    'kipping pod',
+    'PodSandboxStatus',
+    'failed',
+    'kubelet-status-skipping-pod',
+    true,
+  ),
 ]
 
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const { message } = record
-  const wording = wordings.find(({ starts, holds }) => message.startsWith(starts) && message.includes(holds, starts.length))
+  const wording = wordings.find(
+    ({ starts, holds }) => message.startsWith(starts) && message.includes(holds, starts.length),
+  )
   if (wording === undefined) return undefined
   const { operation, outcome, kind, secondary } = wording
-  const parts = { operation, component: kubeletOf(record), kind, secondary, sandboxId: idOf(record), pod: podOf(record) }
+  const parts = {
+    operation,
+    component: kubeletOf(record),
+    kind,
+    secondary,
+    sandboxId: idOf(record),
+    pod: podOf(record),
+  }
   if (outcome !== 'failed') return [plainEvent(parts, outcome, message)]
   return [failedEvent(parts, errorOf(record), message)]
 }
@@ -129,11 +152,24 @@ export const event: EventModule = {
     },
     {
       line: `E0904 20:04:57.411859   65352 kuberuntime_manager.go:727] createPodSandbox for pod "web-0_default(${uid})" failed: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": failed to find plugin "loopback" in path [/opt/cni/bin]`,
-      event: { operation: 'RunPodSandbox', outcome: 'failed', podName: 'web-0', podNamespace: 'default', podUid: uid, secondary: true },
+      event: {
+        operation: 'RunPodSandbox',
+        outcome: 'failed',
+        podName: 'web-0',
+        podNamespace: 'default',
+        podUid: uid,
+        secondary: true,
+      },
     },
     {
       line: `E1222 17:10:18.432707   10468 kuberuntime_manager.go:965] "Failed to stop sandbox" podSandboxID={Type:containerd ID:${id}}`,
-      event: { operation: 'StopPodSandbox', outcome: 'failed', sandboxId: id, cause: 'unknown', kind: 'kubelet-stop-sandbox-failed' },
+      event: {
+        operation: 'StopPodSandbox',
+        outcome: 'failed',
+        sandboxId: id,
+        cause: 'unknown',
+        kind: 'kubelet-stop-sandbox-failed',
+      },
     },
     {
       line: `E1220 15:42:09.554162    1396 kuberuntime_manager.go:784] Failed to stop sandbox {"docker" "${id}"}`,
@@ -141,7 +177,13 @@ export const event: EventModule = {
     },
     {
       line: `E0512 11:18:48.475066   39085 kuberuntime_gc.go:177] "Failed to stop sandbox before removing" err="rpc error: code = DeadlineExceeded desc = context deadline exceeded" sandboxID="${id}"`,
-      event: { operation: 'StopPodSandbox', outcome: 'failed', sandboxId: id, kind: 'kubelet-gc-stop-failed', secondary: true },
+      event: {
+        operation: 'StopPodSandbox',
+        outcome: 'failed',
+        sandboxId: id,
+        kind: 'kubelet-gc-stop-failed',
+        secondary: true,
+      },
     },
     {
       line: `I0512 11:18:48.475066   39085 kuberuntime_manager.go:900] "Created PodSandbox for pod" podSandboxID="${id}" pod="default/web-0"`,

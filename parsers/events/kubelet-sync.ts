@@ -33,7 +33,9 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   // The raw text of HandleError names the pod in its quoted target only, which the error text gives.
   const pod = kind === 'kubelet-unhandled-error' ? undefined : podOf(record)
   const { operation } = result
-  return [failedEvent({ operation, component: kubeletOf(record), kind, pod, podUid, secondary: true }, result.error, message)]
+  return [
+    failedEvent({ operation, component: kubeletOf(record), kind, pod, podUid, secondary: true }, result.error, message),
+  ]
 }
 
 const id = 'a1b2c3d4'.repeat(8)
@@ -64,15 +66,33 @@ export const event: EventModule = {
     },
     {
       line: `E1222 17:10:18.432742   10468 kuberuntime_manager.go:705] "killPodWithSyncResult failed" err="failed to \\"KillPodSandbox\\" for \\"${uid}\\" with KillPodSandboxError: \\"rpc error: code = Unknown desc = failed to destroy network for sandbox \\\\\\"${id}\\\\\\": invalid version \\\\\\"\\\\\\": the version is empty\\""`,
-      event: { operation: 'StopPodSandbox', outcome: 'failed', sandboxId: id, podUid: uid, cause: 'cni-config-version-missing' },
+      event: {
+        operation: 'StopPodSandbox',
+        outcome: 'failed',
+        sandboxId: id,
+        podUid: uid,
+        cause: 'cni-config-version-missing',
+      },
     },
     {
       line: `E1222 17:10:18.432742   10468 kubelet.go:1782] failed to "KillPodSandbox" for "${uid}" with KillPodSandboxError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"`,
-      event: { operation: 'StopPodSandbox', outcome: 'failed', podUid: uid, cause: 'runtime-timeout', kind: 'kubelet-unhandled-error' },
+      event: {
+        operation: 'StopPodSandbox',
+        outcome: 'failed',
+        podUid: uid,
+        cause: 'runtime-timeout',
+        kind: 'kubelet-unhandled-error',
+      },
     },
     {
       line: `E0120 11:42:33.916532    4787 pod_workers.go:191] Error syncing pod ${uid} ("web-0_default(${uid})"), skipping: network is not ready: runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:docker: network plugin is not ready: cni config uninitialized`,
-      event: { operation: 'NetworkReady', outcome: 'failed', podName: 'web-0', podUid: uid, cause: 'cni-config-missing' },
+      event: {
+        operation: 'NetworkReady',
+        outcome: 'failed',
+        podName: 'web-0',
+        podUid: uid,
+        cause: 'cni-config-missing',
+      },
     },
   ],
   lookAlikes: [

@@ -40,7 +40,12 @@ export const event: EventModule = {
     },
     {
       line: '2m   Warning   FailedKillPod   pod/web-0   error killing pod: failed to "KillPodSandbox" for "b2648924-ac95-48fc-8ea6-3c811eef3696" with KillPodSandboxError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"',
-      event: { operation: 'StopPodSandbox', outcome: 'failed', podUid: 'b2648924-ac95-48fc-8ea6-3c811eef3696', cause: 'runtime-timeout' },
+      event: {
+        operation: 'StopPodSandbox',
+        outcome: 'failed',
+        podUid: 'b2648924-ac95-48fc-8ea6-3c811eef3696',
+        cause: 'runtime-timeout',
+      },
     },
     {
       line: '2m   Warning   NetworkNotReady   pod/web-0   network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',

@@ -1,8 +1,8 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
 import type { EventModule } from '../../src/model/parser.ts'
 import type { LogRecord } from '../../src/model/record.ts'
-import { failedEvent, plainEvent } from '../grammar/sandbox-event.ts'
 import { findPod } from '../grammar/pod-name.ts'
+import { failedEvent, plainEvent } from '../grammar/sandbox-event.ts'
 import { after, isErrorLevel } from '../grammar/wording.ts'
 
 interface Wording {
@@ -28,10 +28,30 @@ const completed = /\b(?:ADD|DEL) command completed with .{0,2000}?err:(.*)/s
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const { message } = record
   if (message.includes('Received CNI add request') || message.includes('Received CNI del request')) {
-    return [plainEvent({ operation: 'other', component: 'plugin', kind: 'plugin-request', sandboxId: requestId(message), pod: findPod(message) }, 'started', message)]
+    return [
+      plainEvent(
+        {
+          operation: 'other',
+          component: 'plugin',
+          kind: 'plugin-request',
+          sandboxId: requestId(message),
+          pod: findPod(message),
+        },
+        'started',
+        message,
+      ),
+    ]
   }
   const error = failureText(record)
-  return error === '' ? undefined : [failedEvent({ operation: 'other', component: 'plugin', kind: 'plugin-failed', sandboxId: requestId(message) }, error, message)]
+  return error === ''
+    ? undefined
+    : [
+        failedEvent(
+          { operation: 'other', component: 'plugin', kind: 'plugin-failed', sandboxId: requestId(message) },
+          error,
+          message,
+        ),
+      ]
 }
 
 function failureText(record: LogRecord): string {
@@ -50,7 +70,10 @@ function failureText(record: LogRecord): string {
 
 /** Cilium's plugin logs through containerd's stderr with `subsys=cilium-cni`; multus names itself in front. */
 const fromPluginLogger = (record: LogRecord): boolean =>
-  record.field('subsys') === 'cilium-cni' || record.message.startsWith('Multus: ') || record.message.startsWith('CmdAdd') || record.message.startsWith('CmdDel')
+  record.field('subsys') === 'cilium-cni' ||
+  record.message.startsWith('Multus: ') ||
+  record.message.startsWith('CmdAdd') ||
+  record.message.startsWith('CmdDel')
 
 // ContainerID(2509..) · for container 2509..: · containerID=2509..
 const containerId = /[Cc]ontainer(?:ID)?[(= ]\\*"?([0-9a-f]{64})\b/
@@ -79,11 +102,24 @@ export const event: EventModule = {
   samples: [
     {
       line: '2022-07-01 09:31:06.551 [ERROR][4035329] plugin.go 121: Final result of CNI ADD was an error. error=stat /var/lib/calico/nodename: no such file or directory: check that the calico/node container is running and has mounted /var/lib/calico/',
-      event: { operation: 'other', outcome: 'failed', component: 'plugin', cause: 'cni-agent-unreachable', kind: 'plugin-failed' },
+      event: {
+        operation: 'other',
+        outcome: 'failed',
+        component: 'plugin',
+        cause: 'cni-agent-unreachable',
+        kind: 'plugin-failed',
+      },
     },
     {
       line: `{"level":"info","ts":"2021-08-25T16:57:52.628Z","caller":"routed-eni-cni-plugin/cni.go:240","msg":"Received CNI del request: ContainerID(${id}) Netns() IfName(eth0) Args(IgnoreUnknown=1;K8S_POD_NAMESPACE=default;K8S_POD_NAME=web-0;K8S_POD_INFRA_CONTAINER_ID=${id}) Path(/opt/cni/bin)"}`,
-      event: { operation: 'other', outcome: 'started', sandboxId: id, podNamespace: 'default', podName: 'web-0', podFrom: 'cni-args' },
+      event: {
+        operation: 'other',
+        outcome: 'started',
+        sandboxId: id,
+        podNamespace: 'default',
+        podName: 'web-0',
+        podFrom: 'cni-args',
+      },
     },
     {
       line: ' error in getting result from DelNetwork: invalid version "": the version is empty',

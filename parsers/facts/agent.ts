@@ -37,7 +37,13 @@ function ofAgent(record: LogRecord, kind: 'agent-start' | 'agent-stop', name: st
 export const fact: FactModule = {
   id: 'agent',
   title: 'A network agent starts or stops',
-  gate: ['returns sandbox id', 'Started container ', 'Stopping container ', 'Killing container with', 'failed liveness probe, will be'],
+  gate: [
+    'returns sandbox id',
+    'Started container ',
+    'Stopping container ',
+    'Killing container with',
+    'failed liveness probe, will be',
+  ],
   samples: [
     {
       line: `time="2022-04-26T00:43:25.518165483Z" level=info msg="RunPodSandbox for &PodSandboxMetadata{Name:calico-node-x2v9s,Uid:0f8a4a4eabea337d207d343535aacb3c,Namespace:kube-system,Attempt:0,} returns sandbox id \\"${'a1b2c3d4'.repeat(8)}\\""`,

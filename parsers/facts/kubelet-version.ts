@@ -23,7 +23,9 @@ function read(record: LogRecord): readonly Fact[] | undefined {
 }
 
 const kubelet = (record: LogRecord, version: string): readonly Fact[] | undefined =>
-  version === '' ? undefined : [factOf(record, 'version', 'kubelet', version), factOf(record, 'kubelet-start', 'kubelet', version)]
+  version === ''
+    ? undefined
+    : [factOf(record, 'version', 'kubelet', version), factOf(record, 'kubelet-start', 'kubelet', version)]
 
 const runtime = (record: LogRecord, name: string, version: string): readonly Fact[] | undefined =>
   version === '' ? undefined : [factOf(record, 'version', runtimeNames.get(name) ?? name, version)]

@@ -18,10 +18,19 @@ function read(record: LogRecord): readonly Fact[] | undefined {
     return record.k8sEvent.kind === 'Node' ? ofReason(record, record.k8sEvent.reason, message) : undefined
   }
   if (message.startsWith('Node became not ready')) {
-    return [factOf(record, 'node-not-ready', 'kubelet', record.field('condition') ?? message.slice('Node became not ready: '.length))]
+    return [
+      factOf(
+        record,
+        'node-not-ready',
+        'kubelet',
+        record.field('condition') ?? message.slice('Node became not ready: '.length),
+      ),
+    ]
   }
-  if (message.startsWith('Fast updating node status as it just became ready')) return [factOf(record, 'node-ready', 'kubelet', '')]
-  if (message.startsWith('Successfully registered node')) return [factOf(record, 'node-joined', 'kubelet', record.field('node') ?? '')]
+  if (message.startsWith('Fast updating node status as it just became ready'))
+    return [factOf(record, 'node-ready', 'kubelet', '')]
+  if (message.startsWith('Successfully registered node'))
+    return [factOf(record, 'node-joined', 'kubelet', record.field('node') ?? '')]
   if (message === 'Recording event message for node') return ofReason(record, record.field('event') ?? '', '')
   if (message === 'Event occurred') return ofReason(record, record.field('reason') ?? '', record.field('message') ?? '')
   const event = recording.exec(message)?.[1]
@@ -59,6 +68,8 @@ export const fact: FactModule = {
       facts: [{ kind: 'node-joined', value: 'worker-1' }],
     },
   ],
-  lookAlikes: ['I0904 20:04:57.411920   65352 kubelet_node_status.go:563] "Recording event message for node" node="worker-1" event="NodeHasSufficientMemory"'],
+  lookAlikes: [
+    'I0904 20:04:57.411920   65352 kubelet_node_status.go:563] "Recording event message for node" node="worker-1" event="NodeHasSufficientMemory"',
+  ],
   read,
 }

@@ -3,7 +3,13 @@ import type { FactModule } from '../../src/model/parser.ts'
 import type { LogRecord } from '../../src/model/record.ts'
 import { factOf } from '../grammar/fact.ts'
 
-const expired: readonly string[] = ['certificate has expired', 'certificate is expired', 'client certificate has expired', 'oken has expired', 'oken is expired']
+const expired: readonly string[] = [
+  'certificate has expired',
+  'certificate is expired',
+  'client certificate has expired',
+  'oken has expired',
+  'oken is expired',
+]
 
 // "Unable to register node with API server" err=".. dial tcp 10.0.0.1:6443: connect: connection refused" · Error updating node status, will retry: ..
 const apiStarts: readonly string[] = [
@@ -18,7 +24,8 @@ const apiStarts: readonly string[] = [
   'Failed to update node lease',
   'failed to update node lease',
 ]
-const unreachable = /dial tcp|connection refused|i\/o timeout|no route to host|context deadline exceeded|TLS handshake timeout|Client\.Timeout|unexpected EOF|no such host/
+const unreachable =
+  /dial tcp|connection refused|i\/o timeout|no route to host|context deadline exceeded|TLS handshake timeout|Client\.Timeout|unexpected EOF|no such host/
 
 // Inode, watch and namespace limits answer with the same words as a full disk.
 const noDisk = /inotify|fsnotify|unshare|netns|network namespace/

@@ -11,7 +11,8 @@ const marker = /^-- (?:Reboot|Boot [0-9a-f]{32}) --$/
 function read(record: LogRecord): readonly Fact[] | undefined {
   const { message } = record
   const version = kernelVersion.exec(message)?.[1]
-  if (version !== undefined) return [factOf(record, 'version', 'kernel', version), factOf(record, 'reboot', 'kernel', version)]
+  if (version !== undefined)
+    return [factOf(record, 'version', 'kernel', version), factOf(record, 'reboot', 'kernel', version)]
   return marker.test(message) ? [factOf(record, 'reboot', '', '')] : undefined
 }
 

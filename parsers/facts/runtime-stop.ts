@@ -49,7 +49,16 @@ function read(record: LogRecord): readonly Fact[] | undefined {
   return killed === undefined ? undefined : [factOf(record, 'runtime-crash', killed, 'killed by the OOM killer')]
 }
 
-const components: readonly string[] = ['cri-docker', 'containerd', 'crio', 'kubelet', 'kubelite', 'k3s', 'rke2', 'docker']
+const components: readonly string[] = [
+  'cri-docker',
+  'containerd',
+  'crio',
+  'kubelet',
+  'kubelite',
+  'k3s',
+  'rke2',
+  'docker',
+]
 
 const unitComponent = (unit: string): string => components.find((name) => unit.includes(name)) ?? unit
 
@@ -72,7 +81,9 @@ export const fact: FactModule = {
   samples: [
     {
       line: 'Apr 26 00:43:24 node-1 systemd[1]: containerd.service: Main process exited, code=killed, status=9/KILL',
-      facts: [{ kind: 'runtime-crash', component: 'containerd', value: 'Main process exited, code=killed, status=9/KILL' }],
+      facts: [
+        { kind: 'runtime-crash', component: 'containerd', value: 'Main process exited, code=killed, status=9/KILL' },
+      ],
     },
     {
       line: 'Apr 26 00:43:24 node-1 systemd[1]: Stopping containerd container runtime...',

@@ -12,14 +12,19 @@ const criDockerdStart = /^Starting cri-dockerd v?([0-9][\w.+~-]{0,60})/
 
 function read(record: LogRecord): readonly Fact[] | undefined {
   const { message } = record
-  if (message === 'starting containerd') return started(record, 'containerd', versionText(record.field('version') ?? ''))
+  if (message === 'starting containerd')
+    return started(record, 'containerd', versionText(record.field('version') ?? ''))
   const crio = crioStart.exec(message)?.[1]
   if (crio !== undefined) return started(record, 'crio', crio)
   const criDockerd = criDockerdStart.exec(message)?.[1]
   if (criDockerd !== undefined) return started(record, 'cri-dockerd', criDockerd)
   const k3s = k3sStart.exec(message)?.[2]
   if (k3s === undefined) return undefined
-  return [factOf(record, 'version', 'k3s', k3s), factOf(record, 'version', 'kubelet', k3s), factOf(record, 'kubelet-start', 'k3s', k3s)]
+  return [
+    factOf(record, 'version', 'k3s', k3s),
+    factOf(record, 'version', 'kubelet', k3s),
+    factOf(record, 'kubelet-start', 'k3s', k3s),
+  ]
 }
 
 const started = (record: LogRecord, component: string, version: string): readonly Fact[] => [

@@ -8,7 +8,10 @@ const version = 'v?([0-9][0-9A-Za-z.+~-]{0,60})'
 // Output of `containerd --version`, `crictl version`, `kubectl describe node`, `kubelet --version` and of plugins run by hand.
 const forms: readonly { readonly form: RegExp; readonly component: string }[] = [
   // containerd github.com/containerd/containerd v1.6.2 de8046a5.. · containerd containerd.io 1.6.4 212e8b6f..
-  { form: new RegExp(`^\\s*containerd (?:github\\.com/\\S{1,80}|containerd\\.io) ${version}(?: |$)`), component: 'containerd' },
+  {
+    form: new RegExp(`^\\s*containerd (?:github\\.com/\\S{1,80}|containerd\\.io) ${version}(?: |$)`),
+    component: 'containerd',
+  },
   // containerRuntimeVersion: containerd://1.6.2 ·  Container Runtime Version:  containerd://1.6.2
   { form: new RegExp(`ontainer ?Runtime ?Version"?:\\s{0,8}"?containerd://${version}`), component: 'containerd' },
   { form: new RegExp(`ontainer ?Runtime ?Version"?:\\s{0,8}"?cri-o://${version}`), component: 'crio' },

@@ -39,11 +39,23 @@ export function readPodEvent(found: PodEvent): readonly SandboxEvent[] {
   const known = readings.get(found.reason)?.(message)
   if (known === undefined) return []
   const { operation, kind, error, podUid } = known
-  const parts = { operation, kind, podUid, pod: found.pod, repeatN: found.count, component: 'kubernetes-event' } as const
+  const parts = {
+    operation,
+    kind,
+    podUid,
+    pod: found.pod,
+    repeatN: found.count,
+    component: 'kubernetes-event',
+  } as const
   return [failedEvent({ ...parts, secondary: message.startsWith('(combined from similar events)') }, error, message)]
 }
 
-const reading = (operation: Operation, kind: Kind, error: string, podUid = ''): Reading => ({ operation, kind, error, podUid })
+const reading = (operation: Operation, kind: Kind, error: string, podUid = ''): Reading => ({
+  operation,
+  kind,
+  error,
+  podUid,
+})
 
 /** `error killing pod: ..`: a sandbox failure unless only containers could not be killed. */
 function readKill(message: string): Reading | undefined {
@@ -56,5 +68,7 @@ function readKill(message: string): Reading | undefined {
 function readSync(message: string): Reading | undefined {
   const result = readSyncResult(message)
   if (result !== undefined) return reading(result.operation, 'event-failed-sync', result.error, result.podUid)
-  return message.startsWith('error determining status') ? reading('PodSandboxStatus', 'event-failed-status', message) : undefined
+  return message.startsWith('error determining status')
+    ? reading('PodSandboxStatus', 'event-failed-status', message)
+    : undefined
 }

@@ -47,7 +47,8 @@ function gogoValue(body: string, key: string): string {
 }
 
 // name:\"xwing\"  uid:\"42ae..\"  namespace:\"default\"  attempt:1
-const protobufText = /\bname:\\*"([^"\\]+)\\*"\s{1,3}uid:\\*"([^"\\]*)\\*"(?:\s{1,3}namespace:\\*"([^"\\]*)\\*")?(?:\s{1,3}attempt:(\d{1,9}))?/
+const protobufText =
+  /\bname:\\*"([^"\\]+)\\*"\s{1,3}uid:\\*"([^"\\]*)\\*"(?:\s{1,3}namespace:\\*"([^"\\]*)\\*")?(?:\s{1,3}attempt:(\d{1,9}))?/
 
 // name:\"xwing\" alone: the rest of the line was cut away.
 const protobufHead = /\bname:\\*"([^"\\]+)\\*"/

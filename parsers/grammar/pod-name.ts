@@ -51,7 +51,8 @@ function readCniArguments(text: string): PodRef | undefined {
 }
 
 // k8s_POD_etcd-a_kube-system_22dc3b.._0 (docker), k8s_web_default_fe3a.._0(c9e2..) (CRI-O), web_default_9adc.._1 (containerd)
-const sandboxName = /(?:k8s_(?:POD_)?)?([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})_([A-Za-z0-9-]{1,64})(?:_(\d{1,9}))?(?=([^A-Za-z0-9_.-])|$)/
+const sandboxName =
+  /(?:k8s_(?:POD_)?)?([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})_([A-Za-z0-9-]{1,64})(?:_(\d{1,9}))?(?=([^A-Za-z0-9_.-])|$)/
 const hasSandboxName = /_[A-Za-z0-9-]{1,63}_/
 
 function readSandboxName(text: string): PodRef | undefined {
@@ -60,10 +61,22 @@ function readSandboxName(text: string): PodRef | undefined {
   const found = head < 0 ? null : sandboxName.exec(text.slice(head, head + 600))
   if (found === null || found.index > 1) return undefined
   const [, name = '', namespace = '', uid = '', attempt] = found
-  return podRef(namespace, name, attempt === undefined ? '' : uid, attempt === undefined ? -1 : Number(attempt), 'name-form')
+  return podRef(
+    namespace,
+    name,
+    attempt === undefined ? '' : uid,
+    attempt === undefined ? -1 : Number(attempt),
+    'name-form',
+  )
 }
 
-const nameMarkers: readonly string[] = ['k8s_', 'reserve sandbox name ', 'sandbox name ', 'reserving pod name ', 'container name ']
+const nameMarkers: readonly string[] = [
+  'k8s_',
+  'reserve sandbox name ',
+  'sandbox name ',
+  'reserving pod name ',
+  'container name ',
+]
 
 /** Where the token of the first sandbox name marker begins, quotes of any depth skipped; -1 if the text has none. */
 function sandboxNameStart(text: string): number {
@@ -96,7 +109,8 @@ function readKubeletForm(text: string): PodRef | undefined {
 // networkPlugin cni failed to set up pod "coredns-1_kube-system" network: ..
 const dockershimForm = /\bpod \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*"/
 // error adding pod default_web-0 to CNI network "cbr0": .. · Error adding kube-system_web/<id> to network bridge/x: ..
-const reversedForm = /\b(?:adding|removing|deleting|checking) (?:pod )?([a-z0-9][a-z0-9-]{0,62})_([A-Za-z0-9][A-Za-z0-9.-]{0,252})(?=[\s/])/
+const reversedForm =
+  /\b(?:adding|removing|deleting|checking) (?:pod )?([a-z0-9][a-z0-9-]{0,62})_([A-Za-z0-9][A-Za-z0-9.-]{0,252})(?=[\s/])/
 // Error adding pod kube-system/web to network: .. · failed stopping pod kube-system/kube-scheduler-1: ..
 const slashForm = /\bpod \\*"?([a-z0-9][a-z0-9-]{0,62})\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})/
 
@@ -110,16 +124,22 @@ function readTwoPart(text: string): PodRef | undefined {
 const trimDots = (name: string): string => (name.endsWith('.') ? name.slice(0, -1) : name)
 
 // [default/nginx/59ad300d-..:cbr0] · [default/nginx:cbr0] · [default/nginx/:k8s-pod-network] · Multus: [drone/drone-1]: ..
-const multusBracket = /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})(?:\/([A-Za-z0-9-]{0,64}))?(?::[^\]\s]{0,253})?\]/
+const multusBracket =
+  /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})(?:\/([A-Za-z0-9-]{0,64}))?(?::[^\]\s]{0,253})?\]/
 
 function readMultusBracket(text: string): PodRef | undefined {
   if (!text.includes('[')) return undefined
   const found = multusBracket.exec(text)
-  return found === null ? undefined : podRef(found[1] ?? '', found[2] ?? '', found[3] ?? '', -1, 'name-form')
+  if (found === null) return undefined
+  const [all, namespace = '', name = '', uid = ''] = found
+  // [default/web-0] networking: Multus: [default/web-0/59ad300d-..]: the uid may stand in a later one only.
+  const later = uid === '' ? multusBracket.exec(text.slice(found.index + all.length)) : null
+  return podRef(namespace, name, later?.[2] === name ? (later[3] ?? '') : uid, -1, 'name-form')
 }
 
 // network for pod "kafka-0": .. · failed to start sandbox container for pod "kube-apiserver-a.b.c": .. · .. adding pod web-0 to CNI
-const quotedName = /\bfor pod \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})\\*"|\badding pod ([A-Za-z0-9][A-Za-z0-9.-]{0,252}) to CNI\b/
+const quotedName =
+  /\bfor pod \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})\\*"|\badding pod ([A-Za-z0-9][A-Za-z0-9.-]{0,252}) to CNI\b/
 
 function readQuotedName(text: string): PodRef | undefined {
   const found = quotedName.exec(text)

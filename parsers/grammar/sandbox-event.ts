@@ -1,4 +1,5 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
+import type { CauseId } from '../../src/model/names.ts'
 import type { Component, Operation, Outcome } from '../../src/model/vocabulary.ts'
 import { type Classified, classifyError } from '../errors/classify.ts'
 import type { Kind } from './kinds.ts'
@@ -17,6 +18,8 @@ export interface EventParts {
   /** The line repeats or cleans up after a first failure. */
   readonly secondary?: boolean
   readonly repeatN?: number
+  /** What the wording itself tells where no rule knows the error text. */
+  readonly cause?: CauseId
 }
 
 /** An event that is no failure; `message` is the record's. */
@@ -38,13 +41,14 @@ export function plainEvent(parts: EventParts, outcome: Exclude<Outcome, 'failed'
  */
 export function failedEvent(parts: EventParts, errorText: string, message: string): SandboxEvent {
   if (errorText === '') {
-    return { ...identity(parts, parts.pod, message), ...unexplained, outcome: 'failed', message }
+    const cause = parts.cause ?? 'unknown'
+    return { ...identity(parts, parts.pod, message), ...unexplained, outcome: 'failed', cause, message }
   }
   const known = classifyError(errorText)
   return {
     ...identity(parts, completePod(parts.pod, podOfText(known, errorText)), errorText),
     outcome: 'failed',
-    cause: known.cause,
+    cause: known.cause === 'unknown' ? (parts.cause ?? 'unknown') : known.cause,
     plugin: known.plugin,
     configVersion: known.configVersion,
     supportedVersions: known.supportedVersions,
@@ -58,8 +62,7 @@ function podOfText(known: Classified, errorText: string): PodRef | undefined {
   return { namespace: known.podNamespace, name: known.podName, uid: known.podUid, attempt: known.attempt, from }
 }
 
-const unexplained: Pick<SandboxEvent, 'cause' | 'plugin' | 'configVersion' | 'supportedVersions'> = {
-  cause: 'unknown',
+const unexplained: Pick<SandboxEvent, 'plugin' | 'configVersion' | 'supportedVersions'> = {
   plugin: '',
   configVersion: undefined,
   supportedVersions: [],

@@ -43,7 +43,8 @@ const knownLimit = 4096
 const containerTransports: ReadonlySet<string> = new Set(['cri-log', 'docker-json'])
 
 // klog callers of kubelet itself, which RKE and hyperkube nodes run as a docker container.
-const kubeletCaller = /^(?:remote_runtime|kuberuntime_\w{1,40}|pod_workers|kubelet\w{0,40}|cni|docker_sandbox|generic|setters|server|event)\.go\b/
+const kubeletCaller =
+  /^(?:remote_runtime|kuberuntime_\w{1,40}|pod_workers|kubelet\w{0,40}|cni|docker_sandbox|generic|setters|server|event)\.go\b/
 
 /** Does the transport name a program that only quotes such lines (a workload, a log shipper, a shell)? */
 export function isWorkload(record: LogRecord): boolean {
