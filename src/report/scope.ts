@@ -107,7 +107,11 @@ export function readScope(file: CaseFile, incidentId: number): Scope {
     incidentId,
     totals: totals(ask('incident-totals')[0]),
     nodes: ask('incident-nodes').map(nodeTotals),
-    namespaces: ask('incident-namespaces').map((row) => ({ name: text(row, 'pod_namespace'), pods: num(row, 'pods'), failures: num(row, 'failures') })),
+    namespaces: ask('incident-namespaces').map((row) => ({
+      name: text(row, 'pod_namespace'),
+      pods: num(row, 'pods'),
+      failures: num(row, 'failures'),
+    })),
     ...minutes(ask('incident-minutes')),
     retries: readRetries(file, ask('incident-retries', { limit: LIMIT })),
     sandboxes: ask('incident-sandboxes', { limit: LIMIT }).map(hitSandbox),
@@ -160,8 +164,8 @@ export function readRetries(file: CaseFile, rows: readonly QueryRow[]): readonly
 }
 
 function retry(file: CaseFile, row: QueryRow): Retry {
-  const first = file.events({ failureId: num(row, 'first_id'), limit: 1 })[Symbol.iterator]().next()
-  const place = first.done === true ? { source: '', line: 0, message: '' } : first.value
+  // destructuring ends the cursor: an open one keeps the case from being closed
+  const [place = { source: '', line: 0, message: '' }] = file.events({ failureId: num(row, 'first_id'), limit: 1 })
   return {
     node: text(row, 'node'),
     operation: text(row, 'operation') as Operation,
