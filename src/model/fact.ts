@@ -53,4 +53,6 @@ export interface CniConfig {
   /** What is wrong with it, in words; '' if nothing. */
   readonly problem: string
   readonly text: string
+  /** Lines of the file before this text, where the configuration is part of a larger file (a ConfigMap); absent = 0. */
+  readonly lineOffset?: number
 }
