@@ -66,11 +66,12 @@ function eventRow(event: SandboxEvent): string {
 
 function recordRows(record: LogRecord): string[] {
   const events = readEvents(record)
-  const failed = events.some(({ outcome }) => outcome === 'failed')
+  const text = record.error === '' ? record.message : record.error
+  const isError = events.some(({ outcome }) => outcome === 'failed') || classifyError(text).cause !== 'unknown'
   return [
     row('record', record.transport, record.payload, record.component, record.level, record.host),
     ...events.map(eventRow),
-    ...(failed ? chainRows(record.error === '' ? record.message : record.error) : [row('message', record.message)]),
+    ...(isError ? chainRows(text) : [row('message', record.message)]),
   ]
 }
 

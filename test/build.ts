@@ -8,6 +8,11 @@ import type { LogRecord } from '../src/model/record.ts'
 /** The project's folder. */
 export const root: string = resolve(import.meta.dirname, '..')
 
+/** Arguments with which Node runs TypeScript: none where it can itself. */
+export const typescriptLoader: readonly string[] = Reflect.get(process.features, 'typescript')
+  ? []
+  : ['--import', 'tsx']
+
 /** Names without extension of the modules directly in a folder of the project, sorted. */
 export function moduleNames(folder: string, extension = '.ts'): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })
