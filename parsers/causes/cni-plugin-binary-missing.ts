@@ -19,6 +19,12 @@ export const cause: CauseDefinition = {
       'no such file or directory',
       /(?:fork\/exec|stat|exec:|lstat) "?\/\S{0,400}\/(?:cni|cni-bin|cni-plugins)\/bin\/[^\s:"/]{1,200}"?: no such file/,
     ),
+    // fork/exec C:\k\cni\bin\win-overlay.exe: The system cannot find the file specified.
+    matching(
+      88,
+      'cannot find the file',
+      /(?:fork\/exec|exec:) "?[^"]{0,300}\\[^\\:"]{1,100}\.exe"?: the system cannot find/,
+    ),
     // could not find plugin "firewall" in [/usr/libexec/cni] (podman)
     matching(85, 'find plugin', /(?:could not|cannot|unable to) find plugin/),
   ],

@@ -13,6 +13,7 @@ export const cause: CauseDefinition = {
       'failed to open iptables',
       'xtables lock',
       'xtables.lock',
+      'tables: resource temporarily',
     ]),
     // running [/usr/sbin/iptables -t nat -C CNI-.. --wait]: exit status 4: iptables: Resource temporarily unavailable.
     matching(84, 'running [', /running \[\S{0,300}ip6?tables/),
@@ -62,6 +63,7 @@ export const cause: CauseDefinition = {
       'hns failed',
       'hcncreate',
       'rtnetlink answers',
+      'failed to create endpoint',
     ]),
     ...anyOf(48, [
       'no such device',

@@ -18,10 +18,10 @@ export const cause: CauseDefinition = {
     matching(
       82,
       ': file exists',
-      /(?:address|addr|route|link|veth|bridge|interface|iface|vlan|tunnel|rule|cali|cni\d|eth\d|netlink)[^]{0,300}: file exists/,
+      /(?:address|addr|route|link|veth|bridge|interface|iface|vlan|tunnel|rule|cali|cni\d|eth\d|netlink).{0,300}: file exists/,
     ),
     // HNS failed with error : The object already exists. · hcnCreateEndpoint failed in Win32: The object already exists.
-    matching(78, 'object already exists', /(?:hns|hcn)[^]{0,300}object already exists/),
+    matching(78, 'object already exists', /(?:hns|hcn).{0,300}object already exists/),
     // interface eth0 already exists · veth vethwepl2f1c already exists
     matching(
       62,
@@ -29,7 +29,7 @@ export const cause: CauseDefinition = {
       /\b(?:interface|link|veth\w{0,20}|device|bridge|eth\d|net\d)\b.{0,80}already exists/,
     ),
     // failed to create macvlan: device or resource busy
-    matching(62, 'device or resource busy', /(?:macvlan|ipvlan|vlan|sr-?iov)[^]{0,200}device or resource busy/),
+    matching(62, 'device or resource busy', /(?:macvlan|ipvlan|vlan|sr-?iov).{0,200}device or resource busy/),
     ...anyOf(44, ['file exists']),
   ],
   what: 'The plugin wants to make a bridge, link, address or route that exists already with other properties, and gives up.',

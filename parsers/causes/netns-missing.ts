@@ -19,7 +19,7 @@ export const cause: CauseDefinition = {
       'error opening netns',
     ]),
     // open /var/run/netns/cni-5b..: no such file or directory · /proc/6702/ns/net: no such file or directory
-    matching(82, 'no such file', /\/(?:run\/netns|run\/docker\/netns|proc\/\d{1,10}\/ns)\/[^]{0,300}no such file/),
+    matching(82, 'no such file', /\/(?:run\/netns|run\/docker\/netns|proc\/\d{1,10}\/ns)\/.{0,300}no such file/),
     ...anyOf(75, [
       'failed to retrieve network namespace',
       'error switching to ns',

@@ -12,7 +12,7 @@ export const cause: CauseDefinition = {
     matching(
       64,
       'failed to ',
-      /failed to (?:create containerd task|create shim|start sandbox|stop (?:sandbox )?container|kill)[^]{0,2000}context (?:deadline exceeded|canceled)$/,
+      /failed to (?:create containerd task|create shim|start sandbox|stop (?:sandbox )?container|kill).{0,2000}context (?:deadline exceeded|canceled)$/,
     ),
     ...anyOf(60, ['operation timeout: context deadline exceeded']),
     ...anyOf(22, [

@@ -21,7 +21,7 @@ export const cause: CauseDefinition = {
     ...anyOf(83, ['no such container']),
     matching(76, 'sandbox', /\bpod ?sandbox "?[\w-]{4,80}"?(?::)? (?:not found|does not exist)/),
     matching(74, 'sandbox', /\bsandbox "?[\w-]{1,80}"?(?::)? (?:is )?(?:not found|does not exist)/),
-    matching(72, 'container', /(?:get|find) container "?'?\S{0,200}"?'? ?(?:'?stopped'? ?)?status[^]{0,300}not found/),
+    matching(72, 'container', /(?:get|find) container "?'?\S{0,200}"?'? ?(?:'?stopped'? ?)?status.{0,300}not found/),
     ...anyOf(60, ['id does not exist', 'specified container not found', 'container not found']),
   ],
   what: 'kubelet asks about or wants to stop a sandbox that the runtime does not have any more.',

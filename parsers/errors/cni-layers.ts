@@ -39,7 +39,7 @@ export const cniLayers: readonly LayerRule[] = [
   { layer: 'delegate', who: 'multus shim', head: /^cmd(?:add|del|check) \(shim\): /i },
   { layer: 'delegate', who: 'CNI server', quoted: "'", head: /^cni request failed with status \d{3}: '/i },
   // &{ContainerID:.. Netns:.. StdinData:..} ContainerID:".." .. ERRORED: error configuring pod [ns/pod] networking: ..
-  { layer: 'delegate', who: 'multus daemon', head: /^&\{[^]*? ERRORED: / },
+  { layer: 'delegate', who: 'multus daemon', head: /^&\{[\s\S]*? ERRORED: / },
   { layer: 'delegate', who: 'CNI server', head: /^error configuring pod \[[^\]]{1,400}\] networking: /i },
   // [default/web-0 <id> network default NAD default] [default/web-0 <id> ..] failed to configure pod interface: .. (ovn-kubernetes)
   { layer: 'delegate', who: 'ovn-kubernetes', head: /^\[[a-z0-9.-]{1,253}\/[^\]]{1,900}\] / },

@@ -115,7 +115,7 @@ const isForeign = (before: string): boolean => /pod ?sandbox|runtime service|\bC
 
 // What a client inside the error printed: Get "https://.., dial tcp .., fork/exec .., a second gRPC status.
 const clientPart =
-  /: ((?:(?:Get|Post|Put|Head|Delete|Patch) "?https?:|dial (?:tcp|unix|udp)|fork\/exec |rpc error: code = )[^]*)$/
+  /: ((?:(?:Get|Post|Put|Head|Delete|Patch) "?https?:|dial (?:tcp|unix|udp)|fork\/exec |rpc error: code = )[\s\S]*)$/
 
 function splitCore(core: string): readonly ErrorLayer[] {
   const found = clientPart.exec(core)
