@@ -1,8 +1,9 @@
 import type { Assembled, LineWindow } from '../../src/model/line-window.ts'
 import { type Extent, extend } from './extent.ts'
-import { type Kind, look, type Seen } from './line-kind.ts'
+import { isBare, type Kind, look, sameSender, type Seen } from './line-kind.ts'
 import { MAX_LINES, type Neighbours, neighboursOf } from './neighbours.ts'
 import { reversedExtent } from './reversed.ts'
+import { peelLine } from './peel-line.ts'
 import { blockExtent } from './block-record.ts'
 
 /**
@@ -22,11 +23,18 @@ export function assemble(window: LineWindow): Assembled | undefined {
   return extent === undefined ? single(window, line) : assembledOf(window, extent)
 }
 
-/** The common case: a head whose next line is a head. */
+/** The common case: a head, or a line of another sender than the one above, whose next line goes on with something else. */
 function isAlone(window: LineWindow, seen: Seen): boolean {
-  if (seen.kind !== 'head' || seen.peeled.partial !== undefined || seen.peeled.text.endsWith('=<')) return false
+  if (seen.peeled.partial !== undefined || seen.peeled.text.endsWith('=<')) return false
+  if (seen.kind !== 'head' && !(seen.kind === 'plain' && isOtherSender(window.at(-1), seen))) return false
   const next = window.at(1)
   return next === undefined || endsRecord(look(next).kind)
+}
+
+function isOtherSender(above: string | undefined, seen: Seen): boolean {
+  if (above === undefined) return true
+  const peeled = peelLine(above)
+  return !isBare(peeled) && peeled.partial === undefined && !sameSender(peeled, seen.peeled)
 }
 
 function endsRecord(kind: Kind): boolean {

@@ -22,24 +22,26 @@ export function buildRecord(peeled: Peeled, text: string, place: Place, context:
   if (dumped !== undefined) {
     return eventRecord({ ...peeled, k8sEvent: dumped.event }, dumped.message, place, context, payload)
   }
+  // Written out: spreading three objects here cost twenty microseconds a record.
   return {
-    ...place,
-    ...payload,
+    line: place.line,
+    lineEnd: place.lineEnd,
+    byteOffset: place.byteOffset,
+    raw: place.raw,
     transport: peeled.transport,
+    payload: payload.payload,
     stamp: payload.stamp ?? peeled.stamp,
     outerStamp: peeled.stamp,
     host: peeled.host,
     ident: peeled.ident,
     pid: peeled.pid === '' ? (payload.field('pid') ?? '') : peeled.pid,
-    component: componentOf({
-      ident: peeled.ident,
-      payload: payload.payload,
-      proven: payload.component,
-      workload: peeled.workload === true,
-      section: context.section,
-      sinceStart: payload.stamp?.kind === 'monotonic',
-    }),
+    component: componentOf(payload, peeled, context.section),
+    level: payload.level,
+    message: payload.message,
+    error: payload.error,
+    caller: payload.caller,
     cut: peeled.cut,
+    field: payload.field,
     k8sEvent: undefined,
   }
 }
@@ -59,7 +61,10 @@ function eventRecord(
 ): LogRecord {
   const event = peeled.k8sEvent === undefined ? undefined : placeEvent(peeled.k8sEvent, context)
   return {
-    ...place,
+    line: place.line,
+    lineEnd: place.lineEnd,
+    byteOffset: place.byteOffset,
+    raw: place.raw,
     transport: peeled.transport,
     payload: 'kubernetes-event',
     stamp: event?.lastStamp ?? payload?.stamp ?? peeled.stamp,

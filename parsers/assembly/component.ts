@@ -1,3 +1,4 @@
+import type { PayloadRecord, Peeled } from '../../src/model/record.ts'
 import type { Component } from '../../src/model/vocabulary.ts'
 
 /** Identifiers and units, without `.service`, `snap.`, and folders. */
@@ -36,31 +37,21 @@ const WITH_KUBELET: ReadonlySet<string> = new Set([
   'microshift',
 ])
 
-/** What is known of a record before its component. */
-export interface Clues {
-  readonly ident: string
-  /** Payload id and what the payload itself proves. */
-  readonly payload: string
-  readonly proven: Component | ''
-  readonly workload: boolean
-  /** minikube or bundle section: `kubelet`, `containerd`, `etcd [1234]`. */
-  readonly section: string
-  /** logrus on a terminal with seconds since start: a command's output. */
-  readonly sinceStart: boolean
-}
-
-/** Who wrote the record; '' where neither identifier, section nor payload tells, or a container only quotes it. */
-export function componentOf(clues: Clues): Component | '' {
-  if (clues.proven !== '') return clues.proven
-  if (clues.workload || clues.section.includes('[')) return ''
-  const klog = clues.payload.startsWith('klog')
-  const name = shortIdent(clues.ident === '' ? clues.section : clues.ident)
+/**
+ * Who wrote the record; '' where neither identifier, section nor payload tells, or a container only quotes it. `section` is
+ * that of a minikube log or a bundle: `kubelet`, `containerd`, `etcd [1234]`.
+ */
+export function componentOf(payload: PayloadRecord, peeled: Peeled, section: string): Component | '' {
+  if (payload.component !== '') return payload.component
+  if (peeled.workload === true || section.includes('[')) return ''
+  const klog = payload.payload.startsWith('klog')
+  const name = shortIdent(peeled.ident === '' ? section : peeled.ident)
   const known = BY_IDENT.get(name)
   if (known !== undefined) return known
   if (WITH_KUBELET.has(name)) return klog ? 'kubelet' : ''
   if (name !== '') return ''
   if (klog) return 'kubelet'
-  return clues.sinceStart ? 'crictl' : ''
+  return payload.stamp?.kind === 'monotonic' ? 'crictl' : ''
 }
 
 function shortIdent(ident: string): string {

@@ -5,7 +5,7 @@ import type { Join } from './join.ts'
 /** Text that a continuation line adds to a record: its own outer layer, indent or quote marks taken off. */
 export function continuationText(head: Seen, next: Seen, join: Join): string {
   if (!isBare(next.peeled)) return next.peeled.text
-  if (!isBare(head.peeled)) return join === '\n' ? withoutIndent(head, next.line) : next.peeled.text
+  if (!isBare(head.peeled) && head.peeled.k8sEvent === undefined) return join === '\n' ? withoutIndent(head, next.line) : next.peeled.text
   const prefix = quotePrefix(head.line)
   const own = quotePrefix(next.line)
   if (prefix === '' && own.trim() === '') return next.peeled.text

@@ -8,7 +8,7 @@ import { type WrapWidth, wrapWidth } from './wrap.ts'
  */
 export const MAX_LINES = 50
 /** Longest text that is put together. */
-export const MAX_TEXT = 40 * 1024
+export const MAX_TEXT: number = 40 * 1024
 /** Lines and characters either side of a break from which the wrap width is read. */
 const WIDTH_LINES = 12
 const WIDTH_CHARS = 12 * 1024

@@ -1,5 +1,6 @@
 import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
+import { isKlogHead } from '../grammar/klog.ts'
 import { anonymous } from '../grammar/peeled.ts'
 import { transports } from '../transports/index.ts'
 import { withoutCutMark } from './cut.ts'
@@ -11,9 +12,14 @@ const ORDERED: readonly Transport[] = [...transports].sort((a, b) => a.order - b
 
 /** Takes every outer layer off a physical line. A line of no known transport is `bare`. */
 export function peelLine(line: string): Peeled {
-  const peeled = peelDeep(line, 0)
+  const peeled = isBareHead(line) ? anonymous('bare', line) : peelDeep(line, 0)
   const text = withoutCutMark(peeled.text)
   return text === peeled.text ? peeled : { ...peeled, text, cut: true }
+}
+
+/** Heads that no transport begins with: the most frequent lines of a program's own file need no search. */
+function isBareHead(line: string): boolean {
+  return isKlogHead(line) || line.startsWith('time="')
 }
 
 function peelDeep(line: string, depth: number): Peeled {

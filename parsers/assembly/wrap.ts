@@ -1,6 +1,9 @@
 /** Lines that no terminal or editor wraps are shorter. */
 const MIN_WIDTH = 40
 
+/** No terminal is narrower, so a single long line below this width is simply long. */
+const TERMINAL_WIDTH = 80
+
 /** A word that did not fit may leave this much of the line free. */
 const MAX_SLACK = 24
 
@@ -51,8 +54,9 @@ function isHexBreak(line: string, next: string): boolean {
   return before !== null && after !== null && before[0].length + after[0].length <= 64
 }
 
-/** One full line alone proves little: the text must stop in the middle of something. */
+/** One full line alone proves little: it must be as wide as a terminal and its text stop in the middle of something. */
 function goesOn(line: string, next: string): boolean {
+  if (line.length < TERMINAL_WIDTH) return false
   const last = line.charCodeAt(line.length - 1)
   const first = next.charCodeAt(0)
   if (first === 32) return next.charCodeAt(1) !== 32

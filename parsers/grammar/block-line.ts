@@ -28,7 +28,12 @@ function readHead(line: string): BlockLine | undefined {
   return time !== undefined && HEAD_TAIL.test(line.slice(time.end)) ? { kind: 'head', stamp: time.value } : undefined
 }
 
+/** Column of the `=` behind the longest name. */
+const MAX_NAME = 72
+
 function readField(line: string): BlockLine | undefined {
+  const equals = line.indexOf('=')
+  if (equals < 3 || equals > MAX_NAME) return undefined
   const field = FIELD.exec(line)
   const name = field?.[1]
   if (field === null || name === undefined || !KNOWN.test(name)) return undefined

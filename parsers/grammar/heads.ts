@@ -15,12 +15,17 @@ const JSON_HEAD = /^\{"[\w@]{1,40}":/
 
 /** True where a log line or an event row of a kind we read seems to start at the beginning of `text`. */
 export function looksLikeLog(text: string): boolean {
-  return isKlogHead(text) || isLogrusHead(text) || hasTime(text) || JSON_HEAD.test(text) || EVENT_ROW.test(text)
+  const first = text.charCodeAt(0)
+  if (first === 123) return JSON_HEAD.test(text)
+  if (first === 78 || first === 87) return isKlogHead(text) || EVENT_ROW.test(text) || isLogrusHead(text) || hasTime(text)
+  return isKlogHead(text) || isLogrusHead(text) || hasTime(text)
 }
 
 /** True for the head of a logrus record, text or terminal form. */
 export function isLogrusHead(text: string): boolean {
   if (text.startsWith('time="') || (text.startsWith('level=') && text.includes(' msg='))) return true
+  const first = text.charCodeAt(0)
+  if (first < 65 || first > 87) return false
   const tty = TTY_HEAD.exec(text)
   return tty !== null && levelOf(tty[1] ?? '') !== ''
 }

@@ -63,6 +63,7 @@ function readNamed(text: string, at: number): Read<number> | undefined {
   if (isDigit(text.charCodeAt(at))) return undefined
   const blank = text.indexOf(' ', at)
   if (blank <= at || blank - at > MAX_NAME) return undefined
+  if (!isDigit(text.charCodeAt(blank + 1)) && text.charCodeAt(blank + 1) !== 32) return undefined
   const name = text.slice(at, blank).toLowerCase().normalize('NFC')
   const value = TABLE.get(name.endsWith('.') ? name.slice(0, -1) : name)
   return value === undefined ? undefined : { value, end: blank }

@@ -1,13 +1,21 @@
+import { isDigit } from './scan.ts'
+
 // # comment   > mail   >> mail   | table   * minikube   "    " code block   "   7690 " editor line numbers   "12: "
 const QUOTE = /^(?:[ \t]*(?:#{1,3}|>{1,3}|\|)[ \t]?)?[ \t]*/
 const NUMBER = /^[ \t]*\d{1,7}[:|]?[ \t]{1,4}/
 
 /** What quotes, indents or numbers a line and is not part of it: the longest run of comment, mail or indent marks; ''. */
 export function quotePrefix(line: string): string {
-  return QUOTE.exec(line)?.[0] ?? ''
+  return isMark(line.charCodeAt(0)) ? (QUOTE.exec(line)?.[0] ?? '') : ''
 }
 
 /** An editor's or grep's line number with the blanks round it; ''. */
 export function lineNumber(line: string): string {
-  return NUMBER.exec(line)?.[0] ?? ''
+  const first = line.charCodeAt(0)
+  return first === 32 || first === 9 || isDigit(first) ? (NUMBER.exec(line)?.[0] ?? '') : ''
+}
+
+/** Blank, TAB, `#`, `>`, `|`. */
+function isMark(code: number): boolean {
+  return code === 32 || code === 9 || code === 35 || code === 62 || code === 124
 }

@@ -38,7 +38,7 @@ export const payload: Payload = {
       record: { message: 'unable to retrieve it', error: 'unexpected end of JSON input', fields: { container: '019780' } },
     },
   ],
-  starts: (text) => readHead(text) !== undefined,
+  starts: (text) => readHead(text.charCodeAt(0) === 27 ? stripColours(text) : text) !== undefined,
   read,
 }
 
@@ -53,7 +53,6 @@ const MAX_TIME = 40
 
 function readHead(text: string): Head | undefined {
   const first = text.charCodeAt(0)
-  if (first === 27) return readHead(stripColours(text))
   if (first < 65 || first > 87) return undefined
   const open = text.indexOf('[')
   if (open < 4 || open > 8 || levelOf(text.slice(0, open)) === '' || text.slice(0, open) !== text.slice(0, open).toUpperCase()) {

@@ -16,7 +16,12 @@ export const transport: Transport = {
 // k3s-1  | text      web-0 app │ text
 const BAR = /^([\w.-]{1,80})(?: [\w.-]{1,63})? {0,40}[|│] ?/
 
+/** The bar stands before this column. */
+const MAX_BAR = 160
+
 function peel(line: string): Peeled | undefined {
+  const mark = line.indexOf('|')
+  if (mark < 0 ? !line.includes('│') : mark > MAX_BAR) return undefined
   const bar = BAR.exec(line)
   if (bar === null || !looksLikeLog(line.slice(bar[0].length))) return undefined
   return { ...anonymous('compose-bar', line.slice(bar[0].length), undefined, bar[1] ?? ''), workload: true }

@@ -42,6 +42,7 @@ export const transport: Transport = {
 const ROW = /^(Normal|Warning)\s{1,40}([A-Z][A-Za-z]{2,59})\s{1,80}/
 
 function peel(line: string): Peeled | undefined {
+  if (!line.includes('Warning') && !line.includes('Normal')) return undefined
   const prefix = quotePrefix(line)
   const row = line.slice(prefix.length)
   const head = ROW.exec(row)

@@ -26,16 +26,20 @@ export const transport: Transport = {
   peel,
 }
 
-// node-a.example.org text     10.5.0.2: text     fd00::2: text     (not a severity: DEFAULT text)
-const NODE = /^(?![A-Z]+ )([A-Za-z0-9][\w.:-]{1,253}?):? /
+// node-a.example.org     10.5.0.2:     fd00::2:     (not a severity: DEFAULT)
+const NODE = /^(?![A-Z]+$)([A-Za-z0-9][\w.:-]{0,252}[A-Za-z0-9]):?$/
+
+/** Longest node name with its colon. */
+const MAX_NODE = 256
 
 // user: warning: [2022-04-26T00:43:24.5Z]: [talos] ...
 const TALOS_KERNEL = /^[a-z]\w{1,8}: +[a-z]{3,8}: \[\d{4}-/
 
 function peel(line: string): Peeled | undefined {
-  const node = NODE.exec(line)
-  if (node === null) return undefined
-  const rest = line.slice(node[0].length)
+  const blank = line.indexOf(' ')
+  if (blank < 2 || blank > MAX_NODE) return undefined
+  const rest = line.slice(blank + 1)
   if (!looksLikeLog(rest) && !TALOS_KERNEL.test(rest)) return undefined
-  return { ...anonymous('node-prefix', rest), host: node[1] ?? '' }
+  const node = NODE.exec(line.slice(0, blank))
+  return node === null ? undefined : { ...anonymous('node-prefix', rest), host: node[1] ?? '' }
 }

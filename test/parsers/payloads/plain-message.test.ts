@@ -1,0 +1,14 @@
+import { test } from 'node:test'
+import { payload } from '../../../parsers/payloads/plain-message.ts'
+import { checkCuts, checkRefused, checkSamples } from './check-samples.ts'
+
+test('its samples are read as they say, and cut texts do no harm', () => {
+  checkSamples(payload)
+  checkCuts(payload)
+})
+
+test('texts of other loggers are left alone', () => {
+  checkRefused(payload, [
+    'any text',
+  ])
+})

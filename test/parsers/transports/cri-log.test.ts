@@ -1,0 +1,18 @@
+import { test } from 'node:test'
+import { transport } from '../../../parsers/transports/cri-log.ts'
+import { checkCuts, checkRefused, checkSamples } from './check-samples.ts'
+
+test('its samples are peeled as they say, and cut lines do no harm', () => {
+  checkSamples(transport)
+  checkCuts(transport)
+})
+
+test('lines of other kinds are left alone', () => {
+  checkRefused(transport, [
+    '2022-04-26T00:43:24Z stdout X text',
+    '2022-04-26T00:43:24Z stdin F text',
+    '2022-04-26T00:43:24Z text',
+    '2022-04-26 00:43:24Z stdout F text',
+    '2022-04-26T00:43:24Z stdout Full text',
+  ])
+})

@@ -1,0 +1,16 @@
+import { test } from 'node:test'
+import { transport } from '../../../parsers/transports/journald-short-full.ts'
+import { checkCuts, checkRefused, checkSamples } from './check-samples.ts'
+
+test('its samples are peeled as they say, and cut lines do no harm', () => {
+  checkSamples(transport)
+  checkCuts(transport)
+})
+
+test('lines of other kinds are left alone', () => {
+  checkRefused(transport, [
+    'Apr 26 00:43:24 node-a kubelet[812]: x',
+    'Tue 2022-04-26 00:43:24 UTC',
+    'Tue 2022-13-26 00:43:24 UTC node-a a: x',
+  ])
+})
