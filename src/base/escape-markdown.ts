@@ -28,8 +28,10 @@ export function escapeMarkdown(text: string): string {
 
 /** Like `escapeMarkdown`, for text at the start of a paragraph, list item or quote. */
 export function escapeMarkdownStart(text: string): string {
-  return escapeMarkdown(text.trimStart()).replace(LINE_START, (_, digits: string | undefined, mark: string | undefined, sign: string | undefined) =>
-    digits === undefined ? `\\${sign}` : `${digits}\\${mark}`,
+  return escapeMarkdown(text.trimStart()).replace(
+    LINE_START,
+    (_, digits: string | undefined, mark: string | undefined, sign: string | undefined) =>
+      digits === undefined ? `\\${sign}` : `${digits}\\${mark}`,
   )
 }
 

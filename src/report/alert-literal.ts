@@ -14,5 +14,7 @@ export function alertLiteral(message: string): string {
 }
 
 function fixedParts(layer: string): readonly string[] {
-  return layer.split(CHANGING).map((part) => part.replaceAll(/^[\s:,;"'=[\](){}]+|[\s:,;"'=[\](){}]+$/g, '').slice(0, 80))
+  return layer
+    .split(CHANGING)
+    .map((part) => part.replaceAll(/^[\s:,;"'=[\](){}]+|[\s:,;"'=[\](){}]+$/g, '').slice(0, 80))
 }

@@ -28,6 +28,8 @@ export function configFolders(configs: readonly CniConfig[]): readonly ConfigFol
 export function declaredVersions(configs: readonly CniConfig[], node: string): string {
   const words = configs
     .filter((config) => config.node === node)
-    .map((config) => (config.cniVersion === undefined || config.cniVersion === '' ? 'no cniVersion' : `cniVersion ${config.cniVersion}`))
+    .map((config) =>
+      config.cniVersion === undefined || config.cniVersion === '' ? 'no cniVersion' : `cniVersion ${config.cniVersion}`,
+    )
   return [...new Set(words)].sort().join(', ')
 }

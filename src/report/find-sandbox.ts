@@ -22,7 +22,12 @@ export function findSandbox(file: CaseFile, prefix: string): QueryRow {
   const exact = rows.find((row) => row['sandbox_id'] === wanted)
   if (exact !== undefined) return exact
   if (ids.length === 1) return first
-  const some = rows.slice(0, NAMED).map((row) => `${String(row['sandbox_id']).slice(0, wanted.length + 6)} (${podOf({ pod_namespace: String(row['pod_namespace']), pod_name: String(row['pod_name']) }) || 'pod not known'})`)
+  const some = rows
+    .slice(0, NAMED)
+    .map(
+      (row) =>
+        `${String(row['sandbox_id']).slice(0, wanted.length + 6)} (${podOf({ pod_namespace: String(row['pod_namespace']), pod_name: String(row['pod_name']) }) || 'pod not known'})`,
+    )
   throw new PostmortemError('SANDBOX_AMBIGUOUS', `more than one pod sandbox has an id that begins with "${wanted}"`, {
     reason: `${some.join(', ')}${ids.length > NAMED ? ', ...' : ''}`,
     hint: 'give more digits of the id',

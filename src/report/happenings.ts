@@ -1,6 +1,6 @@
 import type { Span } from '../model/block.ts'
-import type { FactKind, } from '../model/fact.ts'
-import type { ReportInput } from './input.ts'
+import type { FactKind } from '../model/fact.ts'
+import type { Consequence, ReportInput } from './input.ts'
 import type { Retry } from './scope.ts'
 import { cite, code, t } from './spans.ts'
 import { untilText } from './time-text.ts'
@@ -25,15 +25,37 @@ const AROUND_US = 30 * 60_000_000
 const MAX_FACTS = 40
 
 const TOLD: ReadonlySet<FactKind> = new Set([
-  'runtime-start', 'runtime-stop', 'runtime-crash', 'kubelet-start', 'reboot', 'config-change', 'config-load-failed', 'config-loaded', 'node-not-ready',
-  'node-ready', 'agent-start', 'agent-stop', 'certificate-expired', 'apiserver-unreachable', 'disk-full', 'suppressed', 'node-joined',
+  'runtime-start',
+  'runtime-stop',
+  'runtime-crash',
+  'kubelet-start',
+  'reboot',
+  'config-change',
+  'config-load-failed',
+  'config-loaded',
+  'node-not-ready',
+  'node-ready',
+  'agent-start',
+  'agent-stop',
+  'certificate-expired',
+  'apiserver-unreachable',
+  'disk-full',
+  'suppressed',
+  'node-joined',
 ])
 
 /** Changes, folded failures and the recovery, by time; what has no time comes last. */
 export function happenings(input: ReportInput): readonly Happening[] {
-  const rows = [...factRows(input), ...input.scope.retries.map((retry) => retryRow(input, retry)), ...incidentRows(input)]
+  const rows = [
+    ...factRows(input),
+    ...input.scope.retries.map((retry) => retryRow(input, retry)),
+    ...incidentRows(input),
+    ...input.consequences.map((one) => consequenceRow(input, one)),
+  ]
   const late = (us: number): number => (us === 0 ? Number.MAX_SAFE_INTEGER : us)
-  return rows.sort((a, b) => late(a.us) - late(b.us) || compare(a.node, b.node) || compare(a.source, b.source) || a.line - b.line)
+  return rows.sort(
+    (a, b) => late(a.us) - late(b.us) || compare(a.node, b.node) || compare(a.source, b.source) || a.line - b.line,
+  )
 }
 
 function compare(a: string, b: string): number {
@@ -48,7 +70,10 @@ function factRows(input: ReportInput): readonly Happening[] {
   const to = Math.max(totals.untilUs, input.incident?.recovered_us ?? 0) + AROUND_US
   const hit = new Set(input.scope.nodes.map((node) => node.node))
   const near = input.facts
-    .filter((fact) => TOLD.has(fact.kind) && fact.time_us >= from && fact.time_us <= to && (fact.node === '' || hit.has(fact.node)))
+    .filter(
+      (fact) =>
+        TOLD.has(fact.kind) && fact.time_us >= from && fact.time_us <= to && (fact.node === '' || hit.has(fact.node)),
+    )
     .sort((a, b) => Math.abs(a.time_us - totals.fromUs) - Math.abs(b.time_us - totals.fromUs) || a.id - b.id)
     .slice(0, MAX_FACTS)
   const rows: Happening[] = []
@@ -59,15 +84,29 @@ function factRows(input: ReportInput): readonly Happening[] {
     const key = `${fact.node}\n${words}\n${Math.floor(fact.time_us / 1_000_000)}`
     if (words === '' || seen.has(key)) continue
     seen.add(key)
-    rows.push({ us: fact.time_us, untilUs: fact.time_us, node: fact.node, what: [code(words)], source: fact.source, line: fact.line, from: cite(input, fact.source, fact.line) })
+    rows.push({
+      us: fact.time_us,
+      untilUs: fact.time_us,
+      node: fact.node,
+      what: [code(words)],
+      source: fact.source,
+      line: fact.line,
+      from: cite(input, fact.source, fact.line),
+    })
   }
   return rows
 }
 
 /** `x181 until 02:14`; '' for one failure. */
-export function foldText(retry: { readonly failures: number; readonly fromUs: number; readonly untilUs: number }): string {
+export function foldText(retry: {
+  readonly failures: number
+  readonly fromUs: number
+  readonly untilUs: number
+}): string {
   if (retry.failures < 2) return ''
-  return retry.untilUs === 0 ? `x${retry.failures}` : `x${retry.failures} until ${untilText(retry.untilUs, retry.fromUs)}`
+  return retry.untilUs === 0
+    ? `x${retry.failures}`
+    : `x${retry.failures} until ${untilText(retry.untilUs, retry.fromUs)}`
 }
 
 function retryRow(input: ReportInput, retry: Retry): Happening {
@@ -75,11 +114,20 @@ function retryRow(input: ReportInput, retry: Retry): Happening {
   const what: Span[] = [t(`${retry.operation} failed`)]
   if (pod !== '') what.push(t(' for '), code(pod))
   if (retry.sandboxId !== '') what.push(t(' sandbox '), code(shortId(retry.sandboxId)))
-  if (retry.sandboxId === '' && retry.sandboxes > 1) what.push(t(` (${grouped(retry.sandboxes)} pod sandboxes, one after the other)`))
+  if (retry.sandboxId === '' && retry.sandboxes > 1)
+    what.push(t(` (${grouped(retry.sandboxes)} pod sandboxes, one after the other)`))
   const fold = foldText(retry)
   if (fold !== '') what.push(t(', '), { type: 'strong', text: fold })
   what.push(t(': '), retry.message === '' ? t(causeWords(retry.cause)) : code(excerpt(retry.message, 160)))
-  return { us: retry.fromUs, untilUs: retry.untilUs, node: retry.node, what, source: retry.source, line: retry.line, from: cite(input, retry.source, retry.line) }
+  return {
+    us: retry.fromUs,
+    untilUs: retry.untilUs,
+    node: retry.node,
+    what,
+    source: retry.source,
+    line: retry.line,
+    from: cite(input, retry.source, retry.line),
+  }
 }
 
 function incidentRows(input: ReportInput): readonly Happening[] {
@@ -96,7 +144,11 @@ function incidentRows(input: ReportInput): readonly Happening[] {
       from: cite(input, incident.recovered_source, incident.recovered_line),
     })
   }
-  if (incident !== undefined && incident.trigger_kind !== '' && !input.facts.some((f) => f.source === incident.trigger_source && f.line === incident.trigger_line)) {
+  if (
+    incident !== undefined &&
+    incident.trigger_kind !== '' &&
+    !input.facts.some((f) => f.source === incident.trigger_source && f.line === incident.trigger_line)
+  ) {
     rows.push({
       us: incident.trigger_us,
       untilUs: incident.trigger_us,
@@ -108,4 +160,14 @@ function incidentRows(input: ReportInput): readonly Happening[] {
     })
   }
   return rows
+}
+
+function consequenceRow(input: ReportInput, one: Consequence): Happening {
+  const fold = foldText({ failures: one.failures, fromUs: one.first_us, untilUs: one.last_us })
+  const what: Span[] = [t(`${one.operation} failed`)]
+  if (fold !== '') what.push(t(', '), { type: 'strong', text: fold })
+  what.push(t(', inferred to follow from the failures above: '), code(one.cause))
+  const node = one.nodes.includes(' ') ? '' : one.nodes
+  const from = cite(input, one.source, one.line)
+  return { us: one.first_us, untilUs: one.last_us, node, what, source: one.source, line: one.line, from }
 }

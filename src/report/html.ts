@@ -55,7 +55,8 @@ function printBlock(block: Block): string {
 }
 
 function frontmatter(block: Of<'frontmatter'>): string {
-  const value = (v: string | readonly string[]): string => (typeof v === 'string' ? [v] : v).map((one) => `<dd>${escapeHtml(one)}</dd>`).join('')
+  const value = (v: string | readonly string[]): string =>
+    (typeof v === 'string' ? [v] : v).map((one) => `<dd>${escapeHtml(one)}</dd>`).join('')
   return `<dl class="frontmatter">\n${block.entries.map(([key, v]) => `<dt>${escapeHtml(key.replaceAll('_', ' '))}</dt>${value(v)}`).join('\n')}\n</dl>`
 }
 
@@ -67,7 +68,9 @@ function list(block: Of<'list'>): string {
 function table(block: Of<'table'>): string {
   const side = (i: number): string => (block.align?.[i] === 'right' ? ' class="right"' : '')
   const head = block.columns.map((column, i) => `<th scope="col"${side(i)}>${escapeHtml(column)}</th>`).join('')
-  const rows = block.rows.map((row) => `<tr>${row.map((cell, i) => `<td${side(i)}>${printSpans(cell)}</td>`).join('')}</tr>`)
+  const rows = block.rows.map(
+    (row) => `<tr>${row.map((cell, i) => `<td${side(i)}>${printSpans(cell)}</td>`).join('')}</tr>`,
+  )
   return `<div class="table" tabindex="0"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table></div>`
 }
 

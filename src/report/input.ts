@@ -1,13 +1,18 @@
 import type { CaseFile, FactRow, IncidentRow, SourceRow } from '../model/case-file.ts'
 import type { Evidence, Verdict } from '../model/verdict.ts'
-import { readScope, type Scope } from './scope.ts'
+import { type Cited, citedLines } from './cited.ts'
+import { type Retry, readScope, type Scope } from './scope.ts'
 
 /** Lines before and after a cited line, as they stand in the source; undefined where the source is not at hand. */
-export type LineContext = (source: string, line: number) => { readonly before: readonly string[]; readonly after: readonly string[] } | undefined
+export type LineContext = (
+  source: string,
+  line: number,
+) => { readonly before: readonly string[]; readonly after: readonly string[] } | undefined
 
-/** A cited line with its number in the evidence appendix. */
-export interface Cited extends Evidence {
-  readonly number: number
+/** An incident that follows from another, with the place of its first failure ('' and 0 where unknown). */
+export interface Consequence extends IncidentRow {
+  readonly source: string
+  readonly line: number
 }
 
 /** What every section is built from. */
@@ -17,11 +22,15 @@ export interface ReportInput {
   /** Incident the verdict explains; undefined if nothing failed or no incident was formed. */
   readonly incident: IncidentRow | undefined
   readonly incidents: readonly IncidentRow[]
+  /** Incidents inferred to follow from `incident`, with the place of their first failure. */
+  readonly consequences: readonly Consequence[]
   readonly scope: Scope
   readonly sources: readonly SourceRow[]
   readonly nodes: readonly string[]
   /** Facts that are few enough to look at one by one (LIMIT_FACTS of each kind), by time. */
   readonly facts: readonly FactRow[]
+  /** The first failure that has a time; undefined if none has. */
+  readonly first: Evidence | undefined
   readonly cited: readonly Cited[]
   readonly command: string
   readonly version: string
@@ -40,64 +49,50 @@ export function readInput(file: CaseFile, verdict: Verdict, options: InputOption
   const incident = incidents.find((one) => one.id === verdict.incidentId)
   const scope = readScope(file, incident?.id ?? 0)
   const facts = file.facts()
+  const first = firstFailure(file, incident, scope)
   return {
     file,
     verdict,
     incident,
     incidents,
+    consequences: consequencesOf(file, incident, incidents),
     scope,
     sources: file.sources(),
     nodes: file.nodes().filter((name) => name !== ''),
     facts,
-    cited: citedLines(verdict, incident, scope),
+    first,
+    cited: citedLines(verdict, incident, first),
     command: options.command ?? 'cni-postmortem analyze EVIDENCE --case incident.db',
     version: options.version ?? '',
     context: options.context,
   }
 }
 
-/** Evidence for, evidence against, trigger, first failure and recovery, each place once, numbered from 1. */
-function citedLines(verdict: Verdict, incident: IncidentRow | undefined, scope: Scope): readonly Cited[] {
-  const first = scope.retries.filter((retry) => retry.fromUs > 0 && retry.line > 0).sort((a, b) => a.fromUs - b.fromUs)[0]
-  const all: readonly Evidence[] = [
-    ...verdict.evidence,
-    ...verdict.terms.flatMap((term) => term.evidence),
-    ...verdict.against,
-    ...(incident !== undefined && incident.trigger_line > 0 ? [triggerEvidence(incident)] : []),
-    ...(first === undefined
-      ? []
-      : [{ source: first.source, line: first.line, text: first.message, says: 'first failure of this incident', node: first.node, timeUs: first.fromUs }]),
-    ...(incident !== undefined && incident.recovered_line > 0 ? [recoveryEvidence(incident)] : []),
-  ]
-  const seen = new Set<string>()
-  const out: Cited[] = []
-  for (const one of all) {
-    const key = `${one.source}:${one.line}`
-    if (one.source === '' || seen.has(key)) continue
-    seen.add(key)
-    out.push({ ...one, number: out.length + 1 })
-  }
-  return out
+function consequencesOf(
+  file: CaseFile,
+  incident: IncidentRow | undefined,
+  incidents: readonly IncidentRow[],
+): readonly Consequence[] {
+  if (incident === undefined) return []
+  return incidents
+    .filter((one) => one.consequence_of === incident.id)
+    .map((one) => {
+      const [first] = file.failures({ incidentId: one.id, limit: 1 })
+      return { ...one, source: first?.source ?? '', line: first?.line ?? 0 }
+    })
 }
 
-function triggerEvidence(incident: IncidentRow): Evidence {
-  return {
-    source: incident.trigger_source,
-    line: incident.trigger_line,
-    text: incident.trigger_text,
-    says: 'what changed shortly before the first failure',
-    node: '',
-    timeUs: incident.trigger_us,
+/** The earliest failure of the incident (0 = of the case). */
+function firstFailure(file: CaseFile, incident: IncidentRow | undefined, scope: Scope): Evidence | undefined {
+  const says = 'first failure of this incident'
+  const [row] = file.failures({ ...(incident === undefined ? {} : { incidentId: incident.id }), limit: 1 })
+  if (row !== undefined && row.first_us > 0) {
+    return { source: row.source, line: row.line, text: row.message, says, node: row.node, timeUs: row.first_us }
   }
-}
-
-function recoveryEvidence(incident: IncidentRow): Evidence {
-  return {
-    source: incident.recovered_source,
-    line: incident.recovered_line,
-    text: '',
-    says: 'first success of the failing operation after the last failure, on the node that came back last',
-    node: '',
-    timeUs: incident.recovered_us,
-  }
+  // failures without a time come first: look for the earliest among those that are shown
+  const retry = scope.retries
+    .filter((one) => one.fromUs > 0 && one.line > 0)
+    .reduce<Retry | undefined>((best, one) => (best !== undefined && best.fromUs <= one.fromUs ? best : one), undefined)
+  if (retry === undefined) return undefined
+  return { source: retry.source, line: retry.line, text: retry.message, says, node: retry.node, timeUs: retry.fromUs }
 }

@@ -1,5 +1,5 @@
 import { isoTime } from '../base/time.ts'
-import type { CaseFile, FailureRow, FactRow, IncidentRow, SandboxRow, SourceRow } from '../model/case-file.ts'
+import type { CaseFile, FactRow, FailureRow, IncidentRow, SandboxRow, SourceRow } from '../model/case-file.ts'
 import type { CniConfig } from '../model/fact.ts'
 import type { Evidence, Verdict } from '../model/verdict.ts'
 
@@ -43,7 +43,14 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 
 /** The cited line as JSON. */
 function evidenceJson(one: Evidence): unknown {
-  return { source: one.source, line: one.line, time: isoTime(one.timeUs), node: orNull(one.node), text: one.text, says: one.says }
+  return {
+    source: one.source,
+    line: one.line,
+    time: isoTime(one.timeUs),
+    node: orNull(one.node),
+    text: one.text,
+    says: one.says,
+  }
 }
 
 /** The verdict as JSON: DESIGN 3.2 and the terms, mechanism and steps behind it. */
@@ -67,7 +74,13 @@ function incidentJson(row: IncidentRow): unknown {
   const trigger =
     row.trigger_kind === ''
       ? null
-      : { time: isoTime(row.trigger_us), kind: row.trigger_kind, text: row.trigger_text, source: orNull(row.trigger_source), line: row.trigger_line === 0 ? null : row.trigger_line }
+      : {
+          time: isoTime(row.trigger_us),
+          kind: row.trigger_kind,
+          text: row.trigger_text,
+          source: orNull(row.trigger_source),
+          line: row.trigger_line === 0 ? null : row.trigger_line,
+        }
   return {
     id: row.id,
     cause: row.cause,
@@ -134,12 +147,28 @@ function failureJson(row: FailureRow): unknown {
 }
 
 function factJson(row: FactRow): unknown {
-  return { id: row.id, node: orNull(row.node), kind: row.kind, component: orNull(row.component), value: row.value, text: row.text, time: isoTime(row.time_us), source: row.source, line: row.line }
+  return {
+    id: row.id,
+    node: orNull(row.node),
+    kind: row.kind,
+    component: orNull(row.component),
+    value: row.value,
+    text: row.text,
+    time: isoTime(row.time_us),
+    source: row.source,
+    line: row.line,
+  }
 }
 
 function sourceJson(row: SourceRow): unknown {
   const { first_us, last_us, detail, year, ...rest } = row
-  return { ...rest, year: year === 0 ? null : year, first: isoTime(first_us), last: isoTime(last_us), detail: parsed(detail) }
+  return {
+    ...rest,
+    year: year === 0 ? null : year,
+    first: isoTime(first_us),
+    last: isoTime(last_us),
+    detail: parsed(detail),
+  }
 }
 
 function parsed(text: string): unknown {

@@ -3,7 +3,9 @@ import type { Block, Span } from '../model/block.ts'
 /** A link target without anything that could end the link or run code: anchors and http(s) addresses; anything else becomes `#`. */
 export function safeHref(href: string): string {
   if (!/^(?:#|https?:\/\/)/.test(href)) return '#'
-  return href.replaceAll(/[\s()<>"'`\\|\p{Cc}\p{Cf}]/gu, (char) => encodeURIComponent(char).replace(/[()']/g, (c) => `%${c.charCodeAt(0).toString(16)}`))
+  return href.replaceAll(/[\s()<>"'`\\|\p{Cc}\p{Cf}]/gu, (char) =>
+    encodeURIComponent(char).replace(/[()']/g, (c) => `%${c.charCodeAt(0).toString(16)}`),
+  )
 }
 
 /** Blocks in which links to anchors that no heading has are plain text: a template may have dropped the section they lead to. */

@@ -35,7 +35,9 @@ function printBlock(block: Block): string {
 function frontmatter(block: Of<'frontmatter'>): string {
   const quote = (text: string): string => JSON.stringify(visibleText(text))
   const lines = block.entries.map(([key, value]) =>
-    typeof value === 'string' ? `${key}: ${quote(value)}` : `${key}:\n${value.map((v) => `  - ${quote(v)}`).join('\n')}`,
+    typeof value === 'string'
+      ? `${key}: ${quote(value)}`
+      : `${key}:\n${value.map((v) => `  - ${quote(v)}`).join('\n')}`,
   )
   return `---\n${lines.join('\n')}\n---`
 }

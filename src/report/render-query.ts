@@ -1,5 +1,5 @@
-import { displayWidth, escapeTerminal } from '../base/escape-terminal.ts'
 import { markdownCode } from '../base/escape-markdown.ts'
+import { displayWidth, escapeTerminal } from '../base/escape-terminal.ts'
 import type { Cell, QueryRow } from '../model/case-file.ts'
 
 export interface QueryResult {
@@ -35,14 +35,21 @@ function cellText(cell: Cell | undefined): string {
 
 /** Columns of which every value is a number stand to the right. */
 function numeric(result: QueryResult): readonly boolean[] {
-  return result.columns.map((column) => result.rows.length > 0 && result.rows.every((row) => typeof row[column] === 'number'))
+  return result.columns.map(
+    (column) => result.rows.length > 0 && result.rows.every((row) => typeof row[column] === 'number'),
+  )
 }
 
 function table(result: QueryResult): string {
   if (result.rows.length === 0) return 'no rows\n'
   const right = numeric(result)
-  const lines = [result.columns.map(escapeTerminal), ...result.rows.map((row) => cells(result, row).map(escapeTerminal))]
-  const widths = result.columns.map((_, i) => lines.reduce((widest, line) => Math.max(widest, displayWidth(line[i] ?? '')), 0))
+  const lines = [
+    result.columns.map(escapeTerminal),
+    ...result.rows.map((row) => cells(result, row).map(escapeTerminal)),
+  ]
+  const widths = result.columns.map((_, i) =>
+    lines.reduce((widest, line) => Math.max(widest, displayWidth(line[i] ?? '')), 0),
+  )
   const pad = (text: string, i: number): string => {
     const space = ' '.repeat((widths[i] ?? 0) - displayWidth(text))
     return right[i] === true ? space + text : text + space
@@ -57,7 +64,9 @@ function markdown(result: QueryResult): string {
   return [
     line(result.columns.map((column) => markdownCode(column, true))),
     line(result.columns.map((_, i) => (right[i] === true ? '---:' : '---'))),
-    ...result.rows.map((row) => line(cells(result, row).map((text, i) => (right[i] === true ? text : markdownCode(text, true))))),
+    ...result.rows.map((row) =>
+      line(cells(result, row).map((text, i) => (right[i] === true ? text : markdownCode(text, true)))),
+    ),
   ].join('')
 }
 

@@ -56,7 +56,10 @@ function place(event: EventRow): string {
 
 function verboseRecord(event: EventRow): string {
   const raw = escapeTerminalBlock(event.raw === '' ? event.message : event.raw)
-  return `${stampText(event.time_us)}  ${what(event)}  ${place(event)}\n${raw.split('\n').map((line) => `    ${line}`).join('\n')}`
+  return `${stampText(event.time_us)}  ${what(event)}  ${place(event)}\n${raw
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n')}`
 }
 
 /** Records in order; those that repeat one before them (same writer, operation, outcome, message) only raise its count. */

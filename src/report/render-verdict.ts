@@ -11,7 +11,8 @@ export function renderVerdict(verdict: Verdict): string {
   const lines = [escapeTerminal(verdict.title)]
   if (verdict.cause !== null) {
     lines.push(`cause:  ${causeWords(verdict.cause)}, ${confidenceWords(verdict.confidence)}`)
-    for (const one of verdict.evidence.slice(0, SHOWN)) lines.push(`seen:   ${escapeTerminal(`${one.source}:${one.line}`)}  ${excerpt(one.text, 160)}`)
+    for (const one of verdict.evidence.slice(0, SHOWN))
+      lines.push(`seen:   ${escapeTerminal(`${one.source}:${one.line}`)}  ${excerpt(one.text, 160)}`)
     const step = verdict.fix[0]
     if (step !== undefined) lines.push(`do:     ${escapeTerminal(step.text)}`)
     else if (verdict.wouldChange[0] !== undefined) lines.push(`needed: ${escapeTerminal(verdict.wouldChange[0])}`)

@@ -36,7 +36,11 @@ export function* renderReportParts(file: CaseFile, verdict: Verdict, options: Re
 }
 
 /** The blocks of the report, in the order of the template. */
-export function reportBlocks(file: CaseFile, verdict: Verdict, options: Omit<ReportOptions, 'format'>): readonly Block[] {
+export function reportBlocks(
+  file: CaseFile,
+  verdict: Verdict,
+  options: Omit<ReportOptions, 'format'>,
+): readonly Block[] {
   const input = readInput(file, verdict, options)
   return dropDeadLinks(stepsOf(options.template).flatMap((step) => build(step, input)))
 }

@@ -1,5 +1,5 @@
-import type { Block, Span } from '../model/block.ts'
 import { headingAnchor } from '../base/escape-markdown.ts'
+import type { Block, Span } from '../model/block.ts'
 import type { ReportInput } from './input.ts'
 import { grouped, noun } from './words.ts'
 

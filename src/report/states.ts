@@ -23,5 +23,11 @@ export function stateItems(scope: Scope): readonly (readonly Span[])[] {
     return n === 0 ? [] : [[...counted(n, 'incident-states', 'pod sandbox', 'pod sandboxes'), t(` ${words}`)]]
   })
   if (scope.attached === 0) return items
-  return [...items, [...counted(scope.attached, 'incident-states', 'pod sandbox', 'pod sandboxes'), t(' with a network namespace still attached: the last word is a failed DEL')]]
+  return [
+    ...items,
+    [
+      ...counted(scope.attached, 'incident-states', 'pod sandbox', 'pod sandboxes'),
+      t(' with a network namespace still attached: the last word is a failed DEL'),
+    ],
+  ]
 }

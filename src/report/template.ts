@@ -23,7 +23,8 @@ export function readTemplate(text: string, sections: readonly Section[]): readon
   const steps: TemplateStep[] = []
   let items: string[] = []
   const endList = (): void => {
-    if (items.length > 0) steps.push({ blocks: [{ type: 'list', ordered: false, items: items.map((item) => [t(item)]) }] })
+    if (items.length > 0)
+      steps.push({ blocks: [{ type: 'list', ordered: false, items: items.map((item) => [t(item)]) }] })
     items = []
   }
   for (const raw of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
@@ -39,7 +40,10 @@ export function readTemplate(text: string, sections: readonly Section[]): readon
   }
   endList()
   if (!steps.some((step) => 'section' in step)) {
-    throw new PostmortemError('BAD_TEMPLATE', 'cannot use the template', { reason: 'it places no section', hint: 'put {{verdict}} or another section on a line of its own' })
+    throw new PostmortemError('BAD_TEMPLATE', 'cannot use the template', {
+      reason: 'it places no section',
+      hint: 'put {{verdict}} or another section on a line of its own',
+    })
   }
   return steps
 }

@@ -14,7 +14,11 @@ export function printText(blocks: readonly Block[]): string {
 function printBlock(block: Block): string {
   switch (block.type) {
     case 'frontmatter':
-      return block.entries.flatMap(([key, value]) => (typeof value === 'string' ? [value] : value).map((v) => `${key}: ${escapeTerminal(v)}`)).join('\n')
+      return block.entries
+        .flatMap(([key, value]) =>
+          (typeof value === 'string' ? [value] : value).map((v) => `${key}: ${escapeTerminal(v)}`),
+        )
+        .join('\n')
     case 'heading':
       return heading(block)
     case 'paragraph':
@@ -26,7 +30,10 @@ function printBlock(block: Block): string {
     case 'table':
       return table(block)
     case 'code':
-      return escapeTerminalBlock(block.text).split('\n').map((line) => `    ${line}`).join('\n')
+      return escapeTerminalBlock(block.text)
+        .split('\n')
+        .map((line) => `    ${line}`)
+        .join('\n')
     case 'todo':
       return wrap(`TODO: ${escapeTerminal(block.prompt)}`, '')
   }

@@ -1,7 +1,7 @@
 // <!-- Prompt: ... -->
-const COMMENT = /<!--[^]*?-->/g
+const COMMENT = /<!--[\s\S]*?-->/g
 // <pre>...</pre>   <code>...</code>: text of the evidence
-const HTML_CODE = /<(pre|code)\b[^>]*>[^]*?<\/\1>/g
+const HTML_CODE = /<(pre|code)\b[^>]*>[\s\S]*?<\/\1>/g
 // `text` and ``text``
 const CODE_SPAN = /(`+)[^`\n][^\n]*?\1(?!`)/g
 

@@ -18,7 +18,13 @@ export function versionMatrix(facts: readonly FactRow[]): VersionMatrix {
     if (list.at(-1) !== fact.value) list.push(fact.value)
     byKey.set(key, list)
   }
-  return { components, nodes: names.map((name) => ({ name, versions: components.map((component) => byKey.get(`${name}\n${component}`) ?? []) })) }
+  return {
+    components,
+    nodes: names.map((name) => ({
+      name,
+      versions: components.map((component) => byKey.get(`${name}\n${component}`) ?? []),
+    })),
+  }
 }
 
 /** The last version of every component on a node, as `containerd 1.6.2`. */

@@ -1,6 +1,6 @@
 import { shorten, visibleText } from '../base/visible-text.ts'
-import type { Cause, Operation } from '../model/vocabulary.ts'
 import type { FactRow, TriggerKind } from '../model/case-file.ts'
+import type { Cause, Operation } from '../model/vocabulary.ts'
 
 /** `1 node`, `2 nodes`; the plural is given where it is not the noun with an s. */
 export function count(n: number, noun: string, plural = `${noun}s`): string {
@@ -34,7 +34,12 @@ export function size(bytes: number): string {
 export function duration(us: number): string {
   const seconds = Math.round(us / 1_000_000)
   if (seconds < 1) return 'under 1 s'
-  const units: readonly (readonly [string, number])[] = [['d', 86_400], ['h', 3_600], ['min', 60], ['s', 1]]
+  const units: readonly (readonly [string, number])[] = [
+    ['d', 86_400],
+    ['h', 3_600],
+    ['min', 60],
+    ['s', 1],
+  ]
   const first = units.findIndex(([, length]) => seconds >= length)
   const parts: string[] = []
   let rest = seconds
@@ -134,5 +139,7 @@ const FACT: Partial<Record<FactRow['kind'], (fact: FactRow) => string>> = {
 
 /** What a fact says, for a row of a timeline; undefined for kinds that are no happening. */
 export function factWords(fact: FactRow): string | undefined {
-  return FACT[fact.kind]?.(fact).replaceAll(/ +/g, ' ').replace(/^ |[: ]+$/g, '')
+  return FACT[fact.kind]?.(fact)
+    .replaceAll(/ +/g, ' ')
+    .replace(/^ |[: ]+$/g, '')
 }

@@ -9,12 +9,38 @@ export interface TestCase {
 
 const MINUTE = 60_000_000
 const id = (n: number): string => n.toString(16).padStart(2, '0').repeat(32)
-const message = (sandbox: string): string => `failed to destroy network for sandbox "${sandbox}": invalid version "": the version is empty`
+const message = (sandbox: string): string =>
+  `failed to destroy network for sandbox "${sandbox}": invalid version "": the version is empty`
 
-function sources(nodes: readonly string[], from: string, to: string): { path: string; node: string; bytes: number; lines: number; candidates: number; understood: number; first_us: number; last_us: number; year: number; year_from: string; sha256: string }[] {
+function sources(
+  nodes: readonly string[],
+  from: string,
+  to: string,
+): {
+  path: string
+  node: string
+  bytes: number
+  lines: number
+  candidates: number
+  understood: number
+  first_us: number
+  last_us: number
+  year: number
+  year_from: string
+  sha256: string
+}[] {
   return nodes.map((node, i) => ({
-    path: `${node}/containerd.log`, node, bytes: 120_000 + i, lines: 1500, candidates: 90, understood: 90, first_us: at(from), last_us: at(to), year: 2022,
-    year_from: 'same source', sha256: `${i}`.repeat(64),
+    path: `${node}/containerd.log`,
+    node,
+    bytes: 120_000 + i,
+    lines: 1500,
+    candidates: 90,
+    understood: 90,
+    first_us: at(from),
+    last_us: at(to),
+    year: 2022,
+    year_from: 'same source',
+    sha256: `${i}`.repeat(64),
   }))
 }
 
@@ -31,38 +57,159 @@ export function foundingStop(): TestCase {
     for (let n = 0; n < 45; n++) {
       const us = first + s * 7 * MINUTE + n * MINUTE
       const place = { source: `${node}/containerd.log`, line: line++ }
-      failures.push({ ...base, ...place, cause: 'cni-config-version-missing', first_us: us, last_us: us + 1000, records: 2, incident_id: 1, config_version: '', message: message(base.sandbox_id) })
-      events.push({ ...base, ...place, time_us: us, last_us: us, failure_id: failures.length, cause: 'cni-config-version-missing', message: message(base.sandbox_id), raw: `May  4 containerd[1]: ${message(base.sandbox_id)} #${n}` })
+      failures.push({
+        ...base,
+        ...place,
+        cause: 'cni-config-version-missing',
+        first_us: us,
+        last_us: us + 1000,
+        records: 2,
+        incident_id: 1,
+        config_version: '',
+        message: message(base.sandbox_id),
+      })
+      events.push({
+        ...base,
+        ...place,
+        time_us: us,
+        last_us: us,
+        failure_id: failures.length,
+        cause: 'cni-config-version-missing',
+        message: message(base.sandbox_id),
+        raw: `May  4 containerd[1]: ${message(base.sandbox_id)} #${n}`,
+      })
     }
-    sandboxes.push({ ...base, requested_us: first - 60 * MINUTE, ready_us: first - 59 * MINUTE, stop_us: first + s * 7 * MINUTE, stopped_us: at('2022-05-04T02:12:30Z'), state: 'gone', failed_stops: 45 })
+    sandboxes.push({
+      ...base,
+      requested_us: first - 60 * MINUTE,
+      ready_us: first - 59 * MINUTE,
+      stop_us: first + s * 7 * MINUTE,
+      stopped_us: at('2022-05-04T02:12:30Z'),
+      state: 'gone',
+      failed_stops: 45,
+    })
   }
-  const ev = (i: number): { source: string; line: number; text: string; says: string; node: string; timeUs: number } => ({
-    source: events[i]?.source ?? '', line: events[i]?.line ?? 0, text: events[i]?.message ?? '', says: 'the error names a missing version', node: events[i]?.node ?? '', timeUs: events[i]?.time_us ?? 0,
+  const ev = (
+    i: number,
+  ): { source: string; line: number; text: string; says: string; node: string; timeUs: number } => ({
+    source: events[i]?.source ?? '',
+    line: events[i]?.line ?? 0,
+    text: events[i]?.message ?? '',
+    says: 'the error names a missing version',
+    node: events[i]?.node ?? '',
+    timeUs: events[i]?.time_us ?? 0,
   })
   const file = fakeCase({
-    failures, events, sandboxes,
-    incidents: [{
-      cause: 'cni-config-version-missing', first_us: first, last_us: first + 21 * MINUTE + 44 * MINUTE + 1000, nodes: 'worker-1 worker-2', pods: 4, sandboxes: 4, failures: 180,
-      trigger_kind: 'config-change', trigger_us: first - 95_000_000, trigger_text: 'failed to reload cni configuration after receiving fs change event("/etc/cni/net.d/10.conflist": WRITE)',
-      trigger_source: 'worker-1/containerd.log', trigger_line: 90, recovered_us: at('2022-05-04T02:12:25Z'), recovered_source: 'worker-2/containerd.log', recovered_line: 900,
-    }],
+    failures,
+    events,
+    sandboxes,
+    incidents: [
+      {
+        cause: 'cni-config-version-missing',
+        first_us: first,
+        last_us: first + 21 * MINUTE + 44 * MINUTE + 1000,
+        nodes: 'worker-1 worker-2',
+        pods: 4,
+        sandboxes: 4,
+        failures: 180,
+        trigger_kind: 'config-change',
+        trigger_us: first - 95_000_000,
+        trigger_text:
+          'failed to reload cni configuration after receiving fs change event("/etc/cni/net.d/10.conflist": WRITE)',
+        trigger_source: 'worker-1/containerd.log',
+        trigger_line: 90,
+        recovered_us: at('2022-05-04T02:12:25Z'),
+        recovered_source: 'worker-2/containerd.log',
+        recovered_line: 900,
+      },
+    ],
     facts: [
-      ...['worker-1', 'worker-2', 'worker-3'].map((node) => ({ node, kind: 'version' as const, component: 'containerd', value: '1.6.2', text: 'starting containerd version=v1.6.2', time_us: first - 90 * MINUTE, source: `${node}/containerd.log`, line: 3 })),
-      { node: 'worker-1', kind: 'config-change', component: '', value: '/etc/cni/net.d/10.conflist', text: 'fs change event', time_us: first - 95_000_000, source: 'worker-1/containerd.log', line: 90 },
-      { node: 'worker-1', kind: 'version', component: 'containerd', value: '1.6.4', text: 'starting containerd version=v1.6.4', time_us: at('2022-05-04T02:12:05Z'), source: 'worker-1/containerd.log', line: 880 },
-      { node: 'worker-1', kind: 'runtime-start', component: 'containerd', value: '1.6.4', text: 'starting containerd version=v1.6.4', time_us: at('2022-05-04T02:12:05Z'), source: 'worker-1/containerd.log', line: 880 },
-      { node: 'worker-2', kind: 'runtime-start', component: 'containerd', value: '1.6.4', text: 'starting containerd version=v1.6.4', time_us: at('2022-05-04T02:12:10Z'), source: 'worker-2/containerd.log', line: 881 },
+      ...['worker-1', 'worker-2', 'worker-3'].map((node) => ({
+        node,
+        kind: 'version' as const,
+        component: 'containerd',
+        value: '1.6.2',
+        text: 'starting containerd version=v1.6.2',
+        time_us: first - 90 * MINUTE,
+        source: `${node}/containerd.log`,
+        line: 3,
+      })),
+      {
+        node: 'worker-1',
+        kind: 'config-change',
+        component: '',
+        value: '/etc/cni/net.d/10.conflist',
+        text: 'fs change event',
+        time_us: first - 95_000_000,
+        source: 'worker-1/containerd.log',
+        line: 90,
+      },
+      {
+        node: 'worker-1',
+        kind: 'version',
+        component: 'containerd',
+        value: '1.6.4',
+        text: 'starting containerd version=v1.6.4',
+        time_us: at('2022-05-04T02:12:05Z'),
+        source: 'worker-1/containerd.log',
+        line: 880,
+      },
+      {
+        node: 'worker-1',
+        kind: 'runtime-start',
+        component: 'containerd',
+        value: '1.6.4',
+        text: 'starting containerd version=v1.6.4',
+        time_us: at('2022-05-04T02:12:05Z'),
+        source: 'worker-1/containerd.log',
+        line: 880,
+      },
+      {
+        node: 'worker-2',
+        kind: 'runtime-start',
+        component: 'containerd',
+        value: '1.6.4',
+        text: 'starting containerd version=v1.6.4',
+        time_us: at('2022-05-04T02:12:10Z'),
+        source: 'worker-2/containerd.log',
+        line: 881,
+      },
     ],
     configs: [
-      { node: 'worker-1', path: 'worker-1/etc/cni/net.d/10.conflist', name: 'net', cniVersion: undefined, plugins: ['bridge', 'portmap'], problem: 'declares no cniVersion', text: '{}' },
-      { node: 'worker-1', path: 'worker-1/etc/cni/net.d/99.conflist', name: 'net', cniVersion: '', plugins: ['bridge'], problem: '', text: '{}' },
-      { node: 'worker-3', path: 'worker-3/etc/cni/net.d/10.conflist', name: 'net', cniVersion: '1.0.0', plugins: ['bridge', 'portmap'], problem: '', text: '{}' },
+      {
+        node: 'worker-1',
+        path: 'worker-1/etc/cni/net.d/10.conflist',
+        name: 'net',
+        cniVersion: undefined,
+        plugins: ['bridge', 'portmap'],
+        problem: 'declares no cniVersion',
+        text: '{}',
+      },
+      {
+        node: 'worker-1',
+        path: 'worker-1/etc/cni/net.d/99.conflist',
+        name: 'net',
+        cniVersion: '',
+        plugins: ['bridge'],
+        problem: '',
+        text: '{}',
+      },
+      {
+        node: 'worker-3',
+        path: 'worker-3/etc/cni/net.d/10.conflist',
+        name: 'net',
+        cniVersion: '1.0.0',
+        plugins: ['bridge', 'portmap'],
+        problem: '',
+        text: '{}',
+      },
     ],
     sources: sources(['worker-1', 'worker-2', 'worker-3'], '2022-05-03T23:10:00Z', '2022-05-04T03:00:00Z'),
   })
   const verdict = fakeVerdict({
     cause: 'cni-config-version-missing',
-    title: 'Pods on worker-1 and worker-2 could not be torn down from 00:43 to 01:48 UTC: the CNI configuration declares no version',
+    title:
+      'Pods on worker-1 and worker-2 could not be torn down from 00:43 to 01:48 UTC: the CNI configuration declares no version',
     confidence: 0.93,
     mechanism: 'containerd 1.6.0 to 1.6.3 refuse a configuration without cniVersion when a sandbox stops.',
     terms: [
@@ -70,12 +217,25 @@ export function foundingStop(): TestCase {
       { name: 'spread', weight: -0.05, says: 'one healthy node runs the same version', evidence: [] },
     ],
     evidence: [ev(0), ev(1), ev(0)],
-    against: [{ source: 'worker-3/containerd.log', line: 3, text: 'starting containerd version=v1.6.2', says: 'same version, no failure', node: 'worker-3', timeUs: 0 }],
+    against: [
+      {
+        source: 'worker-3/containerd.log',
+        line: 3,
+        text: 'starting containerd version=v1.6.2',
+        says: 'same version, no failure',
+        node: 'worker-3',
+        timeUs: 0,
+      },
+    ],
     ruledOut: [{ cause: 'ipam-exhausted', why: 'no record speaks of addresses' }],
     wouldChange: ['a configuration of worker-2 that declares a version'],
     incidentId: 1,
     fix: [
-      { text: 'Drain and cordon the node', commands: 'kubectl drain NODE --ignore-daemonsets', check: 'kubectl get node NODE says SchedulingDisabled' },
+      {
+        text: 'Drain and cordon the node',
+        commands: 'kubectl drain NODE --ignore-daemonsets',
+        check: 'kubectl get node NODE says SchedulingDisabled',
+      },
       { text: 'Declare a cniVersion that the plugins support.', commands: '', check: '' },
     ],
   })
@@ -85,16 +245,60 @@ export function foundingStop(): TestCase {
 /** A start failure that did not recover, on the only node, from the very start of the logs, no trigger. */
 export function foundingStart(): TestCase {
   const first = at('2022-06-01T10:00:01Z')
-  const base = { node: 'n1', operation: 'RunPodSandbox' as const, cause: 'cni-config-version-unsupported' as const, pod_namespace: 'default', source: 'n1/kubelet.log' }
-  const rows = Array.from({ length: 6 }, (_, i) => ({ ...base, sandbox_id: id(0x20 + i), pod_name: 'web-0', first_us: first + i * 15_000_000, last_us: first + i * 15_000_000, incident_id: 1, line: 10 + i, message: 'incompatible CNI versions; config is "1.0.0", plugin supports ["0.3.0" "0.4.0"]' }))
+  const base = {
+    node: 'n1',
+    operation: 'RunPodSandbox' as const,
+    cause: 'cni-config-version-unsupported' as const,
+    pod_namespace: 'default',
+    source: 'n1/kubelet.log',
+  }
+  const rows = Array.from({ length: 6 }, (_, i) => ({
+    ...base,
+    sandbox_id: id(0x20 + i),
+    pod_name: 'web-0',
+    first_us: first + i * 15_000_000,
+    last_us: first + i * 15_000_000,
+    incident_id: 1,
+    line: 10 + i,
+    message: 'incompatible CNI versions; config is "1.0.0", plugin supports ["0.3.0" "0.4.0"]',
+  }))
   const file = fakeCase({
     failures: rows,
     events: rows.map((row, i) => ({ ...row, time_us: row.first_us, failure_id: i + 1, raw: `raw ${i}` })),
-    sandboxes: rows.map((row) => ({ sandbox_id: row.sandbox_id, node: 'n1', pod_namespace: 'default', pod_name: 'web-0', requested_us: row.first_us, state: 'never-ready' as const, failed_runs: 1, netns_left: 1 })),
-    incidents: [{ cause: 'cni-config-version-unsupported', operation: 'RunPodSandbox', first_us: first, last_us: first + 75_000_000, nodes: 'n1', pods: 1, sandboxes: 6, failures: 6, onset_before: 1 }],
+    sandboxes: rows.map((row) => ({
+      sandbox_id: row.sandbox_id,
+      node: 'n1',
+      pod_namespace: 'default',
+      pod_name: 'web-0',
+      requested_us: row.first_us,
+      state: 'never-ready' as const,
+      failed_runs: 1,
+      netns_left: 1,
+    })),
+    incidents: [
+      {
+        cause: 'cni-config-version-unsupported',
+        operation: 'RunPodSandbox',
+        first_us: first,
+        last_us: first + 75_000_000,
+        nodes: 'n1',
+        pods: 1,
+        sandboxes: 6,
+        failures: 6,
+        onset_before: 1,
+      },
+    ],
     sources: sources(['n1'], '2022-06-01T10:00:00Z', '2022-06-01T10:00:40Z'),
   })
-  return { file, verdict: fakeVerdict({ cause: 'cni-config-version-unsupported', title: 'Pods on n1 cannot start', confidence: 0.6, incidentId: 1 }) }
+  return {
+    file,
+    verdict: fakeVerdict({
+      cause: 'cni-config-version-unsupported',
+      title: 'Pods on n1 cannot start',
+      confidence: 0.6,
+      incidentId: 1,
+    }),
+  }
 }
 
 export function healthy(): TestCase {
@@ -121,16 +325,67 @@ export function single(): TestCase {
 export function consequence(): TestCase {
   const first = at('2022-07-01T08:00:00Z')
   const failures: Partial<FailureRow>[] = [
-    ...Array.from({ length: 3 }, (_, i) => ({ node: 'n1', operation: 'RunPodSandbox' as const, cause: 'runtime-timeout' as const, pod_namespace: 'a', pod_name: `p${i}`, first_us: first + i * 1_000_000, last_us: first + i * 1_000_000, incident_id: 1, source: 'n1/k.log', line: i + 1, message: 'context deadline exceeded' })),
-    ...Array.from({ length: 9 }, (_, i) => ({ node: 'n1', operation: 'RunPodSandbox' as const, cause: 'sandbox-name-conflict' as const, pod_namespace: 'a', pod_name: `p${i % 3}`, first_us: first + 60_000_000 + i * 1_000_000, last_us: first + 60_000_000 + i * 1_000_000, incident_id: 2, secondary: 1, source: 'n1/k.log', line: 10 + i, message: 'failed to reserve sandbox name' })),
+    ...Array.from({ length: 3 }, (_, i) => ({
+      node: 'n1',
+      operation: 'RunPodSandbox' as const,
+      cause: 'runtime-timeout' as const,
+      pod_namespace: 'a',
+      pod_name: `p${i}`,
+      first_us: first + i * 1_000_000,
+      last_us: first + i * 1_000_000,
+      incident_id: 1,
+      source: 'n1/k.log',
+      line: i + 1,
+      message: 'context deadline exceeded',
+    })),
+    ...Array.from({ length: 9 }, (_, i) => ({
+      node: 'n1',
+      operation: 'RunPodSandbox' as const,
+      cause: 'sandbox-name-conflict' as const,
+      pod_namespace: 'a',
+      pod_name: `p${i % 3}`,
+      first_us: first + 60_000_000 + i * 1_000_000,
+      last_us: first + 60_000_000 + i * 1_000_000,
+      incident_id: 2,
+      secondary: 1,
+      source: 'n1/k.log',
+      line: 10 + i,
+      message: 'failed to reserve sandbox name',
+    })),
   ]
   return {
     file: fakeCase({
       failures,
-      events: failures.map((row, i) => ({ failure_id: i + 1, source: row.source ?? '', line: row.line ?? 0, time_us: row.first_us ?? 0, message: row.message ?? '', node: 'n1', pod_name: row.pod_name ?? '', pod_namespace: 'a' })),
+      events: failures.map((row, i) => ({
+        failure_id: i + 1,
+        source: row.source ?? '',
+        line: row.line ?? 0,
+        time_us: row.first_us ?? 0,
+        message: row.message ?? '',
+        node: 'n1',
+        pod_name: row.pod_name ?? '',
+        pod_namespace: 'a',
+      })),
       incidents: [
-        { cause: 'runtime-timeout', operation: 'RunPodSandbox', first_us: first, last_us: first + 2_000_000, nodes: 'n1', pods: 3, failures: 3 },
-        { cause: 'sandbox-name-conflict', operation: 'RunPodSandbox', first_us: first + 60_000_000, last_us: first + 68_000_000, nodes: 'n1', pods: 3, failures: 9, consequence_of: 1 },
+        {
+          cause: 'runtime-timeout',
+          operation: 'RunPodSandbox',
+          first_us: first,
+          last_us: first + 2_000_000,
+          nodes: 'n1',
+          pods: 3,
+          failures: 3,
+        },
+        {
+          cause: 'sandbox-name-conflict',
+          operation: 'RunPodSandbox',
+          first_us: first + 60_000_000,
+          last_us: first + 68_000_000,
+          nodes: 'n1',
+          pods: 3,
+          failures: 9,
+          consequence_of: 1,
+        },
       ],
       sources: sources(['n1'], '2022-07-01T07:00:00Z', '2022-07-01T09:00:00Z'),
     }),
@@ -139,25 +394,97 @@ export function consequence(): TestCase {
 }
 
 /** Text that would like to be markup, script, a link, a mention, a terminal command or another table cell. */
-export const HOSTILE = 'a|b \\| `tick` ``` <script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) *b* _i_ ~~s~~ $x$ \u001b[31mred\u001b[0m \u202egnp.exe\u202c www.evil.example http://evil.example a@b.example @team #1 &lt; -->\n# head\n```\nTODO'
+export const HOSTILE =
+  'a|b \\| `tick` ``` <script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) *b* _i_ ~~s~~ $x$ \u001b[31mred\u001b[0m \u202egnp.exe\u202c www.evil.example http://evil.example a@b.example @team #1 &lt; -->\n# head\n```\nTODO'
 
 export function hostile(): TestCase {
   const first = at('2022-08-01T00:00:00Z')
   const base = { node: HOSTILE, pod_namespace: HOSTILE, pod_name: HOSTILE, source: HOSTILE, message: HOSTILE }
-  const failures = Array.from({ length: 4 }, (_, i) => ({ ...base, sandbox_id: `${i}${HOSTILE}`, first_us: first + i * MINUTE, last_us: first + i * MINUTE, incident_id: 1, line: i + 1 }))
+  const failures = Array.from({ length: 4 }, (_, i) => ({
+    ...base,
+    sandbox_id: `${i}${HOSTILE}`,
+    first_us: first + i * MINUTE,
+    last_us: first + i * MINUTE,
+    incident_id: 1,
+    line: i + 1,
+  }))
   const one = { source: HOSTILE, line: 1, text: HOSTILE, says: HOSTILE, node: HOSTILE, timeUs: first }
   return {
     file: fakeCase({
       failures,
       events: failures.map((row, i) => ({ ...row, time_us: row.first_us, failure_id: i + 1, raw: HOSTILE })),
-      sandboxes: failures.map((row) => ({ sandbox_id: row.sandbox_id, node: HOSTILE, pod_namespace: HOSTILE, pod_name: HOSTILE, state: 'stuck' as const, netns_left: 1, replaced_by: HOSTILE })),
-      incidents: [{ first_us: first, last_us: first + 3 * MINUTE, nodes: 'x', pods: 1, sandboxes: 4, failures: 4, trigger_kind: 'hang', trigger_us: first - 1, trigger_text: HOSTILE, trigger_source: HOSTILE, trigger_line: 77, recovered_us: first + 9 * MINUTE, recovered_source: HOSTILE, recovered_line: 99 }],
-      facts: [{ node: HOSTILE, kind: 'version', component: HOSTILE, value: HOSTILE, text: HOSTILE, time_us: first, source: HOSTILE, line: 5 }, { node: HOSTILE, kind: 'config-finding', value: HOSTILE, text: HOSTILE, source: HOSTILE, line: 6 }],
-      configs: [{ node: HOSTILE, path: `${HOSTILE}/a`, name: HOSTILE, cniVersion: HOSTILE, plugins: [HOSTILE], problem: HOSTILE, text: HOSTILE }],
-      sources: [{ path: HOSTILE, node: HOSTILE, transport: HOSTILE, problem: HOSTILE, year_from: HOSTILE, sha256: 'ab', bytes: 1, lines: 1 }],
+      sandboxes: failures.map((row) => ({
+        sandbox_id: row.sandbox_id,
+        node: HOSTILE,
+        pod_namespace: HOSTILE,
+        pod_name: HOSTILE,
+        state: 'stuck' as const,
+        netns_left: 1,
+        replaced_by: HOSTILE,
+      })),
+      incidents: [
+        {
+          first_us: first,
+          last_us: first + 3 * MINUTE,
+          nodes: 'x',
+          pods: 1,
+          sandboxes: 4,
+          failures: 4,
+          trigger_kind: 'hang',
+          trigger_us: first - 1,
+          trigger_text: HOSTILE,
+          trigger_source: HOSTILE,
+          trigger_line: 77,
+          recovered_us: first + 9 * MINUTE,
+          recovered_source: HOSTILE,
+          recovered_line: 99,
+        },
+      ],
+      facts: [
+        {
+          node: HOSTILE,
+          kind: 'version',
+          component: HOSTILE,
+          value: HOSTILE,
+          text: HOSTILE,
+          time_us: first,
+          source: HOSTILE,
+          line: 5,
+        },
+        { node: HOSTILE, kind: 'config-finding', value: HOSTILE, text: HOSTILE, source: HOSTILE, line: 6 },
+      ],
+      configs: [
+        {
+          node: HOSTILE,
+          path: `${HOSTILE}/a`,
+          name: HOSTILE,
+          cniVersion: HOSTILE,
+          plugins: [HOSTILE],
+          problem: HOSTILE,
+          text: HOSTILE,
+        },
+      ],
+      sources: [
+        {
+          path: HOSTILE,
+          node: HOSTILE,
+          transport: HOSTILE,
+          problem: HOSTILE,
+          year_from: HOSTILE,
+          sha256: 'ab',
+          bytes: 1,
+          lines: 1,
+        },
+      ],
     }),
     verdict: fakeVerdict({
-      title: HOSTILE, mechanism: HOSTILE, evidence: [one], against: [one], terms: [{ name: HOSTILE, weight: 1, says: HOSTILE, evidence: [one] }], wouldChange: [HOSTILE], incidentId: 1,
+      title: HOSTILE,
+      mechanism: HOSTILE,
+      evidence: [one],
+      against: [one],
+      terms: [{ name: HOSTILE, weight: 1, says: HOSTILE, evidence: [one] }],
+      wouldChange: [HOSTILE],
+      incidentId: 1,
       fix: [{ text: HOSTILE, commands: HOSTILE, check: HOSTILE }],
     }),
   }

@@ -1,5 +1,14 @@
 import SqliteDatabase from 'better-sqlite3'
-import type { CaseFile, EventRow, FactRow, FailureRow, IncidentRow, QueryRow, SandboxRow, SourceRow } from '../../src/model/case-file.ts'
+import type {
+  CaseFile,
+  EventRow,
+  FactRow,
+  FailureRow,
+  IncidentRow,
+  QueryRow,
+  SandboxRow,
+  SourceRow,
+} from '../../src/model/case-file.ts'
 import type { CniConfig } from '../../src/model/fact.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import { queryHeads } from '../../src/store/query-files.ts'
@@ -19,26 +28,126 @@ export interface FakeRows {
 }
 
 const FAILURE: FailureRow = {
-  id: 0, node: '', operation: 'StopPodSandbox', cause: 'unknown', sandbox_id: '', pod_namespace: '', pod_name: '', pod_uid: '', first_us: 0, last_us: 0,
-  records: 1, events_seen: 0, plugin: '', config_version: null, supported_versions: '', message: '', secondary: 0, incident_id: 0, source: '', line: 0,
+  id: 0,
+  node: '',
+  operation: 'StopPodSandbox',
+  cause: 'unknown',
+  sandbox_id: '',
+  pod_namespace: '',
+  pod_name: '',
+  pod_uid: '',
+  first_us: 0,
+  last_us: 0,
+  records: 1,
+  events_seen: 0,
+  plugin: '',
+  config_version: null,
+  supported_versions: '',
+  message: '',
+  secondary: 0,
+  incident_id: 0,
+  source: '',
+  line: 0,
 }
 const EVENT: EventRow = {
-  id: 0, source: '', line: 0, line_end: 0, byte_offset: 0, ord: 0, time_us: 0, last_us: 0, repeat_n: 1, node: '', component: 'containerd',
-  operation: 'StopPodSandbox', outcome: 'failed', cause: '', sandbox_id: '', pod_namespace: '', pod_name: '', pod_uid: '', attempt: 0, plugin: '',
-  config_version: null, supported_versions: '', message: '', kind: '', secondary: 0, failure_id: 0, raw: '',
+  id: 0,
+  source: '',
+  line: 0,
+  line_end: 0,
+  byte_offset: 0,
+  ord: 0,
+  time_us: 0,
+  last_us: 0,
+  repeat_n: 1,
+  node: '',
+  component: 'containerd',
+  operation: 'StopPodSandbox',
+  outcome: 'failed',
+  cause: '',
+  sandbox_id: '',
+  pod_namespace: '',
+  pod_name: '',
+  pod_uid: '',
+  attempt: 0,
+  plugin: '',
+  config_version: null,
+  supported_versions: '',
+  message: '',
+  kind: '',
+  secondary: 0,
+  failure_id: 0,
+  raw: '',
 }
 const SANDBOX: SandboxRow = {
-  id: 0, sandbox_id: '', node: '', pod_namespace: '', pod_name: '', pod_uid: '', attempt: 0, requested_us: 0, ready_us: 0, stop_us: 0, network_down_us: 0,
-  stopped_us: 0, removed_us: 0, state: 'unknown', failed_runs: 0, failed_stops: 0, netns_left: 0, replaced_by: '',
+  id: 0,
+  sandbox_id: '',
+  node: '',
+  pod_namespace: '',
+  pod_name: '',
+  pod_uid: '',
+  attempt: 0,
+  requested_us: 0,
+  ready_us: 0,
+  stop_us: 0,
+  network_down_us: 0,
+  stopped_us: 0,
+  removed_us: 0,
+  state: 'unknown',
+  failed_runs: 0,
+  failed_stops: 0,
+  netns_left: 0,
+  replaced_by: '',
 }
 const INCIDENT: IncidentRow = {
-  id: 0, cause: 'unknown', first_us: 0, last_us: 0, nodes: '', pods: 0, sandboxes: 0, failures: 0, operation: 'StopPodSandbox', trigger_kind: '', trigger_us: 0,
-  trigger_text: '', trigger_source: '', trigger_line: 0, onset_before: 0, recovered_us: 0, recovered_source: '', recovered_line: 0, consequence_of: 0,
+  id: 0,
+  cause: 'unknown',
+  first_us: 0,
+  last_us: 0,
+  nodes: '',
+  pods: 0,
+  sandboxes: 0,
+  failures: 0,
+  operation: 'StopPodSandbox',
+  trigger_kind: '',
+  trigger_us: 0,
+  trigger_text: '',
+  trigger_source: '',
+  trigger_line: 0,
+  onset_before: 0,
+  recovered_us: 0,
+  recovered_source: '',
+  recovered_line: 0,
+  consequence_of: 0,
 }
-const FACT: FactRow = { id: 0, node: '', kind: 'version', component: '', value: '', text: '', time_us: 0, source: '', line: 0 }
+const FACT: FactRow = {
+  id: 0,
+  node: '',
+  kind: 'version',
+  component: '',
+  value: '',
+  text: '',
+  time_us: 0,
+  source: '',
+  line: 0,
+}
 const SOURCE: SourceRow = {
-  id: 0, path: '', node: '', component: '', transport: 'journald-short', payload: 'logrus-text', bytes: 0, lines: 0, candidates: 0, understood: 0, first_us: 0,
-  last_us: 0, year: 0, year_from: '', sha256: '', problem: '', detail: '{}',
+  id: 0,
+  path: '',
+  node: '',
+  component: '',
+  transport: 'journald-short',
+  payload: 'logrus-text',
+  bytes: 0,
+  lines: 0,
+  candidates: 0,
+  understood: 0,
+  first_us: 0,
+  last_us: 0,
+  year: 0,
+  year_from: '',
+  sha256: '',
+  problem: '',
+  detail: '{}',
 }
 
 function filled<T extends { readonly id: number }>(base: T, rows: readonly Partial<T>[] = []): readonly T[] {
@@ -69,21 +178,28 @@ export function fakeCase(rows: FakeRows): CaseFile {
   load(db, 'incident', INCIDENT, incidents)
   load(db, 'fact', FACT, facts)
   load(db, 'source', SOURCE, sources)
-  const names = new Set([...(rows.nodes ?? []), ...[...events, ...failures, ...sandboxes, ...facts, ...sources].map((row) => row.node)])
-  const byTime = [...events].sort((a, b) => a.time_us - b.time_us || (a.source < b.source ? -1 : a.source > b.source ? 1 : 0) || a.line - b.line)
+  const names = new Set([
+    ...(rows.nodes ?? []),
+    ...[...events, ...failures, ...sandboxes, ...facts, ...sources].map((row) => row.node),
+  ])
+  const byTime = [...events].sort(
+    (a, b) => a.time_us - b.time_us || (a.source < b.source ? -1 : a.source > b.source ? 1 : 0) || a.line - b.line,
+  )
   return {
     meta: (key) => rows.meta?.[key] ?? '',
     sources: () => sources,
     nodes: () => [...names].filter((name) => name !== '').sort(),
     incidents: () => incidents,
-    facts: (kind) => facts.filter((fact) => kind === undefined || fact.kind === kind).sort((a, b) => a.time_us - b.time_us),
+    facts: (kind) =>
+      facts.filter((fact) => kind === undefined || fact.kind === kind).sort((a, b) => a.time_us - b.time_us),
     cniConfigs: () => rows.configs ?? [],
     failures: (filter = {}) =>
       [...failures]
         .filter((row) => filter.incidentId === undefined || row.incident_id === filter.incidentId)
         .sort((a, b) => a.first_us - b.first_us || a.id - b.id)
         .slice(0, filter.limit),
-    sandboxes: (filter = {}) => sandboxes.filter((row) => filter.state === undefined || row.state === filter.state).slice(0, filter.limit),
+    sandboxes: (filter = {}) =>
+      sandboxes.filter((row) => filter.state === undefined || row.state === filter.state).slice(0, filter.limit),
     events: (filter) =>
       byTime
         .filter(
@@ -115,8 +231,18 @@ export function fakeCase(rows: FakeRows): CaseFile {
 /** A verdict with everything empty but what is given. */
 export function fakeVerdict(given: Partial<Verdict>): Verdict {
   return {
-    cause: 'unknown', title: 'Pod sandboxes fail', confidence: 0.4, terms: [], evidence: [], against: [], ruledOut: [], mechanism: '', wouldChange: [],
-    incidentId: 0, fix: [], ...given,
+    cause: 'unknown',
+    title: 'Pod sandboxes fail',
+    confidence: 0.4,
+    terms: [],
+    evidence: [],
+    against: [],
+    ruledOut: [],
+    mechanism: '',
+    wouldChange: [],
+    incidentId: 0,
+    fix: [],
+    ...given,
   }
 }
 

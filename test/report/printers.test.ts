@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { safeHref } from '../../src/report/links.ts'
 import { renderQuery } from '../../src/report/render-query.ts'
 import { renderSandbox } from '../../src/report/render-sandbox.ts'
 import { renderVerdict } from '../../src/report/render-verdict.ts'
 import { renderReport } from '../../src/report/report.ts'
-import { safeHref } from '../../src/report/links.ts'
 import { sections } from '../../src/report/sections/index.ts'
 import { templates } from '../../src/report/template.ts'
 import { countTodos } from '../../src/report/todos.ts'
@@ -12,10 +12,20 @@ import { foundingStart, foundingStop, healthy, hostile } from './cases.ts'
 import { fakeCase, fakeVerdict } from './fake-case.ts'
 import { toHtml } from './markdown-parser.ts'
 
-const RESULT = { columns: ['node', 'n'], rows: [{ node: 'a|b', n: 1 }, { node: 'long name, "quoted"', n: 1200 }, { node: null, n: -3 }] }
+const RESULT = {
+  columns: ['node', 'n'],
+  rows: [
+    { node: 'a|b', n: 1 },
+    { node: 'long name, "quoted"', n: 1200 },
+    { node: null, n: -3 },
+  ],
+}
 
 test('a query prints as a table with numbers to the right', () => {
-  assert.equal(renderQuery(RESULT, 'table'), 'node                    n\n-------------------  ----\na|b                     1\nlong name, "quoted"  1200\n                       -3\n')
+  assert.equal(
+    renderQuery(RESULT, 'table'),
+    'node                    n\n-------------------  ----\na|b                     1\nlong name, "quoted"  1200\n                       -3\n',
+  )
   assert.equal(renderQuery({ columns: ['a'], rows: [] }, 'table'), 'no rows\n')
   assert.doesNotMatch(renderQuery({ columns: ['a'], rows: [{ a: '\u001b[2J' }] }, 'table'), /\u001b/)
 })
@@ -24,7 +34,13 @@ test('a query prints as Markdown, CSV, JSON and JSON lines', () => {
   assert.equal((toHtml(renderQuery(RESULT, 'md')).match(/<td/g) ?? []).length, 6)
   assert.equal(renderQuery(RESULT, 'csv'), 'node,n\na|b,1\n"long name, ""quoted""",1200\n,-3\n')
   assert.deepEqual(JSON.parse(renderQuery(RESULT, 'json')), RESULT.rows)
-  assert.deepEqual(renderQuery(RESULT, 'ndjson').trim().split('\n').map((line) => JSON.parse(line) as unknown), RESULT.rows)
+  assert.deepEqual(
+    renderQuery(RESULT, 'ndjson')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+    RESULT.rows,
+  )
 })
 
 test('the short verdict names cause, confidence, evidence and the first step', () => {
@@ -43,9 +59,12 @@ test('the life of a sandbox: head, folded records, every record where verbose', 
   const text = renderSandbox(file, '0101')
   assert.match(text, /^pod {9}payments\/cart-0$/m)
   assert.match(text, /^state {7}stopped in the end$/m)
-  assert.match(text, /containerd StopPodSandbox failed {2}x45 until 2022-05-04 01:27:12 {2}worker-1\/containerd\.log:100/)
+  assert.match(
+    text,
+    /containerd StopPodSandbox failed {2}x45 until 2022-05-04 01:27:12 {2}worker-1\/containerd\.log:100/,
+  )
   assert.equal(renderSandbox(file, '01'.repeat(32), { verbose: true }).match(/May {2}4 containerd/g)?.length, 45)
-  assert.match(renderSandbox(foundingStart().file, '2020'), /failed runs 1[^]*/)
+  assert.match(renderSandbox(foundingStart().file, '2020'), /failed runs 1[\s\S]*/)
 })
 
 test('a sandbox prefix must name exactly one', () => {
@@ -53,8 +72,13 @@ test('a sandbox prefix must name exactly one', () => {
   assert.throws(() => renderSandbox(file, 'ff'), { code: 'SANDBOX_NOT_FOUND' })
   assert.throws(() => renderSandbox(file, ''), { code: 'SANDBOX_NOT_FOUND' })
   assert.throws(() => renderSandbox(file, '0'), { code: 'SANDBOX_AMBIGUOUS', reason: /01010101? ?|0101/ })
-  const nested = fakeCase({ sandboxes: [{ sandbox_id: 'ab', attempt: 2, netns_left: 1, replaced_by: 'cd', state: 'stuck' }, { sandbox_id: 'abc' }] })
-  assert.match(renderSandbox(nested, 'ab'), /attempt 2[^]*network namespace still attached[^]*replaced by cd/)
+  const nested = fakeCase({
+    sandboxes: [
+      { sandbox_id: 'ab', attempt: 2, netns_left: 1, replaced_by: 'cd', state: 'stuck' },
+      { sandbox_id: 'abc' },
+    ],
+  })
+  assert.match(renderSandbox(nested, 'ab'), /attempt 2[\s\S]*network namespace still attached[\s\S]*replaced by cd/)
 })
 
 test('shipped templates use existing sections; one page is much shorter, links to dropped sections are text', () => {
@@ -72,16 +96,26 @@ test('shipped templates use existing sections; one page is much shorter, links t
 
 test('a template reorders, drops and adds', () => {
   const { file, verdict } = foundingStop()
-  const template = '\uFEFF// note\n# Incident review\n{{ fix }}\n## Our part\n- first *point*\n- second\nTODO: who was on call?\nA line of <b>ours</b>.\n### Small\n{{title}}\n'
+  const template =
+    '\uFEFF// note\n# Incident review\n{{ fix }}\n## Our part\n- first *point*\n- second\nTODO: who was on call?\nA line of <b>ours</b>.\n### Small\n{{title}}\n'
   const text = renderReport(file, verdict, { format: 'md', template })
-  assert.match(text, /^# Incident review\n\n## Fix now[^]*## Our part\n\n- first \\\*point\\\*\n- second\n\n<!-- Prompt: who was on call\? -->\n\n\*\*TODO\*\* who was on call\?\n\nA line of \\<b\\>ours\\<\/b\\>\.\n\n### Small\n\n# Post-mortem/)
+  assert.match(
+    text,
+    /^# Incident review\n\n## Fix now[\s\S]*## Our part\n\n- first \\\*point\\\*\n- second\n\n<!-- Prompt: who was on call\? -->\n\n\*\*TODO\*\* who was on call\?\n\nA line of \\<b\\>ours\\<\/b\\>\.\n\n### Small\n\n# Post-mortem/,
+  )
   assert.doesNotMatch(text, /\/\/ note/)
 })
 
 test('a template that places nothing, or something that does not exist, is refused', () => {
   const { file, verdict } = healthy()
-  assert.throws(() => renderReport(file, verdict, { format: 'md', template: 'no such template' }), { code: 'BAD_TEMPLATE', hint: /\{\{verdict\}\}/ })
-  assert.throws(() => renderReport(file, verdict, { format: 'md', template: '{{verdikt}}' }), { code: 'BAD_TEMPLATE', hint: /verdict/ })
+  assert.throws(() => renderReport(file, verdict, { format: 'md', template: 'no such template' }), {
+    code: 'BAD_TEMPLATE',
+    hint: /\{\{verdict\}\}/,
+  })
+  assert.throws(() => renderReport(file, verdict, { format: 'md', template: '{{verdikt}}' }), {
+    code: 'BAD_TEMPLATE',
+    hint: /verdict/,
+  })
 })
 
 test('every section can stand alone', () => {
@@ -100,7 +134,10 @@ test('links lead to anchors and web pages only', () => {
 })
 
 test('open prompts: code and comments do not count, table cells do', () => {
-  assert.equal(countTodos('TODO\n<!-- TODO -->\n`TODO` ``a ` TODO``\n```\nTODO\n```\n~~~~\n~~~\nTODO\n~~~~\n| **TODO** | TODO |'), 3)
+  assert.equal(
+    countTodos('TODO\n<!-- TODO -->\n`TODO` ``a ` TODO``\n```\nTODO\n```\n~~~~\n~~~\nTODO\n~~~~\n| **TODO** | TODO |'),
+    3,
+  )
   assert.equal(countTodos('<p><mark>TODO</mark></p><pre>TODO</pre><code>TODO</code>'), 1)
   assert.equal(countTodos('no TODOS here'), 0)
 })

@@ -7,7 +7,14 @@ import { countTodos } from '../../src/report/todos.ts'
 import { consequence, foundingStart, foundingStop, healthy, hostile, single, type TestCase } from './cases.ts'
 import { toHtml } from './markdown-parser.ts'
 
-const CASES: Readonly<Record<string, () => TestCase>> = { foundingStop, foundingStart, healthy, single, consequence, hostile }
+const CASES: Readonly<Record<string, () => TestCase>> = {
+  foundingStop,
+  foundingStart,
+  healthy,
+  single,
+  consequence,
+  hostile,
+}
 
 const md = (build: () => TestCase, template = ''): string => {
   const { file, verdict } = build()
@@ -15,7 +22,7 @@ const md = (build: () => TestCase, template = ''): string => {
 }
 
 /** Cells of a table row of HTML. */
-const rows = (html: string): readonly string[] => html.match(/<tr>[^]*?<\/tr>/g) ?? []
+const rows = (html: string): readonly string[] => html.match(/<tr>[\s\S]*?<\/tr>/g) ?? []
 
 test('section ids and orders are unique and ids equal the file names', () => {
   assert.equal(new Set(sections.map((section) => section.id)).size, sections.length)
@@ -27,8 +34,14 @@ for (const [name, build] of Object.entries(CASES)) {
     const text = md(build)
     assert.doesNotMatch(text, /NaN|undefined|\[object|Infinity|1970-01-01/)
     if (name !== 'hostile') {
-      assert.doesNotMatch(text, /\b1\]?(?:\([^)]*\))? (?:failures|nodes|pods|namespaces|sources|lines|records|retries|pod sandboxes|node-minutes|times)\b/)
-      assert.doesNotMatch(text, /(?<![\d.,])0\]?(?:\([^)]*\))? (?:failures|nodes|pods|namespaces|retries|pod sandboxes)\b/)
+      assert.doesNotMatch(
+        text,
+        /\b1\]?(?:\([^)]*\))? (?:failures|nodes|pods|namespaces|sources|lines|records|retries|pod sandboxes|node-minutes|times)\b/,
+      )
+      assert.doesNotMatch(
+        text,
+        /(?<![\d.,])0\]?(?:\([^)]*\))? (?:failures|nodes|pods|namespaces|retries|pod sandboxes)\b/,
+      )
     }
     const { file, verdict } = build()
     const blocks = reportBlocks(file, verdict, {})
@@ -38,7 +51,8 @@ for (const [name, build] of Object.entries(CASES)) {
       assert.ok(next !== undefined && (next.type !== 'heading' || next.level > block.level), `"${block.text}" is empty`)
     })
     for (const block of blocks) {
-      if (block.type === 'table') assert.ok(block.rows.length > 0 && block.rows.every((row) => row.length === block.columns.length))
+      if (block.type === 'table')
+        assert.ok(block.rows.length > 0 && block.rows.every((row) => row.length === block.columns.length))
       if (block.type === 'list') assert.ok(block.items.length > 0)
     }
   })
@@ -61,9 +75,15 @@ for (const [name, build] of Object.entries(CASES)) {
     assert.equal((html.match(/<table>/g) ?? []).length, meant('table'))
     assert.equal((html.match(/<pre>/g) ?? []).length, meant('code'))
     const tables = blocks.flatMap((block) => (block.type === 'table' ? [block] : []))
-    assert.equal(rows(html).length, tables.reduce((sum, table) => sum + table.rows.length + 1, 0))
+    assert.equal(
+      rows(html).length,
+      tables.reduce((sum, table) => sum + table.rows.length + 1, 0),
+    )
     const width = tables.flatMap((table) => [table.columns, ...table.rows].map((row) => row.length))
-    assert.deepEqual(rows(html).map((row) => row.match(/<t[dh]/g)?.length), width)
+    assert.deepEqual(
+      rows(html).map((row) => row.match(/<t[dh]/g)?.length),
+      width,
+    )
   })
 
   test(`${name}: HTML has the same headings, no script and a policy that forbids all loading`, () => {
@@ -71,35 +91,65 @@ for (const [name, build] of Object.entries(CASES)) {
     const html = renderReport(file, verdict, { format: 'html' })
     assert.match(html, /default-src 'none'/)
     assert.doesNotMatch(html, /<script|<img|<iframe|javascript:(?!alert)|href="(?!#|https?:)/)
-    assert.equal((html.match(/<h[1-3] /g) ?? []).length, reportBlocks(file, verdict, {}).filter((block) => block.type === 'heading').length)
+    assert.equal(
+      (html.match(/<h[1-3] /g) ?? []).length,
+      reportBlocks(file, verdict, {}).filter((block) => block.type === 'heading').length,
+    )
   })
 
   test(`${name}: the same bytes again, and plain text without control characters`, () => {
     assert.equal(md(build), md(build))
     const { file, verdict } = build()
-    assert.doesNotMatch(renderReport(file, verdict, { format: 'text' }), /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
+    assert.doesNotMatch(
+      renderReport(file, verdict, { format: 'text' }),
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/,
+    )
   })
 
   test(`${name}: JSON parses and has the promised parts`, () => {
     const { file, verdict } = build()
     const json = JSON.parse(renderReport(file, verdict, { format: 'json' })) as Record<string, unknown>
-    assert.deepEqual(Object.keys(json), ['verdict', 'incidents', 'sandboxes', 'failures', 'facts', 'nodes', 'coverage', 'cni_configs'])
+    assert.deepEqual(Object.keys(json), [
+      'verdict',
+      'incidents',
+      'sandboxes',
+      'failures',
+      'facts',
+      'nodes',
+      'coverage',
+      'cni_configs',
+    ])
     assert.doesNotMatch(JSON.stringify(json), /_us"/)
   })
 }
 
 test('the first screen says what, where, since when, why and what to do', () => {
   const screen = md(foundingStop).split('## Summary')[0] ?? ''
-  assert.match(screen, /\*\*What\*\*: tear-down of pod sandboxes \(StopPodSandbox\) failed \[180\]\(#query-incident-totals\) times, on \[4\].* pod sandboxes of \[4\].* pods\./)
-  assert.match(screen, /\*\*Where\*\*: nodes `worker-1` and `worker-2`; \[2\]\(#query-incident-nodes\) of (?:3|\[3\]\(#query-coverage\)) nodes in these logs/)
+  assert.match(
+    screen,
+    /\*\*What\*\*: tear-down of pod sandboxes \(StopPodSandbox\) failed \[180\]\(#query-incident-totals\) times, on \[4\].* pod sandboxes of \[4\].* pods\./,
+  )
+  assert.match(
+    screen,
+    /\*\*Where\*\*: nodes `worker-1` and `worker-2`; \[2\]\(#query-incident-nodes\) of (?:3|\[3\]\(#query-coverage\)) nodes in these logs/,
+  )
   assert.match(screen, /\*\*Since\*\*: 2022-05-04 00:43:12 UTC, last seen 2022-05-04 01:48:12 UTC \(1 h 5 min\)/)
-  assert.match(screen, /\*\*Why\*\*: `cni-config-version-missing`, high confidence \(93 %\)/)
+  assert.match(
+    screen,
+    /\*\*Why\*\*: CNI configuration without a version \(`cni-config-version-missing`\), high confidence \(93 %\)/,
+  )
   assert.match(screen, /\*\*Do\*\*: Drain and cordon the node\./)
 })
 
 test('retries of a stop are folded by sandbox, retries of a start by pod, and cite the first line', () => {
-  assert.match(md(foundingStop), /\| `worker-1` \| StopPodSandbox failed for `payments\/cart-0` sandbox `010101010101`, \*\*x45 until 01:27\*\*: .* \| `worker-1\/containerd.log:100` \[E1\]/)
-  assert.match(md(foundingStart), /RunPodSandbox failed for `default\/web-0` \(6 pod sandboxes, one after the other\), \*\*x6 until 10:01\*\*/)
+  assert.match(
+    md(foundingStop),
+    /\| `worker-1` \| StopPodSandbox failed for `payments\/cart-0` sandbox `010101010101`, \*\*x45 until 01:27\*\*: .* \| `worker-1\/containerd.log:100` \[E1\]/,
+  )
+  assert.match(
+    md(foundingStart),
+    /RunPodSandbox failed for `default\/web-0` \(6 pod sandboxes, one after the other\), \*\*x6 until 10:01\*\*/,
+  )
 })
 
 test('a full sandbox id stands in the appendix and nowhere before it', () => {
@@ -111,7 +161,10 @@ test('a full sandbox id stands in the appendix and nowhere before it', () => {
 
 test('a consequence is told as one, and is not counted as part of the incident', () => {
   const text = md(consequence)
-  assert.match(text, /`sandbox-name-conflict`: .*9.* failures on `n1` from .*; inferred to be a consequence of this incident/)
+  assert.match(
+    text,
+    /`sandbox-name-conflict`: .*9.* failures on `n1` from .*; inferred to be a consequence of this incident/,
+  )
   assert.match(text, /failed \[3\]\(#query-incident-totals\) times/)
 })
 
@@ -136,18 +189,28 @@ test('open prompts are counted in Markdown and HTML, and log text that says TODO
   assert.equal(countTodos(text.replace('**TODO** What went well?', 'The page came at once.')), all - 1)
   const calm = { ...verdict, title: 'x', mechanism: '', fix: [] }
   const before = countTodos(renderReport(file, calm, { format: 'md' }))
-  assert.equal(countTodos(renderReport(file, { ...calm, title: 'TODO', mechanism: 'TODO `TODO' }, { format: 'md' })), before)
+  assert.equal(
+    countTodos(renderReport(file, { ...calm, title: 'TODO', mechanism: 'TODO `TODO' }, { format: 'md' })),
+    before,
+  )
 })
 
 test('context lines stand round a cited line, with their numbers', () => {
   const { file, verdict } = foundingStop()
-  const text = renderReport(file, verdict, { format: 'md', context: (_, line) => (line === 100 ? { before: ['b1', 'b2'], after: ['a1'] } : undefined) })
+  const text = renderReport(file, verdict, {
+    format: 'md',
+    context: (_, line) => (line === 100 ? { before: ['b1', 'b2'], after: ['a1'] } : undefined),
+  })
   assert.match(text, /98 {3}b1\n99 {3}b2\n100 > May .*\n101 {3}a1\n```/)
 })
 
 test('the command and the tool version are printed where given', () => {
   const { file, verdict } = foundingStop()
-  const text = renderReport(file, verdict, { format: 'md', command: 'cni-postmortem analyze logs --case x.db', version: '9.9.9' })
+  const text = renderReport(file, verdict, {
+    format: 'md',
+    command: 'cni-postmortem analyze logs --case x.db',
+    version: '9.9.9',
+  })
   assert.match(text, /```sh\ncni-postmortem analyze logs --case x\.db\n```/)
   assert.match(text, /tool: "cni-postmortem 9\.9\.9"/)
 })

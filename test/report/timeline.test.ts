@@ -1,14 +1,29 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { displayWidth } from '../../src/base/escape-terminal.ts'
-import { renderTimeline, type TimelineFormat, type TimelineOptions, type TimelineSummary } from '../../src/report/timeline/index.ts'
+import {
+  renderTimeline,
+  type TimelineFormat,
+  type TimelineOptions,
+  type TimelineSummary,
+} from '../../src/report/timeline/index.ts'
 import { foundingStart, foundingStop, healthy, hostile, single, type TestCase } from './cases.ts'
 import { at, fakeCase } from './fake-case.ts'
 import { toHtml } from './markdown-parser.ts'
 
-function print(build: () => TestCase, format: TimelineFormat, options: Partial<TimelineOptions> = {}): { text: string; summary: TimelineSummary } {
+function print(
+  build: () => TestCase,
+  format: TimelineFormat,
+  options: Partial<TimelineOptions> = {},
+): { text: string; summary: TimelineSummary } {
   let summary: TimelineSummary = { rows: -1, undated: -1 }
-  const parts = renderTimeline(build().file, { ...options, format, onSummary: (s) => { summary = s } })
+  const parts = renderTimeline(build().file, {
+    ...options,
+    format,
+    onSummary: (s) => {
+      summary = s
+    },
+  })
   return { text: Array.from(parts).join(''), summary }
 }
 
@@ -23,7 +38,10 @@ test('text: a lane for each node, folded retries, every line within the width', 
     assert.match(text, /^180 failures; times UTC$/m)
   }
   const { text } = print(foundingStop, 'text', { width: 200 })
-  assert.match(text, /2022-05-04 00:43:12 {2}worker-1 {2}StopPodSandbox failed payments\/cart-0 010101010101 x45 until 01:27: .* {2}worker-1\/containerd\.log:100/)
+  assert.match(
+    text,
+    /2022-05-04 00:43:12 {2}worker-1 {2}StopPodSandbox failed x45 until 01:27 payments\/cart-0 010101010101: .* {2}worker-1\/containerd\.log:100/,
+  )
   assert.match(text, /CNI configuration changed: \/etc\/cni\/net.d\/10.conflist/)
 })
 
@@ -76,13 +94,19 @@ test('md: one table that a Markdown parser reads, for hostile text too', () => {
     assert.equal(html.match(/<table>/g)?.length, 1)
     assert.doesNotMatch(html, /<script|<img|href=/)
   }
-  assert.match(print(foundingStart, 'md').text, /RunPodSandbox failed default\/web-0 \(6 pod sandboxes\)` \*\*x6 until 10:01\*\*/)
+  assert.match(
+    print(foundingStart, 'md').text,
+    /RunPodSandbox failed for `default\/web-0 \(6 pod sandboxes\)` \*\*x6 until 10:01\*\*/,
+  )
 })
 
 test('json: an array in order of time, null for no time', () => {
   const rows = JSON.parse(print(foundingStop, 'json').text) as { time: string; type: string; line: number }[]
   assert.equal(rows.length, 187)
-  assert.deepEqual(rows.map((row) => row.time), rows.map((row) => row.time).sort())
+  assert.deepEqual(
+    rows.map((row) => row.time),
+    rows.map((row) => row.time).sort(),
+  )
   const [undated] = JSON.parse(print(single, 'json').text) as { time: null }[]
   assert.equal(undated?.time, null)
   assert.deepEqual(JSON.parse(print(healthy, 'json').text), [])
@@ -125,8 +149,18 @@ interface TraceEvent {
 test('perfetto: a process for each node, a track for each pod, slices that nest, instants for failures and facts', () => {
   const trace = JSON.parse(print(foundingStop, 'perfetto').text) as { traceEvents: TraceEvent[] }
   const of = (ph: string): readonly TraceEvent[] => trace.traceEvents.filter((event) => event.ph === ph)
-  assert.deepEqual(of('M').filter((event) => event.name === 'process_name').map((event) => event.args['name']), ['node worker-1', 'node worker-2', 'node worker-3'])
-  assert.deepEqual(of('M').filter((event) => event.name === 'thread_name' && event.tid > 0).map((event) => event.args['name']), ['payments/cart-0', 'payments/cart-1', 'payments/cart-2', 'payments/cart-3'])
+  assert.deepEqual(
+    of('M')
+      .filter((event) => event.name === 'process_name')
+      .map((event) => event.args['name']),
+    ['node worker-1', 'node worker-2', 'node worker-3'],
+  )
+  assert.deepEqual(
+    of('M')
+      .filter((event) => event.name === 'thread_name' && event.tid > 0)
+      .map((event) => event.args['name']),
+    ['payments/cart-0', 'payments/cart-1', 'payments/cart-2', 'payments/cart-3'],
+  )
   assert.equal(of('X').length, 4 * 3)
   for (const slice of of('X')) assert.ok(Number.isSafeInteger(slice.ts) && (slice.dur ?? 0) > 0)
   assert.equal(of('i').filter((event) => event.name === 'StopPodSandbox failed').length, 180)
@@ -140,26 +174,50 @@ test('perfetto: sandboxes of one pod that overlap go to lanes of their own; unda
     sandboxes: [
       { ...pod, sandbox_id: 'a', requested_us: 1000, ready_us: 2000, stop_us: 8000 },
       { ...pod, sandbox_id: 'b', requested_us: 5000, ready_us: 6000 },
-      { ...pod, sandbox_id: 'c', requested_us: 20_000, ready_us: 21_000, stop_us: 22_000, stopped_us: 23_000, removed_us: 24_000 },
+      {
+        ...pod,
+        sandbox_id: 'c',
+        requested_us: 20_000,
+        ready_us: 21_000,
+        stop_us: 22_000,
+        stopped_us: 23_000,
+        removed_us: 24_000,
+      },
       { ...pod, sandbox_id: 'd' },
     ],
-    failures: [{ ...pod, pod_name: '', first_us: 7000 }, { ...pod, first_us: 0 }],
+    failures: [
+      { ...pod, pod_name: '', first_us: 7000 },
+      { ...pod, first_us: 0 },
+    ],
     sources: [{ path: 'x', last_us: 10_000 }],
   })
   let summary: TimelineSummary | undefined
-  const text = Array.from(renderTimeline(file, { format: 'perfetto', onSummary: (s) => { summary = s } })).join('')
+  const text = Array.from(
+    renderTimeline(file, {
+      format: 'perfetto',
+      onSummary: (s) => {
+        summary = s
+      },
+    }),
+  ).join('')
   const { traceEvents } = JSON.parse(text) as { traceEvents: TraceEvent[] }
   const slices = traceEvents.filter((event) => event.ph === 'X')
   const track = (id: string): number | undefined => slices.find((slice) => slice.args['sandbox_id'] === id)?.tid
   assert.notEqual(track('a'), track('b'))
   assert.equal(track('a'), track('c'))
-  assert.deepEqual(slices.filter((slice) => slice.args['sandbox_id'] === 'c').map((slice) => slice.name), ['set-up', 'ready', 'tear-down', 'stopped'])
+  assert.deepEqual(
+    slices.filter((slice) => slice.args['sandbox_id'] === 'c').map((slice) => slice.name),
+    ['set-up', 'ready', 'tear-down', 'stopped'],
+  )
   assert.ok(traceEvents.some((event) => event.args['name'] === 'a/p (2)'))
   assert.equal(summary?.undated, 2)
 })
 
 test('perfetto: the same filters', () => {
-  const instants = (options: Partial<TimelineOptions>): number => (JSON.parse(print(foundingStop, 'perfetto', options).text) as { traceEvents: TraceEvent[] }).traceEvents.filter((event) => event.ph === 'i' && event.s === 't').length
+  const instants = (options: Partial<TimelineOptions>): number =>
+    (JSON.parse(print(foundingStop, 'perfetto', options).text) as { traceEvents: TraceEvent[] }).traceEvents.filter(
+      (event) => event.ph === 'i' && event.s === 't',
+    ).length
   assert.equal(instants({ node: 'worker-2' }), 90)
   assert.equal(instants({ pod: 'cart-1' }), 45)
   assert.equal(instants({ sandbox: '0404' }), 45)
@@ -173,7 +231,15 @@ interface AnyValue {
 interface LogsData {
   readonly resourceLogs: readonly {
     readonly resource: { readonly attributes: readonly { readonly key: string; readonly value: AnyValue }[] }
-    readonly scopeLogs: readonly { readonly scope: { readonly name: string }; readonly logRecords: readonly { readonly timeUnixNano?: string; readonly severityNumber: number; readonly body: AnyValue; readonly attributes: readonly { readonly key: string; readonly value: AnyValue }[] }[] }[]
+    readonly scopeLogs: readonly {
+      readonly scope: { readonly name: string }
+      readonly logRecords: readonly {
+        readonly timeUnixNano?: string
+        readonly severityNumber: number
+        readonly body: AnyValue
+        readonly attributes: readonly { readonly key: string; readonly value: AnyValue }[]
+      }[]
+    }[]
   }[]
 }
 
@@ -182,7 +248,9 @@ test('otlp: LogsData in the JSON mapping: lower camel case, 64-bit integers as s
   let records = 0
   for (const line of lines(text)) {
     const { resourceLogs } = JSON.parse(line) as LogsData
-    const nodes = resourceLogs.map((one) => one.resource.attributes.find((a) => a.key === 'k8s.node.name')?.value.stringValue)
+    const nodes = resourceLogs.map(
+      (one) => one.resource.attributes.find((a) => a.key === 'k8s.node.name')?.value.stringValue,
+    )
     assert.equal(new Set(nodes).size, nodes.length)
     for (const record of resourceLogs.flatMap((one) => one.scopeLogs.flatMap((scope) => scope.logRecords))) {
       records++
@@ -202,12 +270,15 @@ test('otlp: LogsData in the JSON mapping: lower camel case, 64-bit integers as s
 })
 
 test('otlp: a line holds 500 records at most', () => {
-  const file = fakeCase({ events: Array.from({ length: 1201 }, (_, i) => ({ time_us: i + 1, source: 'a', line: i + 1 })) })
+  const file = fakeCase({
+    events: Array.from({ length: 1201 }, (_, i) => ({ time_us: i + 1, source: 'a', line: i + 1 })),
+  })
   assert.equal(lines(Array.from(renderTimeline(file, { format: 'otlp' })).join('')).length, 3)
 })
 
 test('every format prints the same bytes again', () => {
   for (const format of ['text', 'md', 'json', 'csv', 'timesketch', 'perfetto', 'otlp'] as const) {
-    for (const build of [foundingStop, hostile, single]) assert.equal(print(build, format).text, print(build, format).text)
+    for (const build of [foundingStop, hostile, single])
+      assert.equal(print(build, format).text, print(build, format).text)
   }
 })

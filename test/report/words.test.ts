@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { alertLiteral } from '../../src/report/alert-literal.ts'
-import { configFolders, declaredVersions } from '../../src/report/configs.ts'
 import { confidenceWords } from '../../src/report/confidence.ts'
+import { configFolders, declaredVersions } from '../../src/report/configs.ts'
 import { minuteText, stampText, untilText, utc } from '../../src/report/time-text.ts'
 import { lastVersions, versionMatrix } from '../../src/report/versions.ts'
 import { count, duration, excerpt, factWords, grouped, podOf, shortIds, size } from '../../src/report/words.ts'
@@ -17,8 +17,23 @@ test('numbers have the noun in the right form', () => {
 })
 
 test('sizes and durations take units a reader compares', () => {
-  assert.deepEqual([0, 999, 1500, 2_000_000, 3_400_000_000, 5e15].map(size), ['0 B', '999 B', '1.5 kB', '2.0 MB', '3.4 GB', '5000.0 TB'])
-  const spans: readonly (readonly [number, string])[] = [[0, 'under 1 s'], [43, '43 s'], [60, '1 min'], [95, '1 min 35 s'], [5340, '1 h 29 min'], [86_400, '1 d'], [273_600, '3 d 4 h']]
+  assert.deepEqual([0, 999, 1500, 2_000_000, 3_400_000_000, 5e15].map(size), [
+    '0 B',
+    '999 B',
+    '1.5 kB',
+    '2.0 MB',
+    '3.4 GB',
+    '5000.0 TB',
+  ])
+  const spans: readonly (readonly [number, string])[] = [
+    [0, 'under 1 s'],
+    [43, '43 s'],
+    [60, '1 min'],
+    [95, '1 min 35 s'],
+    [5340, '1 h 29 min'],
+    [86_400, '1 d'],
+    [273_600, '3 d 4 h'],
+  ]
   for (const [seconds, text] of spans) assert.equal(duration(seconds * 1_000_000), text)
 })
 
@@ -47,20 +62,43 @@ test('a pod is named as far as it is known', () => {
 test('every kind of fact that is a happening has words, listings have none', () => {
   const fact = { id: 1, node: '', component: 'containerd', value: '1.6.2', text: '', time_us: 0, source: '', line: 0 }
   const happening = [
-    'version', 'runtime-start', 'runtime-stop', 'kubelet-start', 'runtime-crash', 'reboot', 'config-change', 'config-load-failed', 'config-loaded', 'node-ready',
-    'node-not-ready', 'agent-start', 'agent-stop', 'certificate-expired', 'apiserver-unreachable', 'disk-full', 'suppressed', 'node-joined',
+    'version',
+    'runtime-start',
+    'runtime-stop',
+    'kubelet-start',
+    'runtime-crash',
+    'reboot',
+    'config-change',
+    'config-load-failed',
+    'config-loaded',
+    'node-ready',
+    'node-not-ready',
+    'agent-start',
+    'agent-stop',
+    'certificate-expired',
+    'apiserver-unreachable',
+    'disk-full',
+    'suppressed',
+    'node-joined',
   ] as const
   for (const kind of happening) {
     assert.match(factWords({ ...fact, kind }) ?? '', /\w/)
     assert.doesNotMatch(factWords({ ...fact, kind, component: '', value: '' }) ?? '', /^ | {2}/)
   }
-  for (const kind of ['plugin-versions', 'plugin-binaries', 'config-finding', 'pod-deleted'] as const) assert.equal(factWords({ ...fact, kind }), undefined)
+  for (const kind of ['plugin-versions', 'plugin-binaries', 'config-finding', 'pod-deleted'] as const)
+    assert.equal(factWords({ ...fact, kind }), undefined)
 })
 
 test('the alert literal is the deepest part of the error that does not change', () => {
   const cases: readonly (readonly [string, string])[] = [
-    [`failed to destroy network for sandbox "${'a'.repeat(64)}": invalid version "": the version is empty`, 'the version is empty'],
-    ['plugin type="bridge" failed (add): incompatible CNI versions; config is "1.0.0", plugin supports ["0.4.0"]', 'incompatible CNI versions; config is'],
+    [
+      `failed to destroy network for sandbox "${'a'.repeat(64)}": invalid version "": the version is empty`,
+      'the version is empty',
+    ],
+    [
+      'plugin type="bridge" failed (add): incompatible CNI versions; config is "1.0.0", plugin supports ["0.4.0"]',
+      'incompatible CNI versions; config is',
+    ],
     ['dial tcp 10.0.0.1:443: connect: connection refused', 'connection refused'],
     ['failed to find plugin "loopback" in path [/opt/cni/bin]', 'failed to find plugin'],
     ['ErrImagePull', 'ErrImagePull'],
@@ -71,7 +109,13 @@ test('the alert literal is the deepest part of the error that does not change', 
 })
 
 test('confidence in words never leaves 0 to 100 %', () => {
-  assert.deepEqual([-1, 0.2, 0.5, 0.8, 2].map(confidenceWords), ['low confidence (0 %)', 'low confidence (20 %)', 'medium confidence (50 %)', 'high confidence (80 %)', 'high confidence (100 %)'])
+  assert.deepEqual([-1, 0.2, 0.5, 0.8, 2].map(confidenceWords), [
+    'low confidence (0 %)',
+    'low confidence (20 %)',
+    'medium confidence (50 %)',
+    'high confidence (80 %)',
+    'high confidence (100 %)',
+  ])
 })
 
 test('versions are listed in order of time, and again when a node goes back', () => {
@@ -85,15 +129,28 @@ test('versions are listed in order of time, and again when a node goes back', ()
     { ...fact, id: 6, node: 'b', value: '9', component: 'kubelet', time_us: 1 },
     { ...fact, id: 7, node: '', value: '9', time_us: 1 },
   ])
-  assert.deepEqual(matrix, { components: ['containerd', 'kubelet'], nodes: [{ name: 'a', versions: [['1', '2', '1'], []] }, { name: 'b', versions: [['1'], ['9']] }] })
+  assert.deepEqual(matrix, {
+    components: ['containerd', 'kubelet'],
+    nodes: [
+      { name: 'a', versions: [['1', '2', '1'], []] },
+      { name: 'b', versions: [['1'], ['9']] },
+    ],
+  })
   assert.deepEqual(lastVersions(matrix, 'a'), ['containerd 1'])
   assert.deepEqual(lastVersions(matrix, 'z'), [])
 })
 
 test('configurations are grouped by folder in the order in which runtimes load them', () => {
   const config = { node: 'n', name: '', cniVersion: undefined, plugins: [], problem: '', text: '' }
-  const configs = [{ ...config, path: 'etc/20.conf' }, { ...config, path: 'etc/10.conflist', cniVersion: '1.0.0' }, { ...config, path: 'other/1.conf', node: 'm', cniVersion: '' }]
-  assert.deepEqual(configFolders(configs), [{ node: 'm', folder: 'other/', files: ['1.conf'] }, { node: 'n', folder: 'etc/', files: ['10.conflist', '20.conf'] }])
+  const configs = [
+    { ...config, path: 'etc/20.conf' },
+    { ...config, path: 'etc/10.conflist', cniVersion: '1.0.0' },
+    { ...config, path: 'other/1.conf', node: 'm', cniVersion: '' },
+  ]
+  assert.deepEqual(configFolders(configs), [
+    { node: 'm', folder: 'other/', files: ['1.conf'] },
+    { node: 'n', folder: 'etc/', files: ['10.conflist', '20.conf'] },
+  ])
   assert.equal(declaredVersions(configs, 'n'), 'cniVersion 1.0.0, no cniVersion')
   assert.equal(declaredVersions(configs, 'm'), 'no cniVersion')
   assert.equal(declaredVersions(configs, 'z'), '')

@@ -18,7 +18,11 @@ export const section: Section = {
     return [
       heading(2, 'Actions'),
       paragraph(t('Rows marked "Suggested" are inferred from the cause; keep, change or strike them.')),
-      { type: 'table', columns: ['Kind', 'Action', 'Owner', 'Due', 'Ticket'], rows: [...rows, row('process', [{ type: 'todo', prompt: 'what the team changes in how it works' }])] },
+      {
+        type: 'table',
+        columns: ['Kind', 'Action', 'Owner', 'Due', 'Ticket'],
+        rows: [...rows, row('process', [{ type: 'todo', prompt: 'what the team changes in how it works' }])],
+      },
     ]
   },
 }
@@ -28,11 +32,25 @@ function suggestions(input: ReportInput): readonly (readonly [string, string])[]
   const out: [string, string][] = []
   const fix = verdict.fix[0]
   const known = verdict.cause !== null && verdict.cause !== 'unknown'
-  if (known) out.push(['prevent', `make the fix for ${verdict.cause} part of the node image or configuration, so that a new node cannot come up without it.`])
-  if (known && incident?.trigger_kind === 'version-change') out.push(['prevent', 'roll runtime versions out to one node first and stop one pod there before going on.'])
-  if (known && incident?.trigger_kind === 'config-change') out.push(['prevent', 'check CNI configurations before they are rolled out (cni-postmortem audit) and roll them out to one node first.'])
-  if (scope.retries.some((retry) => alertLiteral(retry.message) !== '')) out.push(['detect', 'add the alert under Detection and test it against these logs.'])
-  if (scope.attached > 0) out.push(['mitigate', `clean up the ${scope.attached} pod ${noun(scope.attached, 'sandbox', 'sandboxes')} whose network namespace is still attached, and find out what else holds its addresses.`])
+  if (known)
+    out.push([
+      'prevent',
+      `make the fix for ${verdict.cause} part of the node image or configuration, so that a new node cannot come up without it.`,
+    ])
+  if (known && incident?.trigger_kind === 'version-change')
+    out.push(['prevent', 'roll runtime versions out to one node first and stop one pod there before going on.'])
+  if (known && incident?.trigger_kind === 'config-change')
+    out.push([
+      'prevent',
+      'check CNI configurations before they are rolled out (cni-postmortem audit) and roll them out to one node first.',
+    ])
+  if (scope.retries.some((retry) => alertLiteral(retry.message) !== ''))
+    out.push(['detect', 'add the alert under Detection and test it against these logs.'])
+  if (scope.attached > 0)
+    out.push([
+      'mitigate',
+      `clean up the ${scope.attached} pod ${noun(scope.attached, 'sandbox', 'sandboxes')} whose network namespace is still attached, and find out what else holds its addresses.`,
+    ])
   if (fix !== undefined) out.push(['mitigate', 'keep the steps under Fix now as a run-book.'])
   return out
 }

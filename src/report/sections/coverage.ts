@@ -19,8 +19,15 @@ export const section: Section = {
     return [
       heading(2, 'Coverage and data quality'),
       paragraph(t(summary(sources))),
-      { type: 'table', columns: ['Source', 'Node', 'Format', 'Size', 'Lines', 'Read', 'Understood', 'First (UTC)', 'Last (UTC)'], align: ['left', 'left', 'left', 'right', 'right', 'right', 'right', 'left', 'left'], rows },
-      ...(sources.length > rows.length ? [paragraph(t(`Not shown: ${grouped(sources.length - rows.length)} more; the query lists all.`))] : []),
+      {
+        type: 'table',
+        columns: ['Source', 'Node', 'Format', 'Size', 'Lines', 'Read', 'Understood', 'First (UTC)', 'Last (UTC)'],
+        align: ['left', 'left', 'left', 'right', 'right', 'right', 'right', 'left', 'left'],
+        rows,
+      },
+      ...(sources.length > rows.length
+        ? [paragraph(t(`Not shown: ${grouped(sources.length - rows.length)} more; the query lists all.`))]
+        : []),
       numbersFrom('coverage'),
       ...problems(input),
       ...years(sources),
@@ -34,7 +41,10 @@ function summary(sources: readonly SourceRow[]): string {
   const candidates = sum((s) => s.candidates)
   const understood = sum((s) => s.understood)
   const lines = sum((s) => s.lines)
-  const read = candidates === 0 ? 'no record speaks of pod sandboxes or the node network.' : `${count(candidates, 'record')} that may speak of pod sandboxes or the node network ${candidates === 1 ? 'was' : 'were'} read, ${grouped(understood)} of them understood.`
+  const read =
+    candidates === 0
+      ? 'no record speaks of pod sandboxes or the node network.'
+      : `${count(candidates, 'record')} that may speak of pod sandboxes or the node network ${candidates === 1 ? 'was' : 'were'} read, ${grouped(understood)} of them understood.`
   return `${count(sources.length, 'source')}, ${size(sum((s) => s.bytes))}, ${count(lines, 'line')}; ${read}`
 }
 
@@ -57,7 +67,10 @@ function row(source: SourceRow): readonly (readonly Span[])[] {
 function problems(input: ReportInput): readonly Block[] {
   const items = input.sources.filter((source) => source.problem !== '').slice(0, MAX_SOURCES)
   if (items.length === 0) return []
-  return [heading(3, 'What could not be read'), list(items.map((source) => [code(source.path), t(': '), code(excerpt(source.problem))]))]
+  return [
+    heading(3, 'What could not be read'),
+    list(items.map((source) => [code(source.path), t(': '), code(excerpt(source.problem))])),
+  ]
 }
 
 const YEAR_FROM: Readonly<Record<string, string>> = {
@@ -78,11 +91,15 @@ function years(sources: readonly SourceRow[]): readonly Block[] {
     groups.set(key, (groups.get(key) ?? 0) + 1)
   }
   if (groups.size === 0) return []
-  const items = [...groups.keys()].sort().map((key): readonly Span[] => [t(`${count(groups.get(key) ?? 0, 'source')}: ${key}`)])
+  const items = [...groups.keys()]
+    .sort()
+    .map((key): readonly Span[] => [t(`${count(groups.get(key) ?? 0, 'source')}: ${key}`)])
   return [heading(3, 'Years that the time stamps do not name'), list(items)]
 }
 
 function checksums(sources: readonly SourceRow[]): readonly Block[] {
   const lines = sources.filter((source) => source.sha256 !== '').map((source) => `${source.sha256}  ${source.path}`)
-  return lines.length === 0 ? [] : [heading(3, 'Checksums of the inputs'), { type: 'code', language: 'text', text: lines.slice(0, 500).join('\n') }]
+  return lines.length === 0
+    ? []
+    : [heading(3, 'Checksums of the inputs'), { type: 'code', language: 'text', text: lines.slice(0, 500).join('\n') }]
 }

@@ -21,16 +21,35 @@ export const section: Section = {
 }
 
 function firstLine(input: ReportInput): readonly Block[] {
-  const first = input.scope.retries.filter((retry) => retry.line > 0 && retry.fromUs > 0).sort((a, b) => a.fromUs - b.fromUs)[0]
+  const { first } = input
   if (first === undefined) return []
-  const seen = paragraph(t(`The first line that could have paged, ${utc(first.fromUs)}: `), code(excerpt(first.message)), t(' '), ...cite(input, first.source, first.line))
-  const literal = alertLiteral(first.message)
+  const seen = paragraph(
+    t(`The first line that could have paged, ${utc(first.timeUs)}: `),
+    code(excerpt(first.text)),
+    t(' '),
+    ...cite(input, first.source, first.line),
+  )
+  const literal = alertLiteral(first.text)
   if (literal === '') return [seen]
   return [
     seen,
-    paragraph(t('Suggested alert, LogQL: more than three such lines on one node in five minutes (fit the labels to your collector).')),
-    { type: 'code', language: 'logql', text: `sum by (node) (count_over_time({unit=~"containerd.service|kubelet.service"} |= ${JSON.stringify(literal)} [5m])) > 3` },
-    paragraph(t('Suggested filter for a log-based metric (Google Cloud Logging syntax), to alert on its rate by node:')),
-    { type: 'code', language: 'text', text: `resource.type="k8s_node" AND jsonPayload.MESSAGE:${JSON.stringify(literal)}` },
+    paragraph(
+      t(
+        'Suggested alert, LogQL: more than three such lines on one node in five minutes (fit the labels to your collector).',
+      ),
+    ),
+    {
+      type: 'code',
+      language: 'logql',
+      text: `sum by (node) (count_over_time({unit=~"containerd.service|kubelet.service"} |= ${JSON.stringify(literal)} [5m])) > 3`,
+    },
+    paragraph(
+      t('Suggested filter for a log-based metric (Google Cloud Logging syntax), to alert on its rate by node:'),
+    ),
+    {
+      type: 'code',
+      language: 'text',
+      text: `resource.type="k8s_node" AND jsonPayload.MESSAGE:${JSON.stringify(literal)}`,
+    },
   ]
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Block, Span } from '../../model/block.ts'
-import type { Cited, ReportInput } from '../input.ts'
+import type { Cited } from '../cited.ts'
+import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { code, heading, list, paragraph, t } from '../spans.ts'
 import { utc } from '../time-text.ts'
@@ -14,16 +15,26 @@ export const section: Section = {
     if (input.cited.length === 0 && ids.length === 0) return []
     return [
       heading(2, 'Evidence'),
-      ...(input.cited.length === 0 ? [] : [paragraph(t('The cited records as they stand in the sources. The hash is the SHA-256 of the record.'))]),
+      ...(input.cited.length === 0
+        ? []
+        : [paragraph(t('The cited records as they stand in the sources. The hash is the SHA-256 of the record.'))]),
       ...input.cited.flatMap((one) => citedLine(input, one)),
-      ...(ids.length === 0 ? [] : [heading(3, 'Identifiers in full'), { type: 'code' as const, language: 'text', text: ids.map((id) => `${shortId(id)}  ${id}`).join('\n') }]),
+      ...(ids.length === 0
+        ? []
+        : [
+            heading(3, 'Identifiers in full'),
+            { type: 'code' as const, language: 'text', text: ids.map((id) => `${shortId(id)}  ${id}`).join('\n') },
+          ]),
     ]
   },
 }
 
 /** Sandbox ids that the report shortens, each once. */
 function fullIds(input: ReportInput): readonly string[] {
-  const ids = [...input.scope.retries.map((retry) => retry.sandboxId), ...input.scope.sandboxes.flatMap((s) => [s.sandboxId, s.replacedBy])]
+  const ids = [
+    ...input.scope.retries.map((retry) => retry.sandboxId),
+    ...input.scope.sandboxes.flatMap((s) => [s.sandboxId, s.replacedBy]),
+  ]
   return [...new Set(ids.filter((id) => id.length > 12))].sort()
 }
 
@@ -34,7 +45,11 @@ function citedLine(input: ReportInput, one: Cited): readonly Block[] {
   if (one.says !== '') facts.push([t(`Cited as: ${one.says}`)])
   if (one.timeUs > 0) facts.push([t(`Time: ${utc(one.timeUs)}`)])
   if (hash !== '') facts.push([t('Hash: '), code(hash)])
-  return [heading(3, `Evidence E${one.number}`), list(facts), ...(raw === '' ? [] : [{ type: 'code' as const, language: 'text', text: withContext(input, one, raw) }])]
+  return [
+    heading(3, `Evidence E${one.number}`),
+    list(facts),
+    ...(raw === '' ? [] : [{ type: 'code' as const, language: 'text', text: withContext(input, one, raw) }]),
+  ]
 }
 
 /** The record as the case holds it, else the text the citation carries. */

@@ -19,7 +19,12 @@ export const section: Section = {
     return [
       heading(2, 'Fix now'),
       ...steps,
-      paragraph(strong('Roll back'), t(': before a step changes a file or a package on a node, keep the old file and note the old version; to roll back, put them back and restart the service, one node at a time, node drained.')),
+      paragraph(
+        strong('Roll back'),
+        t(
+          ': before a step changes a file or a package on a node, keep the old file and note the old version; to roll back, put them back and restart the service, one node at a time, node drained.',
+        ),
+      ),
       todo('Which of these steps were taken, on which nodes, when?'),
     ]
   },

@@ -12,7 +12,10 @@ const NAMED_INPUTS = 6
 export function incidentKey(input: ReportInput): string {
   const { incident, verdict, scope } = input
   const us = incident?.first_us ?? scope.totals.fromUs
-  const hash = createHash('sha256').update(`${verdict.cause ?? 'none'}\n${incident?.nodes ?? ''}\n${us}`).digest('hex').slice(0, 6)
+  const hash = createHash('sha256')
+    .update(`${verdict.cause ?? 'none'}\n${incident?.nodes ?? ''}\n${us}`)
+    .digest('hex')
+    .slice(0, 6)
   const day = us === 0 ? 'undated' : stampText(us).slice(0, 16).replaceAll(/[-:]/g, '').replace(' ', '-')
   return `cni-${day}-${hash}`
 }
@@ -25,15 +28,20 @@ export function windowOf(sources: readonly SourceRow[]): { readonly fromUs: numb
 }
 
 function inputs(sources: readonly SourceRow[]): readonly string[] {
-  if (sources.length <= NAMED_INPUTS) return sources.map((s) => `${s.path} (${size(s.bytes)}${s.sha256 === '' ? '' : `, sha256 ${s.sha256}`})`)
+  if (sources.length <= NAMED_INPUTS)
+    return sources.map((s) => `${s.path} (${size(s.bytes)}${s.sha256 === '' ? '' : `, sha256 ${s.sha256}`})`)
   const lines = sources.map((s) => `${s.sha256}  ${s.path}\n`).join('')
   const bytes = sources.reduce((sum, s) => sum + s.bytes, 0)
-  return [`${count(sources.length, 'source')}, ${size(bytes)}; sha256 of their checksum list ${createHash('sha256').update(lines).digest('hex')}`]
+  return [
+    `${count(sources.length, 'source')}, ${size(bytes)}; sha256 of their checksum list ${createHash('sha256').update(lines).digest('hex')}`,
+  ]
 }
 
 function clock(sources: readonly SourceRow[]): string {
   const years = [...new Set(sources.filter((s) => s.year_from !== '').map((s) => `${s.year} (${s.year_from})`))].sort()
-  return years.length === 0 ? 'UTC; every time stamp names its year' : `UTC; year of stamps without one: ${years.join(', ')}`
+  return years.length === 0
+    ? 'UTC; every time stamp names its year'
+    : `UTC; year of stamps without one: ${years.join(', ')}`
 }
 
 export const section: Section = {

@@ -22,7 +22,9 @@ export const section: Section = {
               type: 'table' as const,
               columns: ['Namespace', 'Pods', 'Failures'],
               align: ['left', 'right', 'right'] as const,
-              rows: namespaces.slice(0, 20).map((one) => [[code(one.name)], [t(grouped(one.pods))], [t(grouped(one.failures))]]),
+              rows: namespaces
+                .slice(0, 20)
+                .map((one) => [[code(one.name)], [t(grouped(one.pods))], [t(grouped(one.failures))]]),
             },
             numbersFrom('incident-namespaces'),
           ]),

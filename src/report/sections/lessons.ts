@@ -7,5 +7,11 @@ export const section: Section = {
   build: (input) =>
     input.scope.totals.failures === 0
       ? []
-      : [heading(2, 'Lessons'), todo('What went well?'), todo('What went badly?'), todo('Where were we lucky?'), todo('Why were we surprised: what did we believe that was not so?')],
+      : [
+          heading(2, 'Lessons'),
+          todo('What went well?'),
+          todo('What went badly?'),
+          todo('Where were we lucky?'),
+          todo('Why were we surprised: what did we believe that was not so?'),
+        ],
 }

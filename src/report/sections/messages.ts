@@ -7,5 +7,10 @@ export const section: Section = {
   build: (input) =>
     input.scope.totals.failures === 0
       ? []
-      : [heading(2, 'Messages'), todo('Status page text for customers'), todo('Note to support and account teams'), todo('Summary for management, three sentences')],
+      : [
+          heading(2, 'Messages'),
+          todo('Status page text for customers'),
+          todo('Note to support and account teams'),
+          todo('Summary for management, three sentences'),
+        ],
 }

@@ -1,8 +1,8 @@
 import type { Block } from '../../model/block.ts'
 import type { QueryHead } from '../../model/case-file.ts'
 import type { ReportInput } from '../input.ts'
-import type { Section } from '../section.ts'
 import type { AskedQuery } from '../scope.ts'
+import type { Section } from '../section.ts'
 import { heading, paragraph, t } from '../spans.ts'
 
 export const section: Section = {
@@ -23,14 +23,20 @@ export const section: Section = {
 
 /** Queries that tables and lists name beside those of the incident. */
 function alsoNamed(input: ReportInput): readonly AskedQuery[] {
-  const names = input.scope.totals.failures === 0 ? ['coverage'] : ['incident-list', 'version-evidence', 'cni-configs', 'nodes-not-hit', 'coverage']
+  const names =
+    input.scope.totals.failures === 0
+      ? ['coverage']
+      : ['incident-list', 'version-evidence', 'cni-configs', 'nodes-not-hit', 'coverage']
   return names.map((name) => ({ name, params: {} }))
 }
 
 function query(asked: AskedQuery, head: QueryHead | undefined): readonly Block[] {
   if (head === undefined) return []
   const known = new Set(head.params.map((param) => param.name))
-  const params = Object.keys(asked.params).filter((key) => known.has(key)).sort().map((key) => ` --param ${key}=${asked.params[key]}`)
+  const params = Object.keys(asked.params)
+    .filter((key) => known.has(key))
+    .sort()
+    .map((key) => ` --param ${key}=${asked.params[key]}`)
   return [
     heading(3, `Query ${asked.name}`),
     paragraph(t(head.description)),

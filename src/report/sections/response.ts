@@ -28,11 +28,19 @@ function recovery(input: ReportInput): readonly Block[] {
   const { incident } = input
   if (incident === undefined || incident.recovered_us === 0) {
     const last = input.scope.totals.untilUs
-    return [paragraph(t(`No recovery seen in these logs${last > 0 ? `: the last failure is at ${utc(last)} and not every node hit has a success after it` : ''}.`))]
+    return [
+      paragraph(
+        t(
+          `No recovery seen in these logs${last > 0 ? `: the last failure is at ${utc(last)} and not every node hit has a success after it` : ''}.`,
+        ),
+      ),
+    ]
   }
   const gap = incident.recovered_us - incident.last_us
   const seen = paragraph(
-    t(`The logs show ${incident.operation} succeed again at ${utc(incident.recovered_us)} on the node that came back last${gap > 0 ? `, ${duration(gap)} after the last failure` : ''}: `),
+    t(
+      `The logs show ${incident.operation} succeed again at ${utc(incident.recovered_us)} on the node that came back last${gap > 0 ? `, ${duration(gap)} after the last failure` : ''}: `,
+    ),
     ...cite(input, incident.recovered_source, incident.recovered_line),
   )
   return [seen, ...endedBy(input, incident.recovered_us)]
@@ -44,11 +52,27 @@ function endedBy(input: ReportInput, recoveredUs: number): readonly Block[] {
   const seen = new Set<string>()
   const found = input.facts.filter((fact) => {
     const said = `${fact.source}:${fact.line}`
-    const fits = CHANGES.has(fact.kind) && hit.has(fact.node) && fact.time_us <= recoveredUs && fact.time_us > recoveredUs - ENDED_BY_US && !seen.has(said)
+    const fits =
+      CHANGES.has(fact.kind) &&
+      hit.has(fact.node) &&
+      fact.time_us <= recoveredUs &&
+      fact.time_us > recoveredUs - ENDED_BY_US &&
+      !seen.has(said)
     if (fits) seen.add(said)
     return fits
   })
-  if (found.length === 0) return [paragraph(t('The logs show no change shortly before it; what ended the failures is not known from them.'))]
-  const parts = found.slice(0, 6).map((fact) => [code(fact.node), t(' '), code(excerpt(factWords(fact) ?? '', 120)), t(` ${utc(fact.time_us)} `), ...cite(input, fact.source, fact.line)])
-  return [paragraph(t('Inferred: one of these changes shortly before ended the failures: '), ...joined(parts, '; '), t('.'))]
+  if (found.length === 0)
+    return [paragraph(t('The logs show no change shortly before it; what ended the failures is not known from them.'))]
+  const parts = found
+    .slice(0, 6)
+    .map((fact) => [
+      code(fact.node),
+      t(' '),
+      code(excerpt(factWords(fact) ?? '', 120)),
+      t(` ${utc(fact.time_us)} `),
+      ...cite(input, fact.source, fact.line),
+    ])
+  return [
+    paragraph(t('Inferred: one of these changes shortly before ended the failures: '), ...joined(parts, '; '), t('.')),
+  ]
 }

@@ -1,6 +1,6 @@
 import type { Block, Span } from '../../model/block.ts'
-import type { Section } from '../section.ts'
 import type { HitSandbox } from '../scope.ts'
+import type { Section } from '../section.ts'
 import { code, heading, list, numbersFrom, paragraph, t } from '../spans.ts'
 import { stateWords } from '../states.ts'
 import { utc } from '../time-text.ts'
@@ -18,7 +18,11 @@ export const section: Section = {
     const blocks = chosen.flatMap(({ sandbox, role }) => history(sandbox, role))
     return [
       heading(2, 'Sandbox histories'),
-      paragraph(t('The pod sandboxes with the most failures, and a typical one. '), code('cni-postmortem sandbox ID'), t(' prints every record of one.')),
+      paragraph(
+        t('The pod sandboxes with the most failures, and a typical one. '),
+        code('cni-postmortem sandbox ID'),
+        t(' prints every record of one.'),
+      ),
       ...blocks,
       numbersFrom('incident-sandboxes'),
     ]
@@ -53,7 +57,9 @@ function life(s: HitSandbox): readonly (readonly Span[])[] {
   ]
   const dated = steps.filter(([us]) => us > 0).sort((a, b) => a[0] - b[0])
   const items = dated.map(([us, what]): readonly Span[] => [t(`${utc(us)}: ${what}`)])
-  items.push([t(`When the logs end: ${stateWords(s.state)}${s.attached ? '; its network namespace is still attached' : ''}.`)])
+  items.push([
+    t(`When the logs end: ${stateWords(s.state)}${s.attached ? '; its network namespace is still attached' : ''}.`),
+  ])
   if (s.replacedBy !== '') items.push([t('Replaced by sandbox '), code(shortId(s.replacedBy)), t('.')])
   return items
 }

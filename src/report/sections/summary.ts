@@ -1,10 +1,11 @@
 import type { Block, Span } from '../../model/block.ts'
+import { causeSpans } from '../cause-title.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { code, counted, heading, list, names, paragraph, t, todo } from '../spans.ts'
 import { stateItems } from '../states.ts'
 import { utc } from '../time-text.ts'
-import { causeWords, count, nodeOf } from '../words.ts'
+import { count, nodeOf } from '../words.ts'
 import { windowOf } from './front-matter.ts'
 
 export const section: Section = {
@@ -26,20 +27,35 @@ function healthy(input: ReportInput): readonly Block[] {
   const { fromUs, toUs } = windowOf(input.sources)
   const window = fromUs === 0 ? '' : ` between ${utc(fromUs)} and ${utc(toUs)}`
   const nodes = input.nodes.length === 0 ? '' : ` of ${count(input.nodes.length, 'node')}`
-  return [heading(2, 'Summary'), paragraph(t(`The logs${nodes}${window} show no failed set-up, tear-down or removal of a pod sandbox.`))]
+  return [
+    heading(2, 'Summary'),
+    paragraph(t(`The logs${nodes}${window} show no failed set-up, tear-down or removal of a pod sandbox.`)),
+  ]
 }
 
 function story(input: ReportInput): readonly Span[] {
   const { scope, verdict } = input
   const { totals } = scope
   const nodes = scope.nodes.map((node) => nodeOf(node.node)).sort()
-  const spans: Span[] = [t('The logs show '), ...counted(totals.failures, 'incident-totals', 'failed operation'), t(' on '), ...names(nodes, 6)]
+  const spans: Span[] = [
+    t('The logs show '),
+    ...counted(totals.failures, 'incident-totals', 'failed operation'),
+    t(' on '),
+    ...names(nodes, 6),
+  ]
   if (totals.fromUs > 0) spans.push(t(` between ${utc(totals.fromUs)} and ${utc(totals.untilUs)}`))
   spans.push(t(', printed in '), ...counted(totals.records, 'incident-totals', 'log record'), t('. '))
   const cause = verdict.cause ?? 'unknown'
-  if (cause === 'unknown') spans.push(t(`Inferred: ${causeWords(cause)}.`))
-  else spans.push(t('Inferred cause: '), code(cause), t(verdict.mechanism === '' ? '.' : `. ${verdict.mechanism}`))
+  spans.push(t('Inferred cause: '), ...causeSpans(cause), t(`. ${opening(verdict.mechanism)}`.trimEnd()))
   return spans
+}
+
+/** The first two sentences; the verdict has the rest. */
+function opening(text: string): string {
+  return text
+    .split(/(?<=\.) /)
+    .slice(0, 2)
+    .join(' ')
 }
 
 function ending(input: ReportInput): readonly Block[] {
@@ -53,9 +69,18 @@ function others(input: ReportInput): readonly Block[] {
   if (rest.length === 0) return []
   const items = rest.map((one): readonly Span[] => {
     const nodes = one.nodes === '' ? [] : [t(' on '), ...names(one.nodes.split(' '), 4)]
-    const follows = one.consequence_of !== 0 && one.consequence_of === input.incident?.id ? '; inferred to be a consequence of this incident' : ''
+    const follows =
+      one.consequence_of !== 0 && one.consequence_of === input.incident?.id
+        ? '; inferred to be a consequence of this incident'
+        : ''
     const when = one.first_us > 0 ? ` from ${utc(one.first_us)}` : ''
-    return [code(one.cause), t(': '), ...counted(one.failures, 'incident-list', 'failure'), ...nodes, t(`${when}${follows}`)]
+    return [
+      code(one.cause),
+      t(': '),
+      ...counted(one.failures, 'incident-list', 'failure'),
+      ...nodes,
+      t(`${when}${follows}`),
+    ]
   })
   return [paragraph(t(`The logs also show ${count(rest.length, 'other incident')}:`)), list(items)]
 }

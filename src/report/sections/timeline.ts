@@ -23,7 +23,12 @@ export const section: Section = {
       ],
     }
     const gantt = ganttOf(input)
-    return [heading(2, 'Timeline'), table, ...shown(input), ...(gantt === '' ? [] : [{ type: 'code' as const, language: 'mermaid', text: gantt }])]
+    return [
+      heading(2, 'Timeline'),
+      table,
+      ...shown(input),
+      ...(gantt === '' ? [] : [{ type: 'code' as const, language: 'mermaid', text: gantt }]),
+    ]
   },
 }
 
@@ -34,6 +39,15 @@ function human(what: string): readonly (readonly Span[])[] {
 function shown(input: ReportInput): readonly Block[] {
   const told = input.scope.retries.reduce((sum, retry) => sum + retry.failures, 0)
   const left = input.scope.totals.failures - told
-  const rest = left > 0 ? [paragraph(t(`Not shown: ${count(left, 'failure')} on further pod sandboxes. `), code('cni-postmortem timeline'), t(' shows all of them.'))] : []
+  const rest =
+    left > 0
+      ? [
+          paragraph(
+            t(`Not shown: ${count(left, 'failure')} on further pod sandboxes. `),
+            code('cni-postmortem timeline'),
+            t(' shows all of them.'),
+          ),
+        ]
+      : []
   return [...rest, numbersFrom('incident-retries')]
 }

@@ -1,10 +1,11 @@
 import type { Block, Span } from '../../model/block.ts'
+import { causeSpans } from '../cause-title.ts'
+import { confidenceWords } from '../confidence.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
-import { code, counted, heading, joined, link, list, names, paragraph, queryAnchor, strong, t } from '../spans.ts'
-import { confidenceWords } from '../confidence.ts'
+import { counted, heading, joined, link, list, names, paragraph, queryAnchor, strong, t } from '../spans.ts'
 import { utc } from '../time-text.ts'
-import { causeWords, duration, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
+import { duration, grouped, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
 
 /** The first screen: what, where, since when, why, what to do. */
 export const section: Section = {
@@ -14,7 +15,14 @@ export const section: Section = {
     const { verdict } = input
     const head: Block[] = [heading(1, `Post-mortem: ${verdict.title}`)]
     if (verdict.cause === null || input.scope.totals.failures === 0) {
-      return [...head, paragraph(t('These logs show no failed pod sandbox. What was read, and what was not, stands under '), link('Coverage', '#coverage-and-data-quality'), t('.'))]
+      return [
+        ...head,
+        paragraph(
+          t('These logs show no failed pod sandbox. What was read, and what was not, stands under '),
+          link('Coverage', '#coverage-and-data-quality'),
+          t('.'),
+        ),
+      ]
     }
     return [...head, list([what(input), where(input), since(input), why(input), todoNow(input)])]
   },
@@ -28,7 +36,22 @@ function what(input: ReportInput): readonly Span[] {
   if (totals.sandboxes > 0) parts.push(counted(totals.sandboxes, 'incident-totals', 'pod sandbox', 'pod sandboxes'))
   if (totals.pods > 0) parts.push(counted(totals.pods, 'incident-totals', 'pod'))
   const on = parts.length === 0 ? [] : [t(', on '), ...joined(parts, ' of ')]
-  return [strong('What'), t(`: ${mixed}${operationWords(operation)} failed `), ...counted(totals.failures, 'incident-totals', 'time'), ...on, t('.')]
+  return [
+    strong('What'),
+    t(`: ${mixed}${operationWords(operation)} failed `),
+    ...counted(totals.failures, 'incident-totals', 'time'),
+    ...on,
+    ...following(input),
+    t('.'),
+  ]
+}
+
+/** Failures of other incidents that follow from this one. */
+function following(input: ReportInput): readonly Span[] {
+  const more = input.consequences.reduce((sum, one) => sum + one.failures, 0)
+  if (more === 0) return []
+  const tail = t(` more ${noun(more, 'failure is', 'failures are')} inferred to follow from them`)
+  return [t('; '), link(grouped(more), queryAnchor('incident-list')), tail]
 }
 
 function where(input: ReportInput): readonly Span[] {
@@ -37,7 +60,15 @@ function where(input: ReportInput): readonly Span[] {
   const known = input.nodes.length
   if (hit.length === 1 && named === 0) return [strong('Where'), t(': the logs do not name the node.')]
   const where = [strong('Where'), t(`: ${noun(hit.length, 'node')} `), ...names([...hit].sort(), 6)]
-  if (known > named && named > 0) return [...where, t('; '), link(String(named), queryAnchor('incident-nodes')), t(' of '), link(String(known), queryAnchor('coverage')), t(` ${noun(known, 'node')} in these logs.`)]
+  if (known > named && named > 0)
+    return [
+      ...where,
+      t('; '),
+      link(String(named), queryAnchor('incident-nodes')),
+      t(' of '),
+      link(String(known), queryAnchor('coverage')),
+      t(` ${noun(known, 'node')} in these logs.`),
+    ]
   return [...where, t(known > 1 && known === named ? '; every node in these logs.' : '.')]
 }
 
@@ -46,12 +77,18 @@ function since(input: ReportInput): readonly Span[] {
   const { fromUs, untilUs } = input.scope.totals
   if (fromUs === 0) return [strong('Since'), t(': not known, the failing records carry no absolute time.')]
   const before = incident?.onset_before === 1 ? 'before the logs begin; first seen ' : ''
-  return [strong('Since'), t(`: ${before}${utc(fromUs)}, last seen ${utc(untilUs)} (${duration(untilUs - fromUs)}). `), t(recovery(input))]
+  return [
+    strong('Since'),
+    t(`: ${before}${utc(fromUs)}, last seen ${utc(untilUs)} (${duration(untilUs - fromUs)}). `),
+    t(recovery(input)),
+  ]
 }
 
 function recovery(input: ReportInput): string {
   const us = input.incident?.recovered_us ?? 0
-  return us > 0 ? `The operation succeeds again on every node hit from ${utc(us)}.` : 'No recovery is seen in these logs.'
+  return us > 0
+    ? `The operation succeeds again on every node hit from ${utc(us)}.`
+    : 'No recovery is seen in these logs.'
 }
 
 function why(input: ReportInput): readonly Span[] {
@@ -61,14 +98,27 @@ function why(input: ReportInput): readonly Span[] {
     incident !== undefined && incident.trigger_kind !== ''
       ? ` Shortly before, ${triggerWords(incident.trigger_kind)}${incident.trigger_us > 0 ? ` (${utc(incident.trigger_us)})` : ''}.`
       : ''
-  const spans = cause === 'unknown' ? [t(causeWords(cause))] : [code(cause)]
-  return [strong('Why'), t(': '), ...spans, t(`, ${confidenceWords(verdict.confidence)}.${trigger} See `), link('Verdict', '#verdict'), t('.')]
+  return [
+    strong('Why'),
+    t(': '),
+    ...causeSpans(cause),
+    t(`, ${confidenceWords(verdict.confidence)}.${trigger} See `),
+    link('Verdict', '#verdict'),
+    t('.'),
+  ]
 }
 
 function todoNow(input: ReportInput): readonly Span[] {
   const first = input.verdict.fix[0]
-  if (first === undefined) return [strong('Do'), t(': the logs name no fix; '), link('Open questions', '#open-questions'), t(' says what is missing.')]
-  const more = input.verdict.fix.length > 1 ? ` All ${input.verdict.fix.length} steps with their checks: ` : ' With its check: '
+  if (first === undefined)
+    return [
+      strong('Do'),
+      t(': the logs name no fix; '),
+      link('Open questions', '#open-questions'),
+      t(' says what is missing.'),
+    ]
+  const more =
+    input.verdict.fix.length > 1 ? ` All ${input.verdict.fix.length} steps with their checks: ` : ' With its check: '
   return [strong('Do'), t(`: ${sentence(first.text)}${more}`), link('Fix now', '#fix-now'), t('.')]
 }
 

@@ -10,14 +10,37 @@ export const section: Section = {
   build(input) {
     const { incident } = input
     if (incident === undefined) return []
-    const ask = todo('What change or event does the team hold to be the trigger, and who or what made it (role or system, no names)?')
+    const ask = todo(
+      'What change or event does the team hold to be the trigger, and who or what made it (role or system, no names)?',
+    )
     if (incident.trigger_kind === '') {
-      const why = incident.onset_before === 1 ? ' The first failure stands at the very start of the logs, so the trigger may lie before them.' : ''
-      return [heading(2, 'Trigger'), paragraph(t(`The logs show no change shortly before the first failure.${why}`)), ask]
+      const why =
+        incident.onset_before === 1
+          ? ' The first failure stands at the very start of the logs, so the trigger may lie before them.'
+          : ''
+      return [
+        heading(2, 'Trigger'),
+        paragraph(t(`The logs show no change shortly before the first failure.${why}`)),
+        ask,
+      ]
     }
     const gap = incident.first_us - incident.trigger_us
     const before = incident.trigger_us > 0 && gap > 0 ? `, ${duration(gap)} before the first failure` : ''
-    const seen: Block = paragraph(t(`The logs show${incident.trigger_us > 0 ? `: ${utc(incident.trigger_us)}${before}` : ''}: `), code(excerpt(incident.trigger_text)), t(' '), ...cite(input, incident.trigger_source, incident.trigger_line))
-    return [heading(2, 'Trigger'), seen, paragraph(t(`Inferred: ${triggerWords(incident.trigger_kind)}, and the failures follow from it. That one came after the other is no proof by itself.`)), ask]
+    const seen: Block = paragraph(
+      t(`The logs show${incident.trigger_us > 0 ? `: ${utc(incident.trigger_us)}${before}` : ''}: `),
+      code(excerpt(incident.trigger_text)),
+      t(' '),
+      ...cite(input, incident.trigger_source, incident.trigger_line),
+    )
+    return [
+      heading(2, 'Trigger'),
+      seen,
+      paragraph(
+        t(
+          `Inferred: ${triggerWords(incident.trigger_kind)}, and the failures follow from it. That one came after the other is no proof by itself.`,
+        ),
+      ),
+      ask,
+    ]
   },
 }

@@ -1,10 +1,11 @@
 import type { Block, Span } from '../../model/block.ts'
 import type { Evidence } from '../../model/verdict.ts'
+import { causeSpans } from '../cause-title.ts'
 import { confidenceWords } from '../confidence.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { cite, code, heading, list, paragraph, strong, t } from '../spans.ts'
-import { causeWords, excerpt } from '../words.ts'
+import { excerpt } from '../words.ts'
 
 /** Cited lines of one kind that the body shows; the rest stands in the appendix. */
 const MAX_CITED = 8
@@ -17,7 +18,7 @@ export const section: Section = {
     if (verdict.cause === null) return []
     return [
       heading(2, 'Verdict'),
-      paragraph(t('Inferred cause: '), ...(verdict.cause === 'unknown' ? [t(causeWords('unknown'))] : [code(verdict.cause)]), t(`, ${confidenceWords(verdict.confidence)}.`)),
+      paragraph(t('Inferred cause: '), ...causeSpans(verdict.cause), t(`, ${confidenceWords(verdict.confidence)}.`)),
       ...(verdict.mechanism === '' ? [] : [paragraph(strong('How it comes about'), t(`: ${verdict.mechanism}`))]),
       ...terms(input),
       ...cited(input, 'What the logs show for it', verdict.evidence),
@@ -33,11 +34,21 @@ function terms(input: ReportInput): readonly Block[] {
   if (all.length === 0) return []
   const rows = all.map((term): readonly (readonly Span[])[] => {
     const first = term.evidence[0]
-    return [[code(term.name)], [t(weight(term.weight))], [t(term.says)], first === undefined ? [] : cite(input, first.source, first.line)]
+    return [
+      [code(term.name)],
+      [t(weight(term.weight))],
+      [t(term.says)],
+      first === undefined ? [] : cite(input, first.source, first.line),
+    ]
   })
   return [
     heading(3, 'Where the confidence comes from'),
-    { type: 'table', columns: ['Term', 'Weight', 'What it says', 'From'], align: ['left', 'right', 'left', 'left'], rows },
+    {
+      type: 'table',
+      columns: ['Term', 'Weight', 'What it says', 'From'],
+      align: ['left', 'right', 'left', 'left'],
+      rows,
+    },
   ]
 }
 
@@ -48,7 +59,14 @@ function weight(n: number): string {
 function cited(input: ReportInput, title: string, all: readonly Evidence[]): readonly Block[] {
   if (all.length === 0) return []
   const places = new Map(all.map((one) => [`${one.source}:${one.line}:${one.says}`, one]))
-  const items = [...places.values()].slice(0, MAX_CITED).map((one): readonly Span[] => [t(one.says === '' ? '' : `${one.says}: `), code(excerpt(one.text)), t(' '), ...cite(input, one.source, one.line)])
+  const items = [...places.values()]
+    .slice(0, MAX_CITED)
+    .map((one): readonly Span[] => [
+      t(one.says === '' ? '' : `${one.says}: `),
+      code(excerpt(one.text)),
+      t(' '),
+      ...cite(input, one.source, one.line),
+    ])
   const rest = places.size - items.length
   const more: readonly Block[] = rest > 0 ? [paragraph(t(`${rest} more in the evidence appendix.`))] : []
   return [heading(3, title), list(items), ...more]
@@ -63,5 +81,8 @@ function ruledOut(input: ReportInput): readonly Block[] {
 function wouldChange(input: ReportInput): readonly Block[] {
   const { wouldChange: all, cause } = input.verdict
   if (all.length === 0) return []
-  return [heading(3, cause === 'unknown' ? 'What is missing' : 'What would change this verdict'), list(all.map((one) => [t(one)]))]
+  return [
+    heading(3, cause === 'unknown' ? 'What is missing' : 'What would change this verdict'),
+    list(all.map((one) => [t(one)])),
+  ]
 }

@@ -1,6 +1,7 @@
 import type { Block, Span } from '../../model/block.ts'
-import { declaredVersions } from '../configs.ts'
+import type { FactRow } from '../../model/case-file.ts'
 import type { CniConfig } from '../../model/fact.ts'
+import { declaredVersions } from '../configs.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { code, heading, numbersFrom, paragraph, t } from '../spans.ts'
@@ -17,14 +18,16 @@ export const section: Section = {
   build(input) {
     const { scope } = input
     if (scope.totals.failures === 0) return []
-    const rows = scope.nodes.slice(0, MAX_NODES).map((node): readonly (readonly Span[])[] => [
-      [code(nodeOf(node.node))],
-      [t(grouped(node.failures))],
-      [t(grouped(node.sandboxes))],
-      [t(grouped(node.pods))],
-      [t(stampText(node.fromUs))],
-      [t(stampText(node.untilUs))],
-    ])
+    const rows = scope.nodes
+      .slice(0, MAX_NODES)
+      .map((node): readonly (readonly Span[])[] => [
+        [code(nodeOf(node.node))],
+        [t(grouped(node.failures))],
+        [t(grouped(node.sandboxes))],
+        [t(grouped(node.pods))],
+        [t(stampText(node.fromUs))],
+        [t(stampText(node.untilUs))],
+      ])
     const left = scope.nodes.length - rows.length
     return [
       heading(2, 'Who was hit'),
@@ -47,22 +50,50 @@ function notHit(input: ReportInput): readonly Block[] {
   const clean = input.nodes.filter((name) => !hit.has(name))
   if (clean.length === 0) return []
   const shown = clean.slice(0, MAX_NODES)
-  const matrix = versionMatrix(input.facts)
+  const matrix = versionMatrix(during(input))
   const configs = input.file.cniConfigs()
-  const rows = [...[...hit].filter((name) => name !== '').sort().slice(0, MAX_NODES), ...shown].map((name) => row(matrix, configs, name, hit.has(name)))
+  const rows = [
+    ...[...hit]
+      .filter((name) => name !== '')
+      .sort()
+      .slice(0, MAX_NODES),
+    ...shown,
+  ].map((name) => row(matrix, configs, name, hit.has(name)))
   const told = rows.some((cells) => cells.slice(2).some((cell) => cell.length > 0))
   const left = clean.length - shown.length
   return [
     heading(3, 'Nodes not hit, and how they differ'),
-    { type: 'table', columns: ['Node', 'Hit', 'Last versions seen', 'CNI configuration'], rows },
+    { type: 'table', columns: ['Node', 'Hit', 'Versions at the time', 'CNI configuration'], rows },
     ...(left > 0 ? [paragraph(t(`Not shown: ${grouped(left)} more without a failure.`))] : []),
-    ...(told ? [] : [paragraph(t('The logs say nothing about versions or configurations, so how these nodes differ is not known.'))]),
+    ...(told
+      ? []
+      : [
+          paragraph(
+            t('The logs say nothing about versions or configurations, so how these nodes differ is not known.'),
+          ),
+        ]),
     numbersFrom('nodes-not-hit'),
   ]
 }
 
-function row(matrix: VersionMatrix, configs: readonly CniConfig[], name: string, hit: boolean): readonly (readonly Span[])[] {
+function row(
+  matrix: VersionMatrix,
+  configs: readonly CniConfig[],
+  name: string,
+  hit: boolean,
+): readonly (readonly Span[])[] {
   const versions = lastVersions(matrix, name).join(', ')
   const config = declaredVersions(configs, name)
-  return [[code(name)], [t(hit ? 'yes' : 'no')], versions === '' ? [] : [code(versions)], config === '' ? [] : [code(config)]]
+  return [
+    [code(name)],
+    [t(hit ? 'yes' : 'no')],
+    versions === '' ? [] : [code(versions)],
+    config === '' ? [] : [code(config)],
+  ]
+}
+
+/** Facts up to the last failure: what came after it (the fix) is no difference between the nodes at the time. */
+function during(input: ReportInput): readonly FactRow[] {
+  const { untilUs } = input.scope.totals
+  return untilUs === 0 ? input.facts : input.facts.filter((fact) => fact.time_us <= untilUs)
 }

@@ -2,6 +2,7 @@ import type { CaseFile } from '../../model/case-file.ts'
 import { foldText } from '../happenings.ts'
 import { type Retry, readRetries } from '../scope.ts'
 import { causeWords, excerpt, factWords, grouped, podOf, shortId } from '../words.ts'
+import { tellingFacts } from './changes.ts'
 import { factsFor, items, spanOf, type TimelineFilter } from './items.ts'
 
 /** A row of a timeline for people; repeated failures are one row. */
@@ -9,8 +10,10 @@ export interface FoldedRow {
   readonly us: number
   readonly node: string
   readonly kind: 'failed' | 'succeeded' | 'started' | 'change'
-  /** What happened to what, without the message. */
+  /** What happened: `StopPodSandbox failed`. */
   readonly what: string
+  /** Pod and sandbox it happened to; ''. */
+  readonly subject: string
   /** `x181 until 02:14`; ''. */
   readonly fold: string
   readonly message: string
@@ -22,6 +25,8 @@ export interface Folded {
   readonly rows: readonly FoldedRow[]
   /** Failures that the rows stand for. */
   readonly failures: number
+  /** More failures exist than the rows stand for. */
+  readonly cut: boolean
   readonly undated: number
 }
 
@@ -34,45 +39,62 @@ const MAX_RECORDS = 2000
 /** The timeline of the case, or in full detail that of one pod or sandbox. Throws SANDBOX_NOT_FOUND, SANDBOX_AMBIGUOUS. */
 export function folded(file: CaseFile, filter: TimelineFilter): Folded {
   const one = filter.pod !== undefined || filter.sandbox !== undefined
-  const { rows, failures } = one ? recordRows(file, filter) : failureRows(file, filter)
-  const facts = factsFor(file, filter).map((fact): FoldedRow => ({
-    us: fact.time_us, node: fact.node, kind: 'change', what: excerpt(factWords(fact) ?? fact.kind, 200), fold: '', message: '', source: fact.source, line: fact.line,
-  }))
-  const all = [...rows, ...dedupe(facts)].sort(
-    (a, b) => (a.us === 0 ? 1 : 0) - (b.us === 0 ? 1 : 0) || a.us - b.us || order(a.node, b.node) || order(a.source, b.source) || a.line - b.line,
+  const { rows, failures, cut } = one ? recordRows(file, filter) : failureRows(file, filter)
+  const facts = tellingFacts(factsFor(file, filter)).map(
+    (fact): FoldedRow => ({
+      us: fact.time_us,
+      node: fact.node,
+      kind: 'change',
+      what: excerpt(factWords(fact) ?? fact.kind, 200),
+      subject: '',
+      fold: '',
+      message: '',
+      source: fact.source,
+      line: fact.line,
+    }),
   )
-  return { rows: all, failures, undated: all.filter((row) => row.us === 0).length }
+  const all = [...rows, ...facts].sort(
+    (a, b) =>
+      (a.us === 0 ? 1 : 0) - (b.us === 0 ? 1 : 0) ||
+      a.us - b.us ||
+      order(a.node, b.node) ||
+      order(a.source, b.source) ||
+      a.line - b.line,
+  )
+  return { rows: all, failures, cut, undated: all.filter((row) => row.us === 0).length }
 }
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** One record may give several facts that read the same. */
-function dedupe(rows: readonly FoldedRow[]): readonly FoldedRow[] {
-  const seen = new Set<string>()
-  return rows.filter((row) => {
-    const key = `${row.source}\n${row.line}\n${row.what}`
-    return !seen.has(key) && seen.add(key)
-  })
-}
-
-function failureRows(file: CaseFile, filter: TimelineFilter): { readonly rows: readonly FoldedRow[]; readonly failures: number } {
+function failureRows(file: CaseFile, filter: TimelineFilter): Omit<Folded, 'undated'> {
   const { sinceUs, untilUs } = spanOf(filter)
-  const retries = readRetries(file, file.query('incident-retries', { node: filter.node ?? '', since: sinceUs, until: untilUs, limit: MAX_ROWS }))
-  return { rows: retries.map(failureRow), failures: retries.reduce((sum, retry) => sum + retry.failures, 0) }
+  const retries = readRetries(
+    file,
+    file.query('incident-retries', { node: filter.node ?? '', since: sinceUs, until: untilUs, limit: MAX_ROWS }),
+  )
+  const failures = retries.reduce((sum, retry) => sum + retry.failures, 0)
+  return { rows: retries.map(failureRow), failures, cut: retries.length === MAX_ROWS }
 }
 
 function failureRow(retry: Retry): FoldedRow {
   const several = retry.sandboxId === '' && retry.sandboxes > 1 ? ` (${grouped(retry.sandboxes)} pod sandboxes)` : ''
-  const what = [`${retry.operation} failed`, podOf(retry), shortId(retry.sandboxId)].filter((part) => part !== '').join(' ')
+  const subject = [podOf(retry), shortId(retry.sandboxId)].filter((part) => part !== '').join(' ')
   return {
-    us: retry.fromUs, node: retry.node, kind: 'failed', what: what + several, fold: foldText(retry),
-    message: retry.message === '' ? causeWords(retry.cause) : retry.message, source: retry.source, line: retry.line,
+    us: retry.fromUs,
+    node: retry.node,
+    kind: 'failed',
+    what: `${retry.operation} failed`,
+    subject: subject + several,
+    fold: foldText(retry),
+    message: retry.message === '' ? causeWords(retry.cause) : retry.message,
+    source: retry.source,
+    line: retry.line,
   }
 }
 
-function recordRows(file: CaseFile, filter: TimelineFilter): { readonly rows: readonly FoldedRow[]; readonly failures: number } {
+function recordRows(file: CaseFile, filter: TimelineFilter): Omit<Folded, 'undated'> {
   const rows: FoldedRow[] = []
   const failures = new Set<number>()
   for (const item of items(file, filter)) {
@@ -83,7 +105,8 @@ function recordRows(file: CaseFile, filter: TimelineFilter): { readonly rows: re
       us: event.time_us,
       node: event.node,
       kind: event.outcome === 'failed' ? 'failed' : event.outcome === 'succeeded' ? 'succeeded' : 'started',
-      what: [event.component, event.operation, event.outcome, podOf(event), shortId(event.sandbox_id)].filter((part) => part !== '').join(' '),
+      what: `${event.component} ${event.operation} ${event.outcome}`,
+      subject: [podOf(event), shortId(event.sandbox_id)].filter((part) => part !== '').join(' '),
       fold: foldText({ failures: event.repeat_n, fromUs: event.time_us, untilUs: event.last_us }),
       message: event.message,
       source: event.source,
@@ -91,5 +114,5 @@ function recordRows(file: CaseFile, filter: TimelineFilter): { readonly rows: re
     })
     if (rows.length === MAX_RECORDS) break
   }
-  return { rows, failures: failures.size }
+  return { rows, failures: failures.size, cut: rows.length === MAX_RECORDS }
 }

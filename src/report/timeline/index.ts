@@ -15,7 +15,9 @@ export interface TimelineOptions extends TextOptions {
   readonly onSummary?: OnSummary
 }
 
-const PRINTERS: Readonly<Record<TimelineFormat, (file: CaseFile, options: TextOptions, done: OnSummary) => Iterable<string>>> = {
+const PRINTERS: Readonly<
+  Record<TimelineFormat, (file: CaseFile, options: TextOptions, done: OnSummary) => Iterable<string>>
+> = {
   text: timelineText,
   md: timelineMarkdown,
   json: timelineJson,

@@ -28,7 +28,9 @@ export function spanOf(filter: TimelineFilter): { readonly sinceUs: number; read
 }
 
 /** One record of a timeline: an event or a fact. */
-export type Item = { readonly type: 'event'; readonly us: number; readonly event: EventRow } | { readonly type: 'fact'; readonly us: number; readonly fact: FactRow }
+export type Item =
+  | { readonly type: 'event'; readonly us: number; readonly event: EventRow }
+  | { readonly type: 'fact'; readonly us: number; readonly fact: FactRow }
 
 /** Events and facts that pass the filter, one by one in order of time; those without a time come first. Throws SANDBOX_NOT_FOUND, SANDBOX_AMBIGUOUS. */
 export function* items(file: CaseFile, filter: TimelineFilter): Generator<Item> {

@@ -31,7 +31,10 @@ export function lanes(file: CaseFile, filter: TimelineFilter, width: number): re
   const columns = Math.max(10, width - label - counts - 3)
   const cells = shown.map((lane) => bucket(lane, from, to, columns))
   const most = Math.max(...cells.flat())
-  const lines = shown.map((lane, i) => `${fitWidth(escapeTerminal(nodeOf(lane.node)), label)} ${grouped(lane.failures).padStart(counts)} ${(cells[i] ?? []).map((n) => step(n, most)).join('')}`)
+  const lines = shown.map(
+    (lane, i) =>
+      `${fitWidth(escapeTerminal(nodeOf(lane.node)), label)} ${grouped(lane.failures).padStart(counts)} ${(cells[i] ?? []).map((n) => step(n, most)).join('')}`,
+  )
   const left = all.length > shown.length ? [`and ${grouped(all.length - shown.length)} more`] : []
   return [...lines, ...left, axis(from, to, label + counts + 2, columns)]
 }

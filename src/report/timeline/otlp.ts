@@ -14,7 +14,10 @@ interface Attribute {
 function attributes(pairs: readonly (readonly [string, string | number])[]): readonly Attribute[] {
   return pairs
     .filter(([, value]) => value !== '' && value !== 0)
-    .map(([key, value]) => ({ key, value: typeof value === 'number' ? { intValue: String(value) } : { stringValue: value } }))
+    .map(([key, value]) => ({
+      key,
+      value: typeof value === 'number' ? { intValue: String(value) } : { stringValue: value },
+    }))
 }
 
 // SEVERITY_NUMBER_INFO and SEVERITY_NUMBER_ERROR of opentelemetry/proto/logs/v1/logs.proto
@@ -29,7 +32,13 @@ function logRecord(item: Item): unknown {
       ...time,
       ...INFO,
       body: { stringValue: fact.text },
-      attributes: attributes([['log.file.path', fact.source], ['cni_postmortem.line', fact.line], ['cni_postmortem.kind', fact.kind], ['cni_postmortem.component', fact.component], ['cni_postmortem.value', fact.value]]),
+      attributes: attributes([
+        ['log.file.path', fact.source],
+        ['cni_postmortem.line', fact.line],
+        ['cni_postmortem.kind', fact.kind],
+        ['cni_postmortem.component', fact.component],
+        ['cni_postmortem.value', fact.value],
+      ]),
     }
   }
   const { event } = item
@@ -68,7 +77,12 @@ function line(batch: readonly Item[]): string {
     byNode.set(nodeOf(item), list)
   }
   const resourceLogs = [...byNode].map(([node, list]) => ({
-    resource: { attributes: attributes([['service.name', 'cni-postmortem'], ['k8s.node.name', node]]) },
+    resource: {
+      attributes: attributes([
+        ['service.name', 'cni-postmortem'],
+        ['k8s.node.name', node],
+      ]),
+    },
     scopeLogs: [{ scope: { name: 'cni-postmortem' }, logRecords: list.map(logRecord) }],
   }))
   return `${JSON.stringify({ resourceLogs })}\n`

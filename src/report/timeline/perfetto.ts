@@ -20,7 +20,10 @@ class Tracks {
     if (known !== undefined) return known
     const pid = this.nodes.size + 1
     this.nodes.set(name, pid)
-    this.pending.push(metadata('process_name', pid, NODE_TRACK, `node ${nodeOf(name)}`), metadata('thread_name', pid, NODE_TRACK, 'node'))
+    this.pending.push(
+      metadata('process_name', pid, NODE_TRACK, `node ${nodeOf(name)}`),
+      metadata('thread_name', pid, NODE_TRACK, 'node'),
+    )
     return pid
   }
 
@@ -68,21 +71,45 @@ export function* timelinePerfetto(file: CaseFile, filter: TimelineFilter, done: 
 }
 
 /** Trace events, undefined for each row that has no time. */
-function* traceEvents(file: CaseFile, filter: TimelineFilter, wanted: Wanted, tracks: Tracks): Generator<string | undefined> {
+function* traceEvents(
+  file: CaseFile,
+  filter: TimelineFilter,
+  wanted: Wanted,
+  tracks: Tracks,
+): Generator<string | undefined> {
   const end = Math.max(0, ...file.sources().map((source) => source.last_us))
   yield* slices(file, wanted, tracks, end)
   for (const failure of file.failures()) {
-    if (wanted(failure, failure.first_us, failure.first_us)) yield failure.first_us === 0 ? undefined : failureMark(failure, tracks)
+    if (wanted(failure, failure.first_us, failure.first_us))
+      yield failure.first_us === 0 ? undefined : failureMark(failure, tracks)
   }
   for (const fact of factsFor(file, filter)) {
     const name = factWords(fact) ?? fact.kind
     yield fact.time_us === 0
       ? undefined
-      : JSON.stringify({ name, cat: fact.kind, ph: 'i', s: 'p', ts: fact.time_us, pid: tracks.node(fact.node), tid: NODE_TRACK, args: { text: fact.text, place: `${fact.source}:${fact.line}` } })
+      : JSON.stringify({
+          name,
+          cat: fact.kind,
+          ph: 'i',
+          s: 'p',
+          ts: fact.time_us,
+          pid: tracks.node(fact.node),
+          tid: NODE_TRACK,
+          args: { text: fact.text, place: `${fact.source}:${fact.line}` },
+        })
   }
 }
 
-type Wanted = (row: { readonly node: string; readonly pod_namespace: string; readonly pod_name: string; readonly sandbox_id: string }, fromUs: number, toUs: number) => boolean
+type Wanted = (
+  row: {
+    readonly node: string
+    readonly pod_namespace: string
+    readonly pod_name: string
+    readonly sandbox_id: string
+  },
+  fromUs: number,
+  toUs: number,
+) => boolean
 
 function passes(file: CaseFile, filter: TimelineFilter): Wanted {
   const { sinceUs, untilUs } = spanOf(filter)
@@ -109,7 +136,9 @@ function phasesOf(s: SandboxRow, end: number): readonly Phase[] {
 /** Slices on one track must nest, so sandboxes of a pod that overlap in time go to lanes of their own. */
 function* slices(file: CaseFile, wanted: Wanted, tracks: Tracks, end: number): Generator<string | undefined> {
   const laneEnds = new Map<string, number[]>()
-  const rows = Array.from(file.sandboxes(), (s) => ({ s, phases: phasesOf(s, end) })).filter(({ s, phases }) => wanted(s, phases[0]?.[1] ?? 0, phases.at(-1)?.[2] ?? 0))
+  const rows = Array.from(file.sandboxes(), (s) => ({ s, phases: phasesOf(s, end) })).filter(({ s, phases }) =>
+    wanted(s, phases[0]?.[1] ?? 0, phases.at(-1)?.[2] ?? 0),
+  )
   rows.sort((a, b) => (a.phases[0]?.[1] ?? 0) - (b.phases[0]?.[1] ?? 0) || a.s.id - b.s.id)
   for (const { s, phases } of rows) {
     const from = phases[0]?.[1]
@@ -126,7 +155,21 @@ function* slices(file: CaseFile, wanted: Wanted, tracks: Tracks, end: number): G
     laneEnds.set(`${s.node}\n${pod}`, lanes)
     const place = { pid: tracks.node(s.node), tid: tracks.pod(s.node, pod, lane) }
     for (const [name, start, stop] of phases) {
-      yield JSON.stringify({ name, cat: 'sandbox', ph: 'X', ts: start, dur: stop - start, ...place, args: { sandbox_id: s.sandbox_id, state: s.state, attempt: s.attempt, failed_runs: s.failed_runs, failed_stops: s.failed_stops } })
+      yield JSON.stringify({
+        name,
+        cat: 'sandbox',
+        ph: 'X',
+        ts: start,
+        dur: stop - start,
+        ...place,
+        args: {
+          sandbox_id: s.sandbox_id,
+          state: s.state,
+          attempt: s.attempt,
+          failed_runs: s.failed_runs,
+          failed_stops: s.failed_stops,
+        },
+      })
     }
   }
 }
@@ -141,6 +184,11 @@ function failureMark(failure: FailureRow, tracks: Tracks): string {
     ts: failure.first_us,
     pid: tracks.node(failure.node),
     tid: tracks.pod(failure.node, pod, 0),
-    args: { cause: failure.cause, message: failure.message, sandbox_id: failure.sandbox_id, place: `${failure.source}:${failure.line}` },
+    args: {
+      cause: failure.cause,
+      message: failure.message,
+      sandbox_id: failure.sandbox_id,
+      place: `${failure.source}:${failure.line}`,
+    },
   })
 }

@@ -1,0 +1,12 @@
+import { causes } from '../../parsers/causes/index.ts'
+import type { Span } from '../model/block.ts'
+import type { Cause } from '../model/vocabulary.ts'
+import { code, t } from './spans.ts'
+
+const TITLES: ReadonlyMap<string, string> = new Map(causes.map((cause) => [cause.id, cause.title]))
+
+/** A cause for readers: its title in the catalogue and its id. */
+export function causeSpans(cause: Cause): readonly Span[] {
+  const title = TITLES.get(cause)
+  return title === undefined ? [t('a cause the catalogue does not know')] : [t(`${title} (`), code(cause), t(')')]
+}

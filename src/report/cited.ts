@@ -1,0 +1,54 @@
+import type { IncidentRow } from '../model/case-file.ts'
+import type { Evidence, Verdict } from '../model/verdict.ts'
+
+/** A cited line with its number in the evidence appendix. */
+export interface Cited extends Evidence {
+  readonly number: number
+}
+
+/** Evidence for, evidence against, trigger, first failure and recovery, each place once, numbered from 1. */
+export function citedLines(
+  verdict: Verdict,
+  incident: IncidentRow | undefined,
+  first: Evidence | undefined,
+): readonly Cited[] {
+  const all: readonly Evidence[] = [
+    ...verdict.evidence,
+    ...verdict.terms.flatMap((term) => term.evidence),
+    ...verdict.against,
+    ...(incident !== undefined && incident.trigger_line > 0 ? [triggerEvidence(incident)] : []),
+    ...(first === undefined ? [] : [first]),
+    ...(incident !== undefined && incident.recovered_line > 0 ? [recoveryEvidence(incident)] : []),
+  ]
+  const seen = new Set<string>()
+  const out: Cited[] = []
+  for (const one of all) {
+    const key = `${one.source}:${one.line}`
+    if (one.source === '' || seen.has(key)) continue
+    seen.add(key)
+    out.push({ ...one, number: out.length + 1 })
+  }
+  return out
+}
+
+function triggerEvidence(incident: IncidentRow): Evidence {
+  return {
+    source: incident.trigger_source,
+    line: incident.trigger_line,
+    text: incident.trigger_text,
+    says: 'what changed shortly before the first failure',
+    node: '',
+    timeUs: incident.trigger_us,
+  }
+}
+
+function recoveryEvidence(incident: IncidentRow): Evidence {
+  return {
+    source: incident.recovered_source,
+    line: incident.recovered_line,
+    text: '',
+    says: 'first success of the failing operation after the last failure, on the node that came back last',
+    node: '',
+    timeUs: incident.recovered_us,
+  }
+}
