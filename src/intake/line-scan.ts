@@ -3,8 +3,8 @@ import type { LineWindow } from '../model/line-window.ts'
 import { CONTEXT_BYTES, ChunkWindow } from './chunk-window.ts'
 import { MAX_HITS, type Scanner } from './sieve/scanner.ts'
 
-/** Takes a candidate line; returns the last line (1-based) that needs no look of its own any more: its own or that of its record's end. */
-export type OnCandidate = (window: LineWindow) => number
+/** Takes a candidate line. The window is valid until the call returns. */
+export type OnLine = (window: LineWindow) => void
 
 /** The part of a source whose lines are wanted, in bytes. The lines that start in [from, to) are its own. */
 export interface Span {
@@ -52,7 +52,8 @@ export class LineScan {
   private readonly window: ChunkWindow
   private readonly options: LineScanOptions
   private span: Span = WHOLE
-  private onCandidate: OnCandidate = (window) => window.line
+  private onCandidate: OnLine = () => {}
+  private onSample: OnLine | undefined
   /** Absolute offset of window[1]; index of the next line; index after the last byte; number of the next line. */
   private base = 0
   private next = 1
@@ -60,8 +61,6 @@ export class LineScan {
   private line = 1
   /** `next` is within a line that is not wanted. */
   private skipping = false
-  /** Last line that needs no look of its own. */
-  private consumed = 0
   private unterminated = false
   /** What lies after the span has been read as far as ordinary lines need it. */
   private pastSpan = false
@@ -72,17 +71,20 @@ export class LineScan {
     this.window = new ChunkWindow(scanner)
   }
 
-  /** Starts anew. Bytes are then given from `firstByte(span)` on. Line numbers count from the line that holds `span.from`. */
-  begin(span: Span, onCandidate: OnCandidate): void {
+  /**
+   * Starts anew. Bytes are then given from `firstByte(span)` on. Line numbers count from the line that holds `span.from`.
+   * `onSample` gets one line of every windowful, and the source's last.
+   */
+  begin(span: Span, onCandidate: OnLine, onSample?: OnLine): void {
     this.span = span
     this.onCandidate = onCandidate
+    this.onSample = onSample
     this.base = firstByte(span)
     this.scanner.window[0] = this.base === 0 ? LINE_FEED : 0
     this.next = 1
     this.filled = 1
     this.line = 1
     this.skipping = false
-    this.consumed = 0
     this.unterminated = false
     this.pastSpan = false
     this.bytes = 0
@@ -218,6 +220,8 @@ export class LineScan {
     if (this.options.sieve) this.siftLines(from, to)
     else this.allLines(from, to)
     this.next = to
+    this.sample(first, from, to)
+    if (to === this.filled && from < to - 1) this.sample(this.line, this.scanner.lineStart(to - 1, from), to)
     const own = Math.min(to, this.ownEnd())
     if (own <= from) return
     this.feeds += own === to ? this.line - first : this.scanner.countLines(from, own)
@@ -256,9 +260,14 @@ export class LineScan {
   }
 
   private offer(line: number, start: number, end: number, alone: boolean): void {
-    if (line <= this.consumed) return
     this.window.moveTo(line, start, end, alone)
-    this.consumed = this.onCandidate(this.window)
+    this.onCandidate(this.window)
+  }
+
+  private sample(line: number, start: number, to: number): void {
+    if (this.onSample === undefined) return
+    this.window.moveTo(line, start, this.scanner.lineEnd(start, to), false)
+    this.onSample(this.window)
   }
 }
 

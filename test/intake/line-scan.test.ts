@@ -5,14 +5,17 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { LineScan, type Span, WHOLE, windowBytes } from '../../src/intake/line-scan.ts'
+import { createScanner } from '../../src/intake/sieve/create-scanner.ts'
 import { createRegexScanner } from '../../src/intake/sieve/regex-scanner.ts'
 import type { Scanner } from '../../src/intake/sieve/scanner.ts'
-import { createScanner } from '../../src/intake/sieve/create-scanner.ts'
 import type { LineWindow } from '../../src/model/line-window.ts'
 
 const GATES = ['sandbox', '\nHEAD']
 const LINE_BYTES = 2000
-const SCANNERS: readonly Scanner[] = [createScanner(GATES, windowBytes(LINE_BYTES)), createRegexScanner(GATES, windowBytes(LINE_BYTES))]
+const SCANNERS: readonly Scanner[] = [
+  createScanner(GATES, windowBytes(LINE_BYTES)),
+  createRegexScanner(GATES, windowBytes(LINE_BYTES)),
+]
 const folder = mkdtempSync(join(tmpdir(), 'line-scan-'))
 after(() => rmSync(folder, { recursive: true }))
 
@@ -50,20 +53,26 @@ function expected(bytes: Buffer, sieve: boolean): readonly Seen[] {
     if (sieve && !GATES.some((gate) => `\n${text(i)}`.includes(gate))) return []
     const shown = (at: number): string | undefined => {
       const other = lines[at]
-      if (!other || (at > i && (cut || other.end > end + 65536)) || (at < i && other.start < start - 65536)) return undefined
+      if (!other || (at > i && (cut || other.end > end + 65536)) || (at < i && other.start < start - 65536))
+        return undefined
       return bytes.toString('latin1', other.start, other.end).replace(/\r$/, '')
     }
-    const near = (sign: number): readonly (string | undefined)[] => RELS.map((rel) => (rel > 64 ? undefined : shown(i + sign * rel)))
+    const near = (sign: number): readonly (string | undefined)[] =>
+      RELS.map((rel) => (rel > 64 ? undefined : shown(i + sign * rel)))
     return [{ line: i + 1, offset: start, text: text(i), above: near(-1), below: near(1) }]
   })
 }
 
-function scanPieces(scanner: Scanner, bytes: Buffer, pieces: readonly number[], sieve: boolean): { readonly seen: Seen[]; readonly scan: LineScan } {
+function scanPieces(
+  scanner: Scanner,
+  bytes: Buffer,
+  pieces: readonly number[],
+  sieve: boolean,
+): { readonly seen: Seen[]; readonly scan: LineScan } {
   const scan = new LineScan(scanner, { sieve, lineBytes: LINE_BYTES })
   const seen: Seen[] = []
   scan.begin(WHOLE, (window) => {
     seen.push(see(window))
-    return window.line
   })
   for (let at = 0, i = 0; at < bytes.length; i++) {
     const size = Math.max(1, pieces[i % pieces.length] ?? 1)
@@ -74,7 +83,12 @@ function scanPieces(scanner: Scanner, bytes: Buffer, pieces: readonly number[], 
   return { seen, scan }
 }
 
-function scanSpans(scanner: Scanner, path: string, size: number, segment: number): { readonly seen: Seen[]; readonly lines: number; readonly cut: number } {
+function scanSpans(
+  scanner: Scanner,
+  path: string,
+  size: number,
+  segment: number,
+): { readonly seen: Seen[]; readonly lines: number; readonly cut: number } {
   const scan = new LineScan(scanner, { sieve: true, lineBytes: LINE_BYTES })
   const fd = openSync(path)
   const seen: Seen[] = []
@@ -86,7 +100,6 @@ function scanSpans(scanner: Scanner, path: string, size: number, segment: number
     scan.begin(span, (window) => {
       const offset = window.offsetOf(0)
       if (offset >= from && offset < span.to) seen.push({ ...see(window), line: feeds + window.line })
-      return window.line
     })
     while (scan.read(fd));
     feeds += scan.feeds
@@ -98,17 +111,43 @@ function scanSpans(scanner: Scanner, path: string, size: number, segment: number
 }
 
 const piece = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom('\n', '\r\n', 'sandbox\n', 'HEAD', 'a HEAD\n', ' '.repeat(50), 'x'.repeat(300), '\n'.repeat(70)) },
-  { weight: 1, arbitrary: fc.constantFrom('y'.repeat(1990), `${'z'.repeat(2500)}\n`, 'w'.repeat(70_000), `${'short line\n'.repeat(6000)}`) },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom(
+      '\n',
+      '\r\n',
+      'sandbox\n',
+      'HEAD',
+      'a HEAD\n',
+      ' '.repeat(50),
+      'x'.repeat(300),
+      '\n'.repeat(70),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      'y'.repeat(1990),
+      `${'z'.repeat(2500)}\n`,
+      'w'.repeat(70_000),
+      `${'short line\n'.repeat(6000)}`,
+    ),
+  },
 )
 const source = fc.array(piece, { minLength: 1, maxLength: 120 }).map((words) => Buffer.from(words.join(''), 'latin1'))
 
 describe('line scan', () => {
   it('shows the same candidates and neighbours whatever the pieces, with either scanner', () => {
     fc.assert(
-      fc.property(source, fc.array(fc.integer({ min: 1, max: 90_000 }), { minLength: 1, maxLength: 5 }), fc.boolean(), (bytes, pieces, sieve) => {
-        for (const scanner of SCANNERS) assert.deepEqual(scanPieces(scanner, bytes, pieces, sieve).seen, expected(bytes, sieve))
-      }),
+      fc.property(
+        source,
+        fc.array(fc.integer({ min: 1, max: 90_000 }), { minLength: 1, maxLength: 5 }),
+        fc.boolean(),
+        (bytes, pieces, sieve) => {
+          for (const scanner of SCANNERS)
+            assert.deepEqual(scanPieces(scanner, bytes, pieces, sieve).seen, expected(bytes, sieve))
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -130,22 +169,26 @@ describe('line scan', () => {
     )
   })
 
-  it('skips candidates up to the line that the caller names', () => {
+  it('gives samples of the first and the last line', () => {
     const scan = new LineScan(createScanner(GATES, windowBytes(LINE_BYTES)), { sieve: true, lineBytes: LINE_BYTES })
-    const seen: number[] = []
-    scan.begin(WHOLE, (window) => {
-      seen.push(window.line)
-      return window.line + 2
-    })
-    scan.push(Buffer.from('sandbox\n'.repeat(7)))
+    const seen: string[] = []
+    scan.begin(
+      WHOLE,
+      () => {},
+      (window) => seen.push(`${window.at(0)} at ${window.offsetOf(0)}`),
+    )
+    scan.push(Buffer.from('first\nsecond\nlast\n'))
     scan.finish()
-    assert.deepEqual(seen, [1, 4, 7])
+    assert.deepEqual(seen, ['first at 0', 'last at 13'])
   })
 
   it('counts lines, NUL bytes and cut lines, and reads on after a line of 5 MB', () => {
     const bytes = Buffer.from(`\0a\n${'x'.repeat(5_000_000)} sandbox\nsandbox after\0\n`)
     const { seen, scan } = scanPieces(SCANNERS[0] as Scanner, bytes, [65_536], true)
-    assert.deepEqual(seen.map(({ line, text }) => [line, text]), [[3, 'sandbox after\0']])
+    assert.deepEqual(
+      seen.map(({ line, text }) => [line, text]),
+      [[3, 'sandbox after\0']],
+    )
     assert.deepEqual([scan.lines, scan.nulBytes, scan.cutLines, scan.bytes], [3, 2, 1, bytes.length])
   })
 
@@ -154,17 +197,20 @@ describe('line scan', () => {
     const scanner = createScanner(GATES, windowBytes(1 << 20))
     const scan = new LineScan(scanner, { sieve: true, lineBytes: 1 << 20 })
     const numbers: number[] = []
-    scan.begin(WHOLE, (window) => numbers.push(window.line) && window.line)
+    scan.begin(WHOLE, (window) => numbers.push(window.line))
     scan.push(bytes)
     scan.finish()
-    assert.deepEqual(numbers, Array.from({ length: 60_000 }, (_, i) => i * 2 + 1))
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: 60_000 }, (_, i) => i * 2 + 1),
+    )
     assert.equal(scan.lines, 120_000)
   })
 
   it('decodes UTF-8 where a byte is not ASCII and marks what is invalid', () => {
     const texts: (string | undefined)[] = []
     const scan = new LineScan(createScanner(GATES, windowBytes(LINE_BYTES)), { sieve: true, lineBytes: LINE_BYTES })
-    scan.begin(WHOLE, (window) => texts.push(window.at(0)) && window.line)
+    scan.begin(WHOLE, (window) => texts.push(window.at(0)))
     scan.push(Buffer.concat([Buffer.from('sandbox ä €\nsandbox '), Buffer.from([0xff, 0x0a])]))
     scan.finish()
     assert.deepEqual(texts, ['sandbox ä €', 'sandbox \ufffd'])
@@ -176,7 +222,6 @@ describe('line scan', () => {
     scan.begin(WHOLE, (window) => {
       assert.throws(() => window.offsetOf(-1), RangeError)
       refused = true
-      return window.line
     })
     scan.push(Buffer.from('sandbox\n'))
     scan.finish()

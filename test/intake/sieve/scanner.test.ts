@@ -71,7 +71,21 @@ describe('scanner', () => {
   })
 
   it('both scanners agree with a search line by line on random text', () => {
-    const word = fc.constantFrom('cni', 'sandbox', 'Sandbox', 'sand', 'box', '\n', '\n\n', 'Name', 'ni', ' ', 'é', '\0', 'xxxxxxxxxxxxxxxxxxxx')
+    const word = fc.constantFrom(
+      'cni',
+      'sandbox',
+      'Sandbox',
+      'sand',
+      'box',
+      '\n',
+      '\n\n',
+      'Name',
+      'ni',
+      ' ',
+      'é',
+      '\0',
+      'xxxxxxxxxxxxxxxxxxxx',
+    )
     const gates = ['cni', 'sandbox', 'Sandbox', '\nName', 'box\\', '\nxxx']
     const wasm = wasmScanner(gates)
     const regex = createRegexScanner(gates, WINDOW)
@@ -88,7 +102,9 @@ describe('scanner', () => {
 
   it('150 literals and more hits than one call returns', () => {
     const gates = Array.from({ length: 150 }, (_, i) => `w${i.toString(36)}q`)
-    const text = Array.from({ length: 20_000 }, (_, i) => (i % 7 === 0 ? 'none' : `w${(i % 150).toString(36)}q`)).join('\n')
+    const text = Array.from({ length: 20_000 }, (_, i) => (i % 7 === 0 ? 'none' : `w${(i % 150).toString(36)}q`)).join(
+      '\n',
+    )
     const lines = expected(gates, text)
     assert.deepEqual(found(wasmScanner(gates), text), lines)
     assert.deepEqual(found(createRegexScanner(gates, WINDOW), text), lines)

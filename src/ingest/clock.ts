@@ -1,0 +1,217 @@
+import type { CalendarStamp, Stamp } from '../model/stamp.ts'
+import { fixedZone, type Zone } from './zone.ts'
+
+const MINUTE_US = 60_000_000
+const DAY_US = 86_400_000_000
+/** Outer stamps are printed within this time after the inner ones. */
+const LAG_US = 5 * MINUTE_US
+const QUARTER_US = 15 * MINUTE_US
+/** Records that must agree on an offset. */
+const AGREEING = 3
+/** Zones reach from -12:00 to +14:00. */
+const MOST_OFFSET_US = 14 * 60 * MINUTE_US
+
+/** Where the year of stamps without one comes from. */
+export type YearFrom = 'flag' | 'same source' | 'same node' | 'member time' | 'file time' | 'file name' | ''
+
+/** What the user said of time. */
+export interface ClockFlags {
+  /** --year: year of the first stamp that has none; 0 = not given. */
+  readonly year: number
+  /** --timezone; undefined = not given. */
+  readonly zone: Zone | undefined
+}
+
+/** What is known of a source's time before its records are read; plain data. */
+export interface ClockHints {
+  /** A time near the first record (`near`), or one that no record is later than (`before`); 0 = unknown. */
+  readonly anchorUs: number
+  readonly anchor: 'near' | 'before'
+  readonly yearFrom: YearFrom
+  /** Minutes east of UTC proven for the node by outer and inner stamps; undefined = not proven. */
+  readonly offsetMin: number | undefined
+}
+
+export const NO_HINTS: ClockHints = { anchorUs: 0, anchor: 'near', yearFrom: '', offsetMin: undefined }
+
+/**
+ * Turns stamps into microseconds since the epoch, UTC. Order of precedence for the year: the flag, the nearest absolute time that was
+ * seen in the same source, the hints. The nearest year to that time is taken, so that New Year is crossed either way.
+ * Zone: the stamp's own, the flag, what records with an outer and an inner stamp prove, UTC.
+ */
+export class Clock {
+  /** Year last given to a stamp that has none; 0 = none was needed. */
+  year = 0
+  yearFrom: YearFrom = ''
+  private anchorUs = 0
+  private anchor: 'near' | 'before' = 'near'
+  private from: YearFrom = ''
+  private zone: Zone | undefined
+  private bootUs = 0
+  private offsetSeen = 0
+  private offsetTimes = 0
+  private dateKey = 0
+  private dateUs = 0
+  private nearestKey = 0
+  private nearest = 0
+  private readonly flags: ClockFlags
+  private readonly ask: () => ClockHints
+  private asked: ClockHints | undefined
+
+  /** `ask` is called once, when a stamp lacks its year or zone. */
+  constructor(flags: ClockFlags, ask: () => ClockHints) {
+    this.flags = flags
+    this.ask = ask
+    this.zone = flags.zone
+  }
+
+  /**
+   * Time of a record: of its own stamp, else of its outer stamp (the payload's may count from the program's start). Learns what
+   * the two prove. 0 = it has no absolute time.
+   */
+  settleRecord(stamp: Stamp | undefined, outer: Stamp | undefined): number {
+    const own = stamp === undefined || (stamp.kind === 'monotonic' && stamp !== outer) ? 0 : this.settle(stamp)
+    if (own !== 0 && stamp !== undefined && outer !== undefined && outer !== stamp) this.learn(stamp, own, outer)
+    return own !== 0 || outer === undefined || outer === stamp ? own : this.settle(outer)
+  }
+
+  /** Time of one stamp; 0 = it has no absolute time. */
+  settle(stamp: Stamp): number {
+    if (stamp.kind === 'calendar') return this.calendar(stamp)
+    if (stamp.kind === 'epoch') return this.seen(stamp.us)
+    if (stamp.kind === 'monotonic') return this.bootUs === 0 ? 0 : this.bootUs + stamp.us
+    return 0
+  }
+
+  /** The time that `settleRecord` would give now; nothing is learnt from it. */
+  peek(stamp: Stamp | undefined, outer: Stamp | undefined): number {
+    const { anchorUs, anchor, from, year, yearFrom, zone, bootUs, offsetSeen, offsetTimes } = this
+    const us = this.settleRecord(stamp, outer)
+    Object.assign(this, { anchorUs, anchor, from, year, yearFrom, zone, bootUs, offsetSeen, offsetTimes })
+    return us
+  }
+
+  /** An absolute time of this source. */
+  private seen(us: number): number {
+    if (this.flags.year === 0) {
+      this.anchorUs = us
+      this.anchor = 'near'
+      this.from = 'same source'
+    }
+    return us
+  }
+
+  private calendar(stamp: CalendarStamp): number {
+    if (stamp.year !== 0) return this.seen(this.toUtc(stamp, stamp.year))
+    if (this.anchorUs === 0) this.takeAnchor(stamp)
+    if (this.anchorUs === 0) return 0
+    const year = this.nearestYear(stamp)
+    const us = this.toUtc(stamp, year)
+    this.year = year
+    this.yearFrom = this.from
+    if (this.anchor === 'near') this.anchorUs = us
+    return us
+  }
+
+  private hints(): ClockHints {
+    this.asked ??= this.ask()
+    return this.asked
+  }
+
+  private takeAnchor(stamp: CalendarStamp): void {
+    const { anchorUs, anchor, yearFrom } = this.hints()
+    this.anchorUs = anchorUs
+    this.anchor = anchor
+    this.from = yearFrom
+    if (this.flags.year === 0 || yearFrom === 'flag') return
+    this.anchorUs = this.toUtc(stamp, this.flags.year)
+    this.anchor = 'near'
+    this.from = 'flag'
+  }
+
+  /** The same day asked for on the same day of the anchor has the same answer. */
+  private nearestYear(stamp: CalendarStamp): number {
+    const key = Math.floor(this.anchorUs / DAY_US) * 512 + stamp.month * 32 + stamp.day
+    if (key !== this.nearestKey) {
+      this.nearest = this.findNearestYear(stamp)
+      this.nearestKey = key
+    }
+    return this.nearest
+  }
+
+  private findNearestYear(stamp: CalendarStamp): number {
+    const middle = new Date(this.anchorUs / 1000).getUTCFullYear()
+    let best = middle
+    let bestDistance = Number.POSITIVE_INFINITY
+    for (let year = middle - 4; year <= middle + 4; year++) {
+      if (!hasDay(year, stamp)) continue
+      const ahead = this.toUtc(stamp, year) - this.anchorUs
+      // One day of grace: a zone not known yet, a file time of another clock.
+      const distance = this.anchor === 'before' && ahead > DAY_US ? Number.POSITIVE_INFINITY : Math.abs(ahead)
+      if (distance < bestDistance) {
+        best = year
+        bestDistance = distance
+      }
+    }
+    return best
+  }
+
+  private toUtc(stamp: CalendarStamp, year: number): number {
+    const key = (year * 16 + stamp.month) * 32 + stamp.day
+    if (key !== this.dateKey) {
+      this.dateKey = key
+      this.dateUs = Date.UTC(year, stamp.month - 1, stamp.day) * 1000
+    }
+    const local = this.dateUs + stamp.dayUs
+    return local - (stamp.offsetMin ?? this.zoneNow()(local)) * MINUTE_US
+  }
+
+  private zoneNow(): Zone {
+    this.zone ??= fixedZone(this.hints().offsetMin ?? 0)
+    return this.zone
+  }
+
+  /** What a record with two stamps proves: the node's offset, or the time of its boot. */
+  private learn(stamp: Stamp, us: number, outer: Stamp): void {
+    if (outer.kind === 'monotonic') {
+      this.bootUs = us - outer.us
+      return
+    }
+    const offset = provenOffset(stamp, us, outer)
+    if (offset === undefined) return
+    if (offset !== this.offsetSeen) {
+      this.offsetSeen = offset
+      this.offsetTimes = 0
+    }
+    if (++this.offsetTimes === AGREEING && this.flags.zone === undefined) this.zone = fixedZone(offset)
+  }
+}
+
+/** Whether the year has the stamp's day (29 February). */
+function hasDay(year: number, stamp: CalendarStamp): boolean {
+  return stamp.month !== 2 || stamp.day !== 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))
+}
+
+/**
+ * Minutes east of UTC of a clock that printed `outer` when it was `us`, or undefined where the two prove nothing: the inner stamp must
+ * be absolute by itself and the outer one without a zone. Offsets are whole quarters of an hour.
+ */
+export function provenOffset(stamp: Stamp, us: number, outer: Stamp): number | undefined {
+  if (outer.kind !== 'calendar' || outer.offsetMin !== undefined) return undefined
+  const absolute = stamp.kind === 'epoch' || (stamp.kind === 'calendar' && stamp.year !== 0 && stamp.offsetMin !== undefined)
+  if (!absolute) return undefined
+  const year = outer.year === 0 ? new Date(us / 1000).getUTCFullYear() : outer.year
+  const ahead = [year - 1, year, year + 1]
+    .map((y) => Date.UTC(y, outer.month - 1, outer.day) * 1000 + outer.dayUs - us)
+    .reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a))
+  if (Math.abs(ahead) > MOST_OFFSET_US + LAG_US) return undefined
+  const quarters = Math.round(ahead / QUARTER_US)
+  if (Math.abs(ahead - quarters * QUARTER_US) > LAG_US) return undefined
+  return quarters * 15
+}
+
+/** Time of a stamp without a year in a given year. */
+export function fixedYear(stamp: CalendarStamp, year: number, zone: Zone | undefined, offsetMin: number | undefined): number {
+  const local = Date.UTC(year, stamp.month - 1, stamp.day) * 1000 + stamp.dayUs
+  return local - (stamp.offsetMin ?? zone?.(local) ?? offsetMin ?? 0) * MINUTE_US
+}

@@ -1,0 +1,160 @@
+import { isDeepStrictEqual } from 'node:util'
+import { PostmortemError } from '../base/errors.ts'
+import { sourceKey } from '../intake/index.ts'
+import type { Sink } from '../model/batch.ts'
+import type { PlacedEvent } from '../model/event.ts'
+import type { SourceContext } from '../model/line-window.ts'
+import type { SourceSummary } from '../model/source.ts'
+import { mostFrequent, addTally, newTally, summary, type Tally } from './tally.ts'
+import type { FoundEvidence, Part, SegmentTask, Task } from './part.ts'
+
+/** Puts the parts of all tasks, in order, into a sink: numbers the sources, joins segments, hands evidence files on last. */
+export class Delivery {
+  events = 0
+  bytes = 0
+  source = ''
+  private readonly sink: Sink
+  private sources = 0
+  private current = -1
+  private lineShift = 0
+  private segmentTally: Tally = newTally()
+  private problem = ''
+  /** Context after the last segment of a file. */
+  private context: SourceContext | undefined
+  private readSources = 0
+  private readonly unread: string[] = []
+  private readonly evidence: FoundEvidence[] = []
+  /** Nodes of log sources, by path. */
+  private readonly nodes: { readonly path: string; readonly node: string }[] = []
+
+  constructor(sink: Sink) {
+    this.sink = sink
+  }
+
+  /** The same task, or, where the segment before it left another context than was foreseen, the segment with that. */
+  readied(task: Task): Task {
+    if (task.kind !== 'segment' || this.context === undefined || isDeepStrictEqual(this.context, task.context)) return task
+    return { ...task, context: this.context }
+  }
+
+  take(task: Task, part: Part): void {
+    switch (part.part) {
+      case 'begin':
+        this.begin(part.path, part.key)
+        break
+      case 'batch':
+        this.putBatch(part)
+        break
+      case 'done':
+        this.done(part.summary, part.wasRead)
+        break
+      case 'segment-done':
+        if (task.kind === 'segment') this.endSegment(task, part)
+        break
+      case 'evidence':
+        this.evidence.push(part.evidence)
+        break
+      case 'bytes':
+        this.bytes += part.bytes
+        break
+    }
+  }
+
+  /** A path below the inputs that could not be opened. */
+  takeUnread(path: string, why: string): void {
+    this.begin(path, sourceKey(path, new Uint8Array(0)))
+    this.done(summary(path, '', newTally(), why), false)
+  }
+
+  /** Hands on what waits. Throws PostmortemError NO_LOGS where nothing was read. */
+  finish(paths: readonly string[]): void {
+    for (const evidence of this.evidence) this.putEvidence(evidence)
+    if (this.readSources === 0 && this.evidence.length === 0 && !this.isOnlyEmpty()) throw noLogs(paths, this.unread)
+  }
+
+  private begin(path: string, key: string): void {
+    this.current = this.sources++
+    this.lineShift = 0
+    this.segmentTally = newTally()
+    this.problem = ''
+    this.source = path
+    this.sink.begin({ path, key })
+  }
+
+  private putBatch(part: Part & { readonly part: 'batch' }): void {
+    this.events += part.events.length
+    const { lineShift } = this
+    const events = lineShift === 0 ? part.events : part.events.map((event): PlacedEvent => ({ ...event, line: event.line + lineShift, lineEnd: event.lineEnd + lineShift }))
+    const facts = lineShift === 0 ? part.facts : part.facts.map((fact) => ({ ...fact, line: fact.line + lineShift }))
+    this.sink.putBatch({ source: this.current, events, facts })
+  }
+
+  private done(sum: SourceSummary, wasRead: boolean): void {
+    if (wasRead) this.readSources++
+    else this.unread.push(sum.problem)
+    this.noteNode(sum)
+    this.sink.markDone(this.current, sum)
+  }
+
+  private endSegment(task: SegmentTask, part: Part & { readonly part: 'segment-done' }): void {
+    addTally(this.segmentTally, part.tally, this.lineShift)
+    this.lineShift += part.feeds
+    this.context = part.context
+    this.problem ||= part.problem
+    if (!task.isLast) return
+    this.context = undefined
+    this.done(summary(task.file.path, task.node, this.segmentTally, this.problem), true)
+  }
+
+  private noteNode(sum: SourceSummary): void {
+    if (sum.node !== '') this.nodes.push({ path: sum.path, node: sum.node })
+  }
+
+  private isOnlyEmpty(): boolean {
+    return this.unread.length > 0 && this.unread.every((why) => why === 'empty')
+  }
+
+  private putEvidence(evidence: FoundEvidence): void {
+    const node = this.nodeNear(evidence.path, evidence.node) || evidence.node
+    this.begin(evidence.path, evidence.key)
+    const facts = evidence.found.facts.map((fact) => ({
+      kind: fact.kind,
+      component: fact.component,
+      value: fact.value,
+      text: fact.text,
+      node: fact.node ?? node,
+      timeUs: 0,
+      line: fact.line ?? 1,
+      byteOffset: 0,
+    }))
+    if (facts.length > 0) this.sink.putBatch({ source: this.current, events: [], facts })
+    for (const config of evidence.found.configs) this.sink.putConfig({ ...config, node })
+    const tally = { ...newTally(), bytes: evidence.bytes, lines: evidence.lines, candidates: 1, understood: evidence.found.problem === '' ? 1 : 0 }
+    tally.transports[evidence.module] = 1
+    this.sink.markDone(this.current, summary(evidence.path, node, tally, evidence.found.problem))
+  }
+
+  /**
+   * The node of the logs that lie in the innermost folder above the path which has any, if they are of one node; a folder that names a
+   * node is not left.
+   */
+  private nodeNear(path: string, named: string): string {
+    for (let end = path.lastIndexOf('/'); end >= 0; end = end === 0 ? -1 : path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end + 1)
+      if (!folder.includes(named)) return ''
+      const found: Record<string, number> = {}
+      for (const { path: other, node } of this.nodes) if (other.startsWith(folder)) found[node] = 1
+      const names = Object.keys(found)
+      if (names.length > 0) return names.length === 1 ? mostFrequent(found) : ''
+    }
+    return ''
+  }
+}
+
+function noLogs(paths: readonly string[], unread: readonly string[]): PostmortemError {
+  const kinds = [...new Set(unread)].sort().map((why) => `${unread.filter((other) => other === why).length} × ${why}`)
+  return new PostmortemError('NO_LOGS', `no logs in ${paths.join(', ')}`, {
+    reason: kinds.length === 0 ? 'there is no file to read' : `nothing could be read: ${kinds.join('; ')}`,
+    hint: 'give the folder, archive or file that holds the journal, kubelet or containerd logs',
+  })
+}

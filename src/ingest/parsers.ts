@@ -1,0 +1,37 @@
+import { evidences } from '../../parsers/evidence/index.ts'
+import { readEvents, readFacts, gates } from '../../parsers/read-events.ts'
+import { assemble, contextGates, newContext, observe, readEntry, readRecords } from '../../parsers/record.ts'
+import type { SandboxEvent } from '../model/event.ts'
+import type { ExportEntry } from '../model/export-entry.ts'
+import type { Fact } from '../model/fact.ts'
+import type { Assembled, LineWindow, SourceContext } from '../model/line-window.ts'
+import type { EvidenceModule } from '../model/parser.ts'
+import type { LogRecord } from '../model/record.ts'
+
+/** What ingest needs of parsers/; tests bring their own. */
+export interface Parsers {
+  readonly gates: readonly string[]
+  readonly contextGates: readonly string[]
+  readonly evidences: readonly EvidenceModule[]
+  readonly assemble: (window: LineWindow) => Assembled | undefined
+  readonly readRecords: (assembled: Assembled, context: SourceContext) => readonly LogRecord[]
+  readonly readEntry: (entry: ExportEntry) => readonly LogRecord[]
+  readonly newContext: () => SourceContext
+  readonly observe: (context: SourceContext, line: string) => void
+  readonly readEvents: (record: LogRecord) => readonly SandboxEvent[]
+  readonly readFacts: (record: LogRecord) => readonly Fact[]
+}
+
+/** The parsers of the product. */
+export const productParsers: Parsers = {
+  gates: [...gates, ...contextGates],
+  contextGates,
+  evidences,
+  assemble,
+  readRecords,
+  readEntry,
+  newContext,
+  observe,
+  readEvents,
+  readFacts,
+}

@@ -1,0 +1,185 @@
+import type { Span } from '../intake/index.ts'
+import type { PlacedEvent, SandboxEvent } from '../model/event.ts'
+import type { ExportEntry } from '../model/export-entry.ts'
+import type { PlacedFact } from '../model/fact.ts'
+import type { LineWindow, SourceContext } from '../model/line-window.ts'
+import type { LogRecord } from '../model/record.ts'
+import { Clock, type ClockFlags, type ClockHints } from './clock.ts'
+import type { Parsers } from './parsers.ts'
+import { count, countRecord, countTime, newTally, notePlace, type Tally } from './tally.ts'
+
+/** Heads of records that were read, kept to know a record that is met again from another of its lines. */
+const HEADS_KEPT = 256
+/** Host names that every machine has. */
+const NO_HOST = new Set(['', 'localhost', 'localhost.localdomain', '(none)', '-'])
+
+export interface ReaderSettings {
+  /** Node of records that name none. */
+  readonly node: string
+  /** Events outside are left out; those without a time are kept. */
+  readonly sinceUs: number
+  readonly untilUs: number
+  readonly flags: ClockFlags
+  /** Called once, when a stamp lacks its year or zone. */
+  readonly hints: () => ClockHints
+  readonly context: SourceContext
+  /** Records that begin outside are another reader's. */
+  readonly span: Span
+}
+
+/** Reads records from candidate lines and collects what they say, placed and timed. */
+export class RecordReader {
+  readonly tally: Tally = newTally()
+  readonly context: SourceContext
+  events: PlacedEvent[] = []
+  facts: PlacedFact[] = []
+  private readonly parsers: Parsers
+  private readonly settings: ReaderSettings
+  private readonly clock: Clock
+  private readonly isContextLine: (line: string) => boolean
+  private readonly heads = new Set<number>()
+  private consumed = 0
+  private lastOffset = -1
+  private lastOrd = 0
+
+  constructor(parsers: Parsers, settings: ReaderSettings) {
+    this.parsers = parsers
+    this.settings = settings
+    this.context = settings.context
+    this.clock = new Clock(settings.flags, settings.hints)
+    this.isContextLine = contextTest(parsers.contextGates)
+  }
+
+  /** Takes a candidate line. */
+  readonly onCandidate = (window: LineWindow): void => {
+    const line = window.at(0) ?? ''
+    if (this.isContextLine(line) && this.isOwn(window.offsetOf(0))) this.parsers.observe(this.context, line)
+    if (window.line <= this.consumed) return
+    const assembled = this.parsers.assemble(window)
+    if (assembled === undefined) return
+    // Lines between those of a record are another record's: only a record in one piece is passed over whole.
+    if (assembled.lines.length === assembled.lineEnd - assembled.line + 1) this.consumed = assembled.lineEnd
+    if (!this.isNew(assembled.byteOffset)) return
+    this.tally.candidates++
+    if (line.includes('\ufffd')) count(this.tally.counts, 'records with invalid UTF-8')
+    const records = this.parsers.readRecords(assembled, this.context)
+    if (records.length === 0) notePlace(this.tally, assembled.line, assembled.lines[0] ?? '')
+    for (const record of records) this.take(record)
+  }
+
+  /** Takes a line only to know its time: coverage without reading every line. */
+  readonly onSample = (window: LineWindow): void => {
+    const assembled = this.parsers.assemble(window)
+    if (assembled === undefined || !this.isOwn(assembled.byteOffset)) return
+    for (const record of this.parsers.readRecords(assembled, this.context)) {
+      countTime(this.tally, this.clock.peek(record.stamp, record.outerStamp))
+    }
+  }
+
+  /** Takes a record from an export. */
+  takeEntry(entry: ExportEntry): void {
+    this.tally.candidates++
+    const records = this.parsers.readEntry(entry)
+    if (records.length === 0) notePlace(this.tally, entry.line, entry.message)
+    for (const record of records) this.take(record)
+  }
+
+  /** What was collected since the last call. */
+  drain(): { readonly events: readonly PlacedEvent[]; readonly facts: readonly PlacedFact[] } {
+    const { events, facts } = this
+    this.events = []
+    this.facts = []
+    return { events, facts }
+  }
+
+  /** The tally, complete. */
+  finish(): Tally {
+    this.tally.year = this.clock.year
+    this.tally.yearFrom = this.clock.yearFrom
+    return this.tally
+  }
+
+  private isOwn(offset: number): boolean {
+    return offset >= this.settings.span.from && offset < this.settings.span.to
+  }
+
+  private isNew(offset: number): boolean {
+    if (!this.isOwn(offset) || this.heads.has(offset)) return false
+    if (this.heads.size >= HEADS_KEPT) this.heads.clear()
+    this.heads.add(offset)
+    return true
+  }
+
+  private take(record: LogRecord): void {
+    countRecord(this.tally, record)
+    const events = this.parsers.readEvents(record)
+    const facts = this.parsers.readFacts(record)
+    // The clock learns from what is kept alone, so that the sieve does not change what it knows.
+    if (events.length === 0 && facts.length === 0) return
+    const timeUs = this.clock.settleRecord(record.stamp, record.outerStamp)
+    countTime(this.tally, timeUs)
+    const node = this.nodeOf(record)
+    for (const fact of facts) this.facts.push({ ...fact, node, timeUs, line: record.line, byteOffset: record.byteOffset })
+    for (const event of events) this.put(event, record, timeUs, node)
+  }
+
+  private put(event: SandboxEvent, record: LogRecord, timeUs: number, node: string): void {
+    const ord = this.nextOrd(record.byteOffset)
+    const first = event.repeatN > 1 ? this.timeOf(record.k8sEvent?.firstStamp, timeUs) : timeUs
+    const last = event.repeatN > 1 ? this.timeOf(record.k8sEvent?.lastStamp, timeUs) : timeUs
+    if (last !== 0 && (last < this.settings.sinceUs || first > this.settings.untilUs)) return
+    this.events.push({
+      operation: event.operation,
+      outcome: event.outcome,
+      component: event.component,
+      cause: event.cause,
+      sandboxId: event.sandboxId,
+      podNamespace: event.podNamespace,
+      podName: event.podName,
+      podUid: event.podUid,
+      attempt: event.attempt,
+      plugin: event.plugin,
+      configVersion: event.configVersion,
+      supportedVersions: event.supportedVersions,
+      message: event.message,
+      kind: event.kind,
+      secondary: event.secondary,
+      podFrom: event.podFrom,
+      repeatN: event.repeatN,
+      line: record.line,
+      lineEnd: record.lineEnd,
+      byteOffset: record.byteOffset,
+      ord,
+      timeUs: first,
+      lastUs: Math.max(first, last),
+      node,
+      raw: record.raw,
+    })
+  }
+
+  private timeOf(stamp: LogRecord['stamp'], otherwise: number): number {
+    return (stamp === undefined ? 0 : this.clock.settle(stamp)) || otherwise
+  }
+
+  /** Records glued on one line share their byte offset: their events are counted through. */
+  private nextOrd(offset: number): number {
+    this.lastOrd = offset === this.lastOffset ? this.lastOrd + 1 : 0
+    this.lastOffset = offset
+    return this.lastOrd
+  }
+
+  /** An event of the cluster says itself which node it is about; where the file lies says nothing then. */
+  private nodeOf(record: LogRecord): string {
+    if (record.k8sEvent !== undefined) return record.k8sEvent.node
+    return NO_HOST.has(record.host) ? this.context.node || this.settings.node : record.host
+  }
+}
+
+/** Whether a line holds one of the literals ('\n' first = at its start). */
+function contextTest(gates: readonly string[]): (line: string) => boolean {
+  const anchored = gates.filter((gate) => gate.startsWith('\n')).map((gate) => gate.slice(1))
+  const anywhere = gates.filter((gate) => !gate.startsWith('\n'))
+  const firsts = new Set(anchored.map((gate) => gate.charCodeAt(0)))
+  return (line) =>
+    (firsts.has(line.charCodeAt(0)) && anchored.some((gate) => line.startsWith(gate))) || anywhere.some((gate) => line.includes(gate))
+}

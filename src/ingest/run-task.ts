@@ -1,0 +1,48 @@
+import { type ByteSource, containers, expand, openFile, openStream, reason, type FoundFile, sourceKey, STDIN, unreadable } from '../intake/index.ts'
+import type { Emit, FilesTask, Task } from './part.ts'
+import type { Settings } from './settings.ts'
+import type { SourceReader } from './source-reader.ts'
+import { newTally, summary } from './tally.ts'
+
+/** Runs one unit of work. `stdin` is needed where `-` is among its files. */
+export async function runTask(task: Task, settings: Settings, reader: SourceReader, emit: Emit, stdin?: AsyncIterable<Uint8Array>): Promise<void> {
+  if (task.kind === 'segment') await reader.readSegment(task, emit)
+  else for (const file of filesOf(task, settings)) await readRoot(file, settings, reader, emit, stdin)
+}
+
+const filesOf = (task: FilesTask, settings: Settings): readonly FoundFile[] => settings.files.slice(task.from, task.to)
+
+/** Reads one input file with all that is inside it. */
+async function readRoot(file: FoundFile, settings: Settings, reader: SourceReader, emit: Emit, stdin?: AsyncIterable<Uint8Array>): Promise<void> {
+  const problems: { readonly path: string; readonly why: string }[] = []
+  const context = { containers, limits: settings.limits, problem: (path: string, why: string) => void problems.push({ path, why }) }
+  let source: ByteSource
+  try {
+    source = file.path === STDIN ? await openStdin(stdin) : openFile(file)
+  } catch (error) {
+    if (file.path === file.root) throw unreadable(file.path, error)
+    await emitProblem(file.path, reason(error), emit)
+    return
+  }
+  for await (const leaf of expand(source, context)) {
+    await reader.readLeaf(leaf, file.root, emit)
+    for (const { path, why } of problems.splice(0)) await emitProblem(path, why, emit)
+  }
+  for (const { path, why } of problems) await emitProblem(path, why, emit)
+  // Files that are read through a container are counted at their end.
+  if (source.file !== undefined && isContainer(source)) await emit({ part: 'bytes', bytes: source.size ?? 0 })
+}
+
+function isContainer(source: ByteSource): boolean {
+  return containers.some((one) => one.accepts(source.head, source.path))
+}
+
+async function openStdin(stdin: AsyncIterable<Uint8Array> = process.stdin): Promise<ByteSource> {
+  return await openStream(stdin, { path: STDIN, size: undefined, mtimeUs: 0, mtimeFrom: '' })
+}
+
+/** A source that could not be read at all. */
+async function emitProblem(path: string, why: string, emit: Emit): Promise<void> {
+  await emit({ part: 'begin', path, key: sourceKey(path, Buffer.alloc(0)) })
+  await emit({ part: 'done', summary: summary(path, '', newTally(), why), wasRead: false })
+}

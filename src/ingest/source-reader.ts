@@ -1,0 +1,204 @@
+import { closeSync, openSync } from 'node:fs'
+import {
+  createScanner,
+  documents,
+  isBinary,
+  type Leaf,
+  LineScan,
+  nodeFromPath,
+  reason,
+  sourceKey,
+  type Span,
+  WHOLE,
+  windowBytes,
+} from '../intake/index.ts'
+import type { SourceContext } from '../model/line-window.ts'
+import { type ClockFlags, type ClockHints } from './clock.ts'
+import { readEvidence } from './evidence.ts'
+import { hintsOf } from './hints.ts'
+import type { Surveys } from './surveys.ts'
+import type { Parsers } from './parsers.ts'
+import type { Emit, SegmentTask } from './part.ts'
+import { RecordReader } from './record-reader.ts'
+import { clockFlags, type Settings } from './settings.ts'
+import { survey } from './survey.ts'
+import { count, newTally, summary } from './tally.ts'
+
+/** Events after which a batch is handed on. */
+const BATCH_EVENTS = 4096
+
+/** Reads single sources: text, documents, evidence files, segments. One a thread. */
+export class SourceReader {
+  private readonly parsers: Parsers
+  private readonly settings: Settings
+  private readonly flags: ClockFlags
+  private readonly surveys: Surveys
+  private lineScan: LineScan | undefined
+
+  constructor(parsers: Parsers, settings: Settings, surveys: Surveys) {
+    this.parsers = parsers
+    this.settings = settings
+    this.surveys = surveys
+    this.flags = clockFlags(settings)
+  }
+
+  /** Reads one stream of an input and yields its parts. `root` is the path argument it was found under. */
+  async readLeaf(leaf: Leaf, root: string, emit: Emit): Promise<void> {
+    const node = nodeFromPath(leaf.path, root) || this.settings.node
+    const evidence = await readEvidence(leaf, node, this.parsers.evidences)
+    if (evidence !== undefined) {
+      await emit({ part: 'evidence', evidence })
+      return
+    }
+    await emit({ part: 'begin', path: leaf.path, key: sourceKey(leaf.path, leaf.head) })
+    const unread = leaf.head.length === 0 ? await whyEmpty(leaf) : undefined
+    if (unread !== undefined) {
+      await emit({ part: 'done', summary: summary(leaf.path, node, newTally(), unread), wasRead: false })
+      return
+    }
+    const document = documents.filter((one) => one.accepts(leaf.head, leaf.path)).sort((a, b) => a.order - b.order)[0]
+    if (document === undefined && isBinary(leaf.head)) {
+      const tally = { ...newTally(), bytes: leaf.size ?? 0 }
+      await emit({ part: 'done', summary: summary(leaf.path, node, tally, 'a binary file: not read'), wasRead: false })
+      return
+    }
+    const reader = this.recordReader(node, WHOLE, () => this.leafHints(leaf, node), this.parsers.newContext())
+    const problem = document === undefined ? await this.readText(leaf, reader, emit) : await this.readDocument(document.id, leaf, reader, emit)
+    await emit({ part: 'done', summary: summary(leaf.path, node, reader.finish(), problem), wasRead: true })
+  }
+
+  /** Reads a segment of a large plain file. */
+  async readSegment(task: SegmentTask, emit: Emit): Promise<void> {
+    const reader = this.recordReader(task.node, task.span, () => task.hints, { ...task.context })
+    if (task.isFirst) await emit({ part: 'begin', path: task.file.path, key: task.key })
+    const scan = this.scan()
+    scan.begin(task.span, reader.onCandidate, reader.onSample)
+    const problem = await this.readFile(task.file.path, scan, reader, emit)
+    const tally = reader.finish()
+    tally.bytes = Math.min(task.span.to, task.file.size ?? 0) - task.span.from
+    countScan(tally, scan)
+    await emit({ part: 'segment-done', tally, feeds: scan.feeds, context: reader.context, problem })
+  }
+
+  /** Hints of a source that is read in segments. */
+  hintsFor(leaf: Leaf, node: string): ClockHints {
+    return this.leafHints(leaf, node)
+  }
+
+  private recordReader(node: string, span: Span, hints: () => ClockHints, context: SourceContext): RecordReader {
+    const { sinceUs, untilUs } = this.settings
+    return new RecordReader(this.parsers, { node, sinceUs, untilUs, flags: this.flags, hints, context, span })
+  }
+
+  private leafHints(leaf: Leaf, node: string): ClockHints {
+    return hintsOf({
+      path: leaf.path,
+      mtimeUs: leaf.mtimeUs,
+      mtimeFrom: leaf.mtimeFrom,
+      flags: this.flags,
+      own: () => survey(leaf.head, this.parsers),
+      others: () => this.surveys.ofNode(node, leaf.path),
+    })
+  }
+
+  private scan(): LineScan {
+    const { sieve, limits } = this.settings
+    this.lineScan ??= new LineScan(createScanner(this.parsers.gates, windowBytes(limits.lineBytes)), { sieve, lineBytes: limits.lineBytes })
+    return this.lineScan
+  }
+
+  /** Returns what could not be read; '' if all was. */
+  private async readText(leaf: Leaf, reader: RecordReader, emit: Emit): Promise<string> {
+    const scan = this.scan()
+    scan.begin(WHOLE, reader.onCandidate, reader.onSample)
+    const problem = leaf.file === undefined ? await this.readStream(leaf.bytes, scan, reader, emit) : await this.readFile(leaf.file, scan, reader, emit)
+    reader.tally.bytes = scan.bytes
+    countScan(reader.tally, scan)
+    if (leaf.encoding === 'utf-16') count(reader.tally.counts, 'decoded from UTF-16')
+    return problem
+  }
+
+  private async readFile(file: string, scan: LineScan, reader: RecordReader, emit: Emit): Promise<string> {
+    let fd: number | undefined
+    let problem = ''
+    let told = 0
+    try {
+      fd = openSync(file, 'r')
+      for (let more = true; more; ) {
+        more = scan.read(fd)
+        await flush(reader, emit, !more)
+        await emit({ part: 'bytes', bytes: scan.bytes - told })
+        told = scan.bytes
+      }
+    } catch (error) {
+      problem = reason(error)
+      await flush(reader, emit, true)
+    } finally {
+      if (fd !== undefined) closeSync(fd)
+    }
+    return problem
+  }
+
+  /** Keeps what came before the damage. */
+  private async readStream(bytes: AsyncIterable<Uint8Array>, scan: LineScan, reader: RecordReader, emit: Emit): Promise<string> {
+    let problem = ''
+    try {
+      for await (const chunk of bytes) {
+        scan.push(chunk)
+        await flush(reader, emit, false)
+      }
+    } catch (error) {
+      problem = reason(error)
+    }
+    scan.finish()
+    await flush(reader, emit, true)
+    return problem
+  }
+
+  private async readDocument(id: string, leaf: Leaf, reader: RecordReader, emit: Emit): Promise<string> {
+    const document = documents.find((one) => one.id === id)
+    if (document === undefined) return ''
+    let problem = ''
+    const context = {
+      limits: this.settings.limits,
+      sieve: this.settings.sieve,
+      gates: this.parsers.gates,
+      count: (what: string, n = 1) => count(reader.tally.counts, what, n),
+      problem: (why: string) => {
+        problem = why
+      },
+    }
+    try {
+      for await (const entries of document.read(leaf, context)) {
+        for (const entry of entries) reader.takeEntry(entry)
+        await flush(reader, emit, false)
+      }
+    } catch (error) {
+      problem = reason(error)
+    }
+    await flush(reader, emit, true)
+    reader.tally.bytes = leaf.size ?? 0
+    return problem
+  }
+}
+
+async function flush(reader: RecordReader, emit: Emit, final: boolean): Promise<void> {
+  if (reader.events.length + reader.facts.length < (final ? 1 : BATCH_EVENTS)) return
+  await emit({ part: 'batch', ...reader.drain() })
+}
+
+function countScan(tally: RecordReader['tally'], scan: LineScan): void {
+  tally.lines = scan.lines
+  count(tally.counts, 'NUL bytes', scan.nulBytes)
+  count(tally.counts, 'lines cut for their length', scan.cutLines)
+}
+
+/** An empty head: the source is empty, or it could not be read at all. */
+async function whyEmpty(leaf: Leaf): Promise<string | undefined> {
+  try {
+    for await (const chunk of leaf.bytes) if (chunk.length > 0) return undefined
+  } catch (error) {
+    return reason(error)
+  }
+  return 'empty'
+}

@@ -1,0 +1,54 @@
+import { constants, gunzipSync } from 'node:zlib'
+import { nodeFromPath, openFile } from '../intake/index.ts'
+import type { Parsers } from './parsers.ts'
+import type { Settings } from './settings.ts'
+import { type Survey, survey } from './survey.ts'
+
+/** Other sources that are looked at for a source that does not tell its own year or zone. */
+const MOST_FILES = 400
+/** Compressed bytes that are looked at. */
+const COMPRESSED_BYTES = 16_384
+
+interface Surveyed {
+  readonly path: string
+  readonly node: string
+  readonly survey: Survey
+}
+
+/** Looks at the heads of the input files once, when a source asks for what its neighbours know. Archives are passed over. */
+export class Surveys {
+  private readonly parsers: Parsers
+  private readonly settings: Settings
+  private all: readonly Surveyed[] | undefined
+
+  constructor(parsers: Parsers, settings: Settings) {
+    this.parsers = parsers
+    this.settings = settings
+  }
+
+  /** Surveys of other sources of a node, and of those whose node is not known, in input order. */
+  ofNode(node: string, path: string): readonly Survey[] {
+    this.all ??= this.settings.files
+      .filter((file) => file.size !== undefined)
+      .slice(0, MOST_FILES)
+      .flatMap((file) => this.look(file))
+    const others = this.all.filter((one) => one.path !== path)
+    return others.filter((one) => node === '' || one.node === '' || one.node === node).map((one) => one.survey)
+  }
+
+  private look(file: Settings['files'][number]): readonly Surveyed[] {
+    try {
+      const found = survey(plainHead(openFile(file).head), this.parsers)
+      return [{ path: file.path, node: found.host || nodeFromPath(file.path, file.root), survey: found }]
+    } catch {
+      // What cannot be read is named when its own turn comes.
+      return []
+    }
+  }
+}
+
+/** The text that a plain or gzip head begins. */
+function plainHead(head: Uint8Array): Uint8Array {
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return head
+  return gunzipSync(head.subarray(0, COMPRESSED_BYTES), { finishFlush: constants.Z_SYNC_FLUSH })
+}

@@ -1,0 +1,118 @@
+import type { LogRecord } from '../model/record.ts'
+import type { SourceSummary } from '../model/source.ts'
+
+/** Places of records that were not understood which a source keeps. */
+const MOST_PLACES = 5
+const PLACE_TEXT = 200
+
+/** What one source (or a part of it) came to; plain data, so that a worker can hand it over. */
+export interface Tally {
+  bytes: number
+  lines: number
+  candidates: number
+  understood: number
+  firstUs: number
+  lastUs: number
+  year: number
+  yearFrom: string
+  /** First candidates that are no record, by line. */
+  readonly places: { readonly line: number; readonly text: string }[]
+  readonly counts: Record<string, number>
+  /** Understood records by transport, payload, component, and by host. */
+  readonly transports: Record<string, number>
+  readonly payloads: Record<string, number>
+  readonly components: Record<string, number>
+  readonly hosts: Record<string, number>
+}
+
+export function newTally(): Tally {
+  return {
+    bytes: 0,
+    lines: 0,
+    candidates: 0,
+    understood: 0,
+    firstUs: 0,
+    lastUs: 0,
+    year: 0,
+    yearFrom: '',
+    places: [],
+    counts: {},
+    transports: {},
+    payloads: {},
+    components: {},
+    hosts: {},
+  }
+}
+
+export function count(counts: Record<string, number>, what: string, n = 1): void {
+  if (n > 0) counts[what] = (counts[what] ?? 0) + n
+}
+
+export function countRecord(tally: Tally, record: LogRecord): void {
+  tally.understood++
+  count(tally.transports, record.transport)
+  count(tally.payloads, record.payload)
+  if (record.component !== '') count(tally.components, record.component)
+  if (record.host !== '') count(tally.hosts, record.host)
+  if (record.cut) count(tally.counts, 'cut records')
+}
+
+export function countTime(tally: Tally, us: number): void {
+  if (us === 0) return
+  if (tally.firstUs === 0 || us < tally.firstUs) tally.firstUs = us
+  if (us > tally.lastUs) tally.lastUs = us
+}
+
+export function notePlace(tally: Tally, line: number, text: string): void {
+  count(tally.counts, 'not understood')
+  if (tally.places.length < MOST_PLACES) tally.places.push({ line, text: text.slice(0, PLACE_TEXT) })
+}
+
+/** Adds a later part of the same source, whose first line is `lineShift` lines after the source's first. */
+export function addTally(sum: Tally, part: Tally, lineShift: number): void {
+  sum.bytes += part.bytes
+  sum.lines += part.lines
+  sum.candidates += part.candidates
+  sum.understood += part.understood
+  countTime(sum, part.firstUs)
+  countTime(sum, part.lastUs)
+  if (part.year !== 0) {
+    sum.year = part.year
+    sum.yearFrom = part.yearFrom
+  }
+  for (const { line, text } of part.places) {
+    if (sum.places.length < MOST_PLACES) sum.places.push({ line: line + lineShift, text })
+  }
+  for (const key of ['counts', 'transports', 'payloads', 'components', 'hosts'] as const) {
+    for (const [name, n] of Object.entries(part[key])) count(sum[key], name, n)
+  }
+}
+
+/** The most frequent name; of equals the first in the alphabet; '' if there is none. */
+export function mostFrequent(counts: Readonly<Record<string, number>>): string {
+  let best = ''
+  for (const name of Object.keys(counts).sort()) if (best === '' || (counts[name] ?? 0) > (counts[best] ?? 0)) best = name
+  return best
+}
+
+export function summary(path: string, node: string, tally: Tally, problem: string): SourceSummary {
+  return {
+    path,
+    node: mostFrequent(tally.hosts) || node,
+    component: mostFrequent(tally.components),
+    transport: mostFrequent(tally.transports),
+    payload: mostFrequent(tally.payloads),
+    bytes: tally.bytes,
+    lines: tally.lines,
+    candidates: tally.candidates,
+    understood: tally.understood,
+    firstUs: tally.firstUs,
+    lastUs: tally.lastUs,
+    year: tally.year,
+    yearFrom: tally.yearFrom,
+    sha256: '',
+    problem,
+    notUnderstood: tally.places.map(({ line, text }) => `${line}: ${text}`),
+    counts: Object.fromEntries(Object.entries(tally.counts).sort(([a], [b]) => (a < b ? -1 : 1))),
+  }
+}

@@ -1,0 +1,46 @@
+import type { Delivery } from './delivery.ts'
+import type { Emit, Part, Task } from './part.ts'
+import { Pool, type RunningTask } from './pool.ts'
+import type { Settings } from './settings.ts'
+
+/** Runs a task in this thread. */
+export type RunHere = (task: Task, emit: Emit) => Promise<void>
+
+/**
+ * Runs tasks in worker threads and takes their parts in order. A few tasks run ahead of the one whose parts are taken. A segment is
+ * started with the context that its file begins with; where the one before left another, it is read again here.
+ */
+export async function runInWorkers(
+  workers: number,
+  settings: Settings,
+  tasks: Iterable<Task>,
+  delivery: Delivery,
+  take: (task: Task, part: Part) => void,
+  runHere: RunHere,
+): Promise<void> {
+  const pool = new Pool(workers, settings)
+  const ahead: RunningTask[] = []
+  const iterator = tasks[Symbol.iterator]()
+  const fill = (): void => {
+    while (ahead.length <= workers) {
+      const { done, value } = iterator.next()
+      if (done === true) return
+      ahead.push(pool.start(value))
+    }
+  }
+  try {
+    for (fill(); ahead.length > 0; fill()) {
+      const running = ahead.shift()
+      if (running === undefined) return
+      const ready = delivery.readied(running.task)
+      if (ready === running.task) {
+        for (let part = await running.next(); part !== undefined; part = await running.next()) take(ready, part)
+      } else {
+        running.drop()
+        await runHere(ready, (part) => take(ready, part))
+      }
+    }
+  } finally {
+    await pool.close()
+  }
+}

@@ -1,0 +1,131 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { type ByteSource, HEAD_BYTES, type Limits } from './byte-stream.ts'
+import type { Container, ContainerContext } from './container.ts'
+import { decodeUtf16, isUtf16 } from './utf16.ts'
+import { type FoundFile, reason } from './walk.ts'
+
+/** Decompressed bytes below which no expansion ratio is asked for. */
+const FREE_EXPANSION_BYTES = 64 << 20
+const READ_BYTES = 262_144
+
+export interface ExpandContext {
+  readonly containers: readonly Container[]
+  readonly limits: Limits
+  /** Names a container or member that could not be read, and why. */
+  readonly problem: (path: string, why: string) => void
+}
+
+/** A stream that is no container. */
+export interface Leaf extends ByteSource {
+  /** `utf-16` where it was decoded from it; `bytes` and `head` are UTF-8 then. */
+  readonly encoding: 'utf-8' | 'utf-16'
+}
+
+/** Opens a file; its head is read at once. Throws the system's error. */
+export function openFile(found: FoundFile): ByteSource {
+  const fd = openSync(found.path, 'r')
+  const head = Buffer.allocUnsafe(Math.min(HEAD_BYTES, found.size ?? HEAD_BYTES))
+  let filled = 0
+  try {
+    for (let got = -1; got !== 0 && filled < head.length; filled += got) got = readSync(fd, head, filled, head.length - filled, filled)
+  } finally {
+    closeSync(fd)
+  }
+  return {
+    path: found.path,
+    head: head.subarray(0, filled),
+    bytes: fileBytes(found.path),
+    file: found.path,
+    size: found.size,
+    mtimeUs: found.mtimeUs,
+    mtimeFrom: 'file time',
+  }
+}
+
+/** Bytes of a file from its start; the descriptor is open while they are iterated. */
+async function* fileBytes(path: string): AsyncIterable<Uint8Array> {
+  const fd = openSync(path, 'r')
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(READ_BYTES)
+      const got = readSync(fd, chunk, 0, READ_BYTES, null)
+      if (got === 0) return
+      yield chunk.subarray(0, got)
+    }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Makes a source of a stream: takes its head without losing it. A stream that fails early gives an error when it is iterated. */
+export async function openStream(bytes: AsyncIterable<Uint8Array>, of: Omit<ByteSource, 'head' | 'bytes' | 'file'>): Promise<ByteSource> {
+  const iterator = bytes[Symbol.asyncIterator]()
+  const taken: Uint8Array[] = []
+  let length = 0
+  let failure: unknown
+  try {
+    while (length < HEAD_BYTES) {
+      const { done, value } = await iterator.next()
+      if (done) break
+      taken.push(value)
+      length += value.length
+    }
+  } catch (error) {
+    failure = error
+  }
+  async function* all(): AsyncIterable<Uint8Array> {
+    try {
+      yield* taken
+      if (failure !== undefined) throw failure
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value
+    } finally {
+      await iterator.return?.()
+    }
+  }
+  return { ...of, head: Buffer.concat(taken).subarray(0, HEAD_BYTES), bytes: all(), file: undefined }
+}
+
+/** The streams inside a source that are no containers, in stored order; the source itself if it is none. */
+export async function* expand(source: ByteSource, context: ExpandContext, depth = 0, rootBytes: number | undefined = source.size): AsyncIterable<Leaf> {
+  const container = context.containers.find((one) => one.accepts(source.head, source.path))
+  if (container === undefined) {
+    yield toLeaf(source)
+    return
+  }
+  if (depth >= context.limits.nesting) {
+    context.problem(source.path, `containers inside containers, more than ${context.limits.nesting} deep (limit "nesting")`)
+    return
+  }
+  const inner: ContainerContext = { limits: context.limits, problem: context.problem }
+  try {
+    for await (const member of container.open(source, inner)) {
+      const own = member.mtimeUs !== 0
+      const opened = await openStream(bounded(member.bytes, rootBytes, context.limits.expansion), {
+        path: member.path,
+        size: member.size,
+        mtimeUs: own ? member.mtimeUs : source.mtimeUs,
+        mtimeFrom: own ? 'member time' : source.mtimeFrom,
+      })
+      yield* expand(opened, context, depth + 1, rootBytes)
+    }
+  } catch (error) {
+    context.problem(source.path, reason(error))
+  }
+}
+
+function toLeaf(source: ByteSource): Leaf {
+  if (!isUtf16(source.head)) return { ...source, encoding: 'utf-8' }
+  const { head, bytes } = decodeUtf16(source)
+  return { ...source, head, bytes, file: undefined, size: undefined, encoding: 'utf-16' }
+}
+
+/** Ends a stream that expands beyond reason (a decompression bomb). */
+async function* bounded(bytes: AsyncIterable<Uint8Array>, rootBytes: number | undefined, expansion: number): AsyncIterable<Uint8Array> {
+  const most = Math.max(FREE_EXPANSION_BYTES, (rootBytes ?? Number.POSITIVE_INFINITY) * expansion)
+  let total = 0
+  for await (const chunk of bytes) {
+    total += chunk.length
+    if (total > most) throw new Error(`expands more than ${expansion}-fold (limit "expansion")`)
+    yield chunk
+  }
+}

@@ -1,0 +1,116 @@
+import { type BigIntStats, readdirSync, statSync } from 'node:fs'
+import { join, normalize, sep } from 'node:path'
+import { PostmortemError } from '../base/errors.ts'
+
+/** A file (or a pipe given by name) among the inputs. */
+export interface FoundFile {
+  /** As given by the user, then as found below it; `/` on every system. */
+  readonly path: string
+  /** The path argument it was found under. */
+  readonly root: string
+  /** Bytes; undefined for a pipe. */
+  readonly size: number | undefined
+  /** Last change, microseconds since the epoch. */
+  readonly mtimeUs: number
+}
+
+/** What the paths lead to. */
+export interface Walked {
+  readonly files: readonly FoundFile[]
+  /** Folders and links below the paths that could not be read. */
+  readonly problems: readonly { readonly path: string; readonly why: string }[]
+}
+
+/** Name of standard input among the paths. */
+export const STDIN = '-'
+
+const slashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'))
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
+/**
+ * Files behind the paths: in the order of the paths, below each in bytewise order of path. A file that is met again (given twice, a
+ * link) counts once. Throws PostmortemError PATH_NOT_FOUND or PATH_UNREADABLE for a path argument.
+ */
+export function walk(paths: readonly string[]): Walked {
+  const files: FoundFile[] = []
+  const problems: { readonly path: string; readonly why: string }[] = []
+  const seen = new Set<string>()
+
+  const isNew = (stats: BigIntStats): boolean => {
+    const key = `${stats.dev}:${stats.ino}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  }
+  const visit = (path: string, root: string, stats: BigIntStats): void => {
+    if (stats.isDirectory()) {
+      if (isNew(stats)) visitFolder(path, root)
+    } else if (stats.isFile() || path === root) {
+      const size = stats.isFile() ? Number(stats.size) : undefined
+      if (size === undefined || isNew(stats)) files.push({ path, root, size, mtimeUs: Number(stats.mtimeMs) * 1000 })
+    }
+  }
+  const visitFolder = (folder: string, root: string): void => {
+    let names: string[]
+    try {
+      names = readdirSync(folder)
+    } catch (error) {
+      if (folder === root) throw unreadable(folder, error)
+      problems.push({ path: folder, why: reason(error) })
+      return
+    }
+    // A folder sorts as its files do: `a/` after `a.log`.
+    const entries = names.map((name) => ({ path: slashes(join(folder, name)), stats: tryStat(join(folder, name)) }))
+    const key = (entry: (typeof entries)[number]): string => (entry.stats?.isDirectory() ? `${entry.path}/` : entry.path)
+    for (const { path, stats } of entries.sort((a, b) => byBytes(key(a), key(b)))) {
+      if (stats === undefined) problems.push({ path, why: 'a link that leads nowhere' })
+      else visit(path, root, stats)
+    }
+  }
+
+  for (const given of paths) {
+    if (given === STDIN) {
+      files.push({ path: STDIN, root: STDIN, size: undefined, mtimeUs: 0 })
+      continue
+    }
+    const root = slashes(normalize(given)).replace(/(?<=.)\/$/, '')
+    visit(root, root, statOf(given))
+  }
+  return { files, problems }
+}
+
+function statOf(path: string): BigIntStats {
+  try {
+    return statSync(path, { bigint: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(path, error)
+    throw new PostmortemError('PATH_NOT_FOUND', `cannot open ${path}`, {
+      reason: 'there is no such file or folder',
+      hint: 'check the spelling and the folder that the command runs in',
+      cause: error,
+    })
+  }
+}
+
+/** undefined where a link leads nowhere. */
+function tryStat(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true })
+  } catch {
+    return undefined
+  }
+}
+
+/** The error of a path argument that exists and cannot be read. */
+export function unreadable(path: string, error: unknown): PostmortemError {
+  return new PostmortemError('PATH_UNREADABLE', `cannot read ${path}`, {
+    reason: reason(error),
+    hint: 'check its permissions (logs often belong to root)',
+    cause: error,
+  })
+}
+
+/** What the system says, in words: `EACCES: permission denied`. */
+export function reason(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/, (?:open|scandir|read|stat).*$/, '')
+}
