@@ -17,7 +17,7 @@ const LEAST = 0.05
 const MOST = 0.99
 
 /** Confidence before any term: something failed and the incident stands out. */
-const BASE = 0.15
+const BASE = 0.1
 
 /**
  * The verdict on a case: the cause of the incident that explains it, as a sum of named terms with their evidence. `catalogue` gives
@@ -29,10 +29,10 @@ export function judgeWith(file: CaseFile, catalogue: readonly CauseDefinition[])
   if (!chosen) return nothingFailed(file, all)
   const broken = brokenConfigBehind(file, chosen)
   const cause: Cause = broken ? 'cni-config-invalid' : chosen.cause
-  const definition = catalogue.find((candidate) => candidate.id === cause)
-  const grounds = gather(file, definition, chosen, all, readVersions(file))
-  const found = [...findTerms(grounds), ...(broken ? [loadErrorTerm(broken)] : [])]
-  const named: Grounds = { ...grounds, cause }
+  const definitionOf = (id: Cause): CauseDefinition | undefined => catalogue.find((candidate) => candidate.id === id)
+  const grounds = gather(file, definitionOf(chosen.cause), chosen, all, readVersions(file))
+  const named: Grounds = { ...grounds, cause, definition: definitionOf(cause) }
+  const found = [...findTerms(grounds, named), ...(broken ? [loadErrorTerm(broken)] : [])]
   return {
     cause,
     title: titleOf(named),
@@ -67,9 +67,10 @@ function nothingFailed(file: CaseFile, all: readonly IncidentRow[]): Verdict {
   }
 }
 
-function findTerms(grounds: Grounds): Term[] {
+/** The errors are judged by what they say; a configuration file by the cause that is named in the end. */
+function findTerms(grounds: Grounds, named: Grounds): Term[] {
   return terms.flatMap((rule) => {
-    const term = rule.find(grounds)
+    const term = rule.find(rule.name === 'configuration' ? named : grounds)
     return term ? [{ name: rule.name, ...term }] : []
   })
 }

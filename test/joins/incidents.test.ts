@@ -11,11 +11,23 @@ const HOUR = 60 * MINUTE
 function runs(log: Log, cause: Cause, minutes: readonly number[], more: Partial<JoinEvent> = {}): void {
   for (const [n, at] of minutes.entries()) {
     const podName = `${cause}-${n}`
-    log.add(at * MINUTE, { operation: 'RunPodSandbox', kind: 'containerd-run-failed', cause, podNamespace: 'ns', podName, ...more })
+    log.add(at * MINUTE, {
+      operation: 'RunPodSandbox',
+      kind: 'containerd-run-failed',
+      cause,
+      podNamespace: 'ns',
+      podName,
+      ...more,
+    })
   }
 }
 
-const span = (firstUs: number, node = 'node-1') => ({ path: `${node}.log`, node, firstUs: START + firstUs, lastUs: START + 9 * HOUR })
+const span = (firstUs: number, node = 'node-1') => ({
+  path: `${node}.log`,
+  node,
+  firstUs: START + firstUs,
+  lastUs: START + 9 * HOUR,
+})
 
 describe('incidents', () => {
   it('one cause over two nodes, near in time, is one incident with its counts', () => {
@@ -27,7 +39,16 @@ describe('incidents', () => {
     assert.equal(incidents.length, 1)
     const [row] = incidents
     assert.deepEqual(
-      [row?.nodes, row?.failures, row?.pods, row?.sandboxes, row?.operation, row?.first_us, row?.last_us, row?.onset_before],
+      [
+        row?.nodes,
+        row?.failures,
+        row?.pods,
+        row?.sandboxes,
+        row?.operation,
+        row?.first_us,
+        row?.last_us,
+        row?.onset_before,
+      ],
       ['node-1 node-2', 3, 2, 2, 'StopPodSandbox', START, START + 4 * MINUTE, 0],
     )
     assert.ok(failures.every((failure) => failure.incident_id === 1 && failure.secondary === 0))
@@ -87,7 +108,10 @@ describe('onset and recovery', () => {
   it('logs that begin in the middle: no success before, first failure at their start', () => {
     const log = newLog()
     log.add(30 * SECOND, { sandboxId: sandboxId('a') })
-    assert.equal(join({ events: log.events, spans: [span(0), { ...span(0), firstUs: 0 }] }).incidents[0]?.onset_before, 1)
+    assert.equal(
+      join({ events: log.events, spans: [span(0), { ...span(0), firstUs: 0 }] }).incidents[0]?.onset_before,
+      1,
+    )
   })
 
   it('a success of the same operation before shows that it was well', () => {
@@ -117,8 +141,18 @@ describe('onset and recovery', () => {
 
   it('a network that was not ready is back when a sandbox starts', () => {
     const log = newLog()
-    log.add(0, { operation: 'NetworkReady', component: 'kubelet', cause: 'cni-config-missing', kind: 'kubelet-network-not-ready' })
-    log.add(MINUTE, { operation: 'RunPodSandbox', outcome: 'succeeded', kind: 'containerd-run-succeeded', sandboxId: sandboxId('a') })
+    log.add(0, {
+      operation: 'NetworkReady',
+      component: 'kubelet',
+      cause: 'cni-config-missing',
+      kind: 'kubelet-network-not-ready',
+    })
+    log.add(MINUTE, {
+      operation: 'RunPodSandbox',
+      outcome: 'succeeded',
+      kind: 'containerd-run-succeeded',
+      sandboxId: sandboxId('a'),
+    })
     assert.equal(join(log).incidents[0]?.recovered_us, START + MINUTE)
     log.add(30 * SECOND, { operation: 'NetworkReady', outcome: 'succeeded', kind: 'crictl-info-network' })
     assert.equal(join(log).incidents[0]?.recovered_us, START + 30 * SECOND)
@@ -142,7 +176,11 @@ describe('consequences', () => {
       ['runtime-timeout', 0],
       ['sandbox-name-conflict', 1],
     ])
-    assert.ok(join(log).failures.filter((row) => row.cause === 'sandbox-name-conflict').every((row) => row.secondary === 1))
+    assert.ok(
+      join(log)
+        .failures.filter((row) => row.cause === 'sandbox-name-conflict')
+        .every((row) => row.secondary === 1),
+    )
   })
 
   it('but not from those of another node', () => {
@@ -191,7 +229,12 @@ describe('consequences', () => {
   it('stops of sandboxes whose run failed follow from the run', () => {
     const log = newLog()
     const id = sandboxId('a')
-    log.add(0, { operation: 'RunPodSandbox', kind: 'containerd-run-failed', cause: 'cni-agent-unreachable', sandboxId: id })
+    log.add(0, {
+      operation: 'RunPodSandbox',
+      kind: 'containerd-run-failed',
+      cause: 'cni-agent-unreachable',
+      sandboxId: id,
+    })
     for (const at of [1, 2, 3]) log.add(at * MINUTE, { cause: 'dataplane-failed', sandboxId: id })
     assert.deepEqual(chain(log), [
       ['cni-agent-unreachable', 0],
@@ -221,7 +264,10 @@ describe('consequences', () => {
 })
 
 describe('triggers', () => {
-  const triggerOf = (facts: readonly ReturnType<typeof fact>[], cause: Cause = 'cni-config-version-missing'): unknown[] => {
+  const triggerOf = (
+    facts: readonly ReturnType<typeof fact>[],
+    cause: Cause = 'cni-config-version-missing',
+  ): unknown[] => {
     const log = newLog()
     runs(log, cause, [120, 121])
     const [row] = join({ events: log.events, facts }).incidents
@@ -263,7 +309,9 @@ describe('triggers', () => {
   })
 
   it('a state that is told again and again is told by its first line', () => {
-    const told = [115, 116, 117].map((at) => fact(at * MINUTE, { kind: 'apiserver-unreachable', value: 'refused', line: at }))
+    const told = [115, 116, 117].map((at) =>
+      fact(at * MINUTE, { kind: 'apiserver-unreachable', value: 'refused', line: at }),
+    )
     assert.deepEqual(triggerOf(told, 'cni-apiserver-unreachable'), ['apiserver-outage', 115])
   })
 

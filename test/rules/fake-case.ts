@@ -39,7 +39,8 @@ export function fakeCaseFile(given: FakeInput): CaseFile {
   const nodes = new Set([...given.events, ...(given.facts ?? []), ...(given.configs ?? [])].map((item) => item.node))
   for (const node of given.nodes ?? []) nodes.add(node)
   nodes.delete('')
-  const limited = <T>(list: readonly T[], limit: number | undefined): readonly T[] => list.slice(0, limit ?? list.length)
+  const limited = <T>(list: readonly T[], limit: number | undefined): readonly T[] =>
+    list.slice(0, limit ?? list.length)
   return {
     meta: () => '',
     sources: () => [],

@@ -17,7 +17,7 @@ export const term: TermRule = {
     const { range } = first
     const page = range.page === '' ? '' : ` (${range.page})`
     return {
-      weight: 0.15,
+      weight: 0.06,
       says: `${range.component} ${first.fact.value} was running: ${range.component} ${range.from} to ${range.to} ${range.says}${page}`,
       evidence: hits.map((hit) => cite(hit.fact, hit.range)),
     }

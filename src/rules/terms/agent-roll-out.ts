@@ -22,7 +22,7 @@ export const term: TermRule = {
     )
     if (!fact) return undefined
     return {
-      weight: 0.05,
+      weight: 0.03,
       says: `network agent ${fact.value} was being restarted at the time`,
       evidence: [citeFact(fact, `network agent ${fact.value}: ${fact.kind === 'agent-stop' ? 'stopped' : 'started'}`)],
     }

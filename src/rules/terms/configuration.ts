@@ -50,7 +50,7 @@ export const term: TermRule = {
       return proof ? [citeConfig(config, proof.key, proof.says)] : []
     })
     const first = cited[0]
-    return first && { weight: 0.15, says: first.says, evidence: cited.slice(0, MAX_CITED) }
+    return first && { weight: 0.06, says: first.says, evidence: cited.slice(0, MAX_CITED) }
   },
 }
 

@@ -23,7 +23,7 @@ export const term: TermRule = {
       ? ' with the network namespace still attached'
       : ''
     return {
-      weight: 0.05,
+      weight: 0.02,
       says: `${total} ${total === 1 ? 'sandbox was' : 'sandboxes were'} left stuck${attached} when the logs end`,
       evidence: stuck.flatMap((sandbox) => lastWord(grounds, sandbox)),
     }

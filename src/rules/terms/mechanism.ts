@@ -16,7 +16,7 @@ export const term: TermRule = {
     if (own.length === 0) return undefined
     const cited = firstOfEachNode(own, MAX_CITED)
     return {
-      weight: GENERIC.has(grounds.cause) ? 0.4 : 0.55,
+      weight: GENERIC.has(grounds.cause) ? 0.35 : 0.5,
       says: `the errors name it: ${grounds.definition?.title ?? grounds.cause}`,
       evidence: cited.map((failure, index) =>
         citeFailure(grounds.file, failure, words(grounds, failure.node, index === 0)),

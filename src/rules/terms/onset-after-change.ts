@@ -14,6 +14,6 @@ export const term: TermRule = {
       lag < 0
         ? `a ${words} was logged as the failures began`
         : `the first failure came ${durationWords(lag)} after a ${words}`
-    return { weight: 0.1, says, evidence: [citeTrigger(incident, `${words} before the first failure`)] }
+    return { weight: 0.03, says, evidence: [citeTrigger(incident, `${words} before the first failure`)] }
   },
 }

@@ -27,7 +27,7 @@ export const term: TermRule = {
     if (!undo) return undefined
     const what = undo.value === '' ? undo.kind : `${undo.component || undo.kind} ${undo.value}`
     return {
-      weight: 0.1,
+      weight: 0.05,
       says: `${incident.operation} succeeded again after ${what}`,
       evidence: [citeFact(undo, `change before the recovery: ${what}`), recovery],
     }

@@ -17,7 +17,7 @@ export const term: TermRule = {
   find: (grounds) => {
     if (grounds.failingNodes.length === 0 || grounds.cleanNodes.length === 0) return undefined
     const found = versionDifference(grounds) ?? configDifference(grounds)
-    return found && { weight: 0.1, ...found }
+    return found && { weight: 0.04, ...found }
   },
 }
 
