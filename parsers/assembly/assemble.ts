@@ -1,10 +1,10 @@
 import type { Assembled, LineWindow } from '../../src/model/line-window.ts'
-import { type Extent, extend } from './extent.ts'
-import { isBare, type Kind, look, sameSender, type Seen } from './line-kind.ts'
-import { MAX_LINES, type Neighbours, neighboursOf } from './neighbours.ts'
-import { reversedExtent } from './reversed.ts'
-import { peelLine } from './peel-line.ts'
 import { blockExtent } from './block-record.ts'
+import { type Extent, extend } from './extent.ts'
+import { isBare, type Kind, look, type Seen, sameSender } from './line-kind.ts'
+import { MAX_LINES, type Neighbours, neighboursOf } from './neighbours.ts'
+import { peelLine } from './peel-line.ts'
+import { reversedExtent } from './reversed.ts'
 
 /**
  * The physical lines of the record that holds the window's candidate line; undefined for a line of no record (blank,

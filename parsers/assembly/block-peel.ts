@@ -13,7 +13,7 @@ export function peelBlock(assembled: Assembled): Peeled {
     if (read?.kind === 'head') headStamp = read.stamp
     if (read?.kind === 'field' && !fields.has(read.name)) fields.set(read.name, read.value)
   }
-  const text = assembled.lines.map(valueOf).join('\n')
+  const text = assembled.lines.map(fieldValue).join('\n')
   const whole = withoutCutMark(text)
   return {
     transport: fields.has('__CURSOR') || fields.has('__REALTIME_TIMESTAMP') ? 'journald-export' : 'journald-verbose',
@@ -31,7 +31,7 @@ function epochOf(fields: ReadonlyMap<string, string>): Stamp | undefined {
   return /^\d{1,16}$/.test(text) ? { kind: 'epoch', us: Number(text) } : undefined
 }
 
-function valueOf(line: string): string {
+function fieldValue(line: string): string {
   const read = readBlockLine(line)
   return read === undefined || read.kind === 'head' ? line : read.value
 }

@@ -1,10 +1,10 @@
 import type { SourceContext } from '../../src/model/line-window.ts'
 import type { LogRecord, PayloadRecord, Peeled } from '../../src/model/record.ts'
-import { readEventText } from '../grammar/dumped-event.ts'
+import { readDumpedEvent } from '../grammar/dumped-event.ts'
 import { quotePrefix } from '../grammar/quote-prefix.ts'
 import { componentOf } from './component.ts'
-import { readPayload } from './read-payload.ts'
 import { placeEvent } from './place-event.ts'
+import { readPayload } from './read-payload.ts'
 
 /** Where a record stands. */
 export interface Place {
@@ -18,7 +18,7 @@ export interface Place {
 export function buildRecord(peeled: Peeled, text: string, place: Place, context: SourceContext): LogRecord {
   if (peeled.k8sEvent !== undefined) return eventRecord(peeled, text, place, context)
   const payload = readPayload(peeled.transport === 'bare' ? withoutQuoteMarks(text) : text)
-  const dumped = readEventText(payload.message)
+  const dumped = readDumpedEvent(payload.message)
   if (dumped !== undefined) {
     return eventRecord({ ...peeled, k8sEvent: dumped.event }, dumped.message, place, context, payload)
   }

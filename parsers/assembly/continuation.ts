@@ -1,11 +1,12 @@
 import { quotePrefix } from '../grammar/quote-prefix.ts'
-import { isBare, look, type Seen } from './line-kind.ts'
 import type { Join } from './join.ts'
+import { isBare, look, type Seen } from './line-kind.ts'
 
 /** Text that a continuation line adds to a record: its own outer layer, indent or quote marks taken off. */
 export function continuationText(head: Seen, next: Seen, join: Join): string {
   if (!isBare(next.peeled)) return next.peeled.text
-  if (!isBare(head.peeled) && head.peeled.k8sEvent === undefined) return join === '\n' ? withoutIndent(head, next.line) : next.peeled.text
+  if (!isBare(head.peeled) && head.peeled.k8sEvent === undefined)
+    return join === '\n' ? withoutIndent(head, next.line) : next.peeled.text
   const prefix = quotePrefix(head.line)
   const own = quotePrefix(next.line)
   if (prefix === '' && own.trim() === '') return next.peeled.text

@@ -1,7 +1,7 @@
 import { quotePrefix } from '../grammar/quote-prefix.ts'
-import { endOf } from './open-end.ts'
 import { isBare, type Seen, sameSender } from './line-kind.ts'
-import { wrapJoin, type WrapWidth } from './wrap.ts'
+import { endOf } from './open-end.ts'
+import { type WrapWidth, wrapJoin } from './wrap.ts'
 
 /** What goes between two lines of one record; undefined = the second is not part of it. */
 export type Join = '' | ' ' | '\n'
@@ -21,7 +21,9 @@ export function joinOf(part: Part, next: Seen, width: () => WrapWidth): Join | u
   if (part.last.peeled.partial !== undefined) return joinPartial(part, next)
   if (next.kind === 'blank') return undefined
   if (!isBare(next.peeled)) return joinWithHead(part, next)
-  return isBare(part.head.peeled) || part.head.peeled.k8sEvent !== undefined ? joinBare(part, next, width()) : joinUnderHead(part, next, width())
+  return isBare(part.head.peeled) || part.head.peeled.k8sEvent !== undefined
+    ? joinBare(part, next, width())
+    : joinUnderHead(part, next, width())
 }
 
 // 2022-..Z stdout P half a     2022-..Z stdout F line

@@ -60,7 +60,16 @@ function goesOn(line: string, next: string): boolean {
   const last = line.charCodeAt(line.length - 1)
   const first = next.charCodeAt(0)
   if (first === 32) return next.charCodeAt(1) !== 32
-  return isLower(first) || first === 34 || first === 58 || first === 46 || first === 44 || first === 61 || first === 125 || last === 32
+  return (
+    isLower(first) ||
+    first === 34 ||
+    first === 58 ||
+    first === 46 ||
+    first === 44 ||
+    first === 61 ||
+    first === 125 ||
+    last === 32
+  )
 }
 
 function isLower(code: number): boolean {

@@ -14,12 +14,14 @@ const FIELD = /^(?: {4})?(_{0,2}[A-Z][A-Z0-9_]{1,63})=/
 const HEAD_TAIL = /^ \[s=[0-9a-f]{1,32};/
 
 /** Fields of which at least one is in every entry: a lone `PATH=/usr/bin` of a shell is no journal field. */
-const KNOWN = /^_{0,2}(?:CURSOR|REALTIME_TIMESTAMP|MONOTONIC_TIMESTAMP|SEQNUM|SEQNUM_ID|MESSAGE|MESSAGE_ID|PRIORITY|TRANSPORT|STREAM_ID|BOOT_ID|MACHINE_ID|HOSTNAME|COMM|EXE|CMDLINE|CAP_EFFECTIVE|PID|TID|UID|GID|RUNTIME_SCOPE|SELINUX_CONTEXT|SYSTEMD_[A-Z_]+|SYSLOG_[A-Z_]+|SOURCE_[A-Z_]+|CODE_[A-Z]+|INVOCATION_ID|LINE_BREAK|UNIT|JOB_[A-Z]+|AUDIT_[A-Z]+|KERNEL_[A-Z]+|UDEV_[A-Z]+)$/
+const KNOWN =
+  /^_{0,2}(?:CURSOR|REALTIME_TIMESTAMP|MONOTONIC_TIMESTAMP|SEQNUM|SEQNUM_ID|MESSAGE|MESSAGE_ID|PRIORITY|TRANSPORT|STREAM_ID|BOOT_ID|MACHINE_ID|HOSTNAME|COMM|EXE|CMDLINE|CAP_EFFECTIVE|PID|TID|UID|GID|RUNTIME_SCOPE|SELINUX_CONTEXT|SYSTEMD_[A-Z_]+|SYSLOG_[A-Z_]+|SOURCE_[A-Z_]+|CODE_[A-Z]+|INVOCATION_ID|LINE_BREAK|UNIT|JOB_[A-Z]+|AUDIT_[A-Z]+|KERNEL_[A-Z]+|UDEV_[A-Z]+)$/
 
 /** Reads one line; undefined if it is of no journal entry. */
 export function readBlockLine(line: string): BlockLine | undefined {
   const first = line.charCodeAt(0)
-  if (first === 32 || first === 95 || (first >= 65 && first <= 90)) return readHead(line) ?? readField(line) ?? readMore(line)
+  if (first === 32 || first === 95 || (first >= 65 && first <= 90))
+    return readHead(line) ?? readField(line) ?? readMore(line)
   return undefined
 }
 
@@ -42,5 +44,7 @@ function readField(line: string): BlockLine | undefined {
 
 /** In verbose a further line is indented by four blanks and the length of `MESSAGE=` at least. */
 function readMore(line: string): BlockLine | undefined {
-  return line.startsWith('            ') && !line.startsWith('             ') ? { kind: 'more', value: line.slice(12) } : undefined
+  return line.startsWith('            ') && !line.startsWith('             ')
+    ? { kind: 'more', value: line.slice(12) }
+    : undefined
 }

@@ -17,7 +17,8 @@ const JSON_HEAD = /^\{"[\w@]{1,40}":/
 export function looksLikeLog(text: string): boolean {
   const first = text.charCodeAt(0)
   if (first === 123) return JSON_HEAD.test(text)
-  if (first === 78 || first === 87) return isKlogHead(text) || EVENT_ROW.test(text) || isLogrusHead(text) || hasTime(text)
+  if (first === 78 || first === 87)
+    return isKlogHead(text) || EVENT_ROW.test(text) || isLogrusHead(text) || hasTime(text)
   return isKlogHead(text) || isLogrusHead(text) || hasTime(text)
 }
 

@@ -7,7 +7,12 @@ import { isObject, type JsonObject, textOf } from './json-line.ts'
 export function fromObject(
   payload: string,
   record: JsonObject,
-  settled: { readonly stamp: Stamp | undefined; readonly level: Level | ''; readonly message: string; readonly error: string },
+  settled: {
+    readonly stamp: Stamp | undefined
+    readonly level: Level | ''
+    readonly message: string
+    readonly error: string
+  },
 ): PayloadRecord {
   return {
     payload,

@@ -23,7 +23,12 @@ export function isKlogHead(text: string, from = 0): boolean {
   const code = text.charCodeAt(from)
   if (code !== 73 && code !== 87 && code !== 69 && code !== 70) return false
   const clockAt = clockStart(text, from)
-  return clockAt > 0 && text.charCodeAt(clockAt + 2) === 58 && text.charCodeAt(clockAt + 5) === 58 && text.charCodeAt(clockAt + 8) === 46
+  return (
+    clockAt > 0 &&
+    text.charCodeAt(clockAt + 2) === 58 &&
+    text.charCodeAt(clockAt + 5) === 58 &&
+    text.charCodeAt(clockAt + 8) === 46
+  )
 }
 
 /** Reads the header at `from`, or undefined. */

@@ -12,7 +12,8 @@ export function readMonotonic(text: string): Read<MonotonicStamp> | undefined {
   const dot = skipDigits(text, from)
   const end = skipDigits(text, dot + 1)
   const close = text.indexOf(']', end)
-  if (dot === from || text.charCodeAt(dot) !== 46 || end === dot + 1 || close < 0 || close > MAX_BRACKETS) return undefined
+  if (dot === from || text.charCodeAt(dot) !== 46 || end === dot + 1 || close < 0 || close > MAX_BRACKETS)
+    return undefined
   if (close !== end && !text.startsWith(' <', end)) return undefined
   const us = Number(text.slice(from, dot)) * 1_000_000 + fractionUs(text, dot + 1, end)
   return { value: { kind: 'monotonic', us }, end: close + 1 }

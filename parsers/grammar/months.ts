@@ -1,5 +1,5 @@
-import type { Read } from './stamps.ts'
 import { isDigit, skipDigits } from './scan.ts'
+import type { Read } from './stamps.ts'
 
 /** Month abbreviations January to December as `journalctl -o short` prints them under glibc 2.36 locales, and some of other C libraries. */
 const NAMES: readonly string[] = [
@@ -26,7 +26,9 @@ const NAMES: readonly string[] = [
   'ιαν φεβ μάρ απρ μάι ιούν ιούλ αύγ σεπ οκτ νοέ δεκ', // el, other C libraries
 ]
 
-const TABLE: ReadonlyMap<string, number> = new Map(NAMES.flatMap((row) => row.split(' ').map((name, index) => [name, index + 1] as const)))
+const TABLE: ReadonlyMap<string, number> = new Map(
+  NAMES.flatMap((row) => row.split(' ').map((name, index) => [name, index + 1] as const)),
+)
 
 /** English names as they stand, for the common case. */
 const ENGLISH: ReadonlyMap<string, number> = new Map(

@@ -75,7 +75,8 @@ function readPair(text: string, at: number): Pair | undefined {
   const first = text.charCodeAt(equals + 1)
   if (first === 34) return readQuoted(text, key, equals + 2)
   if (first === 60 && text.charCodeAt(equals + 2) === 10) return readBlock(text, key, equals + 3)
-  if (first === 60 && equals + 2 === text.length) return { key, from: text.length, to: text.length, form: 'block', open: true }
+  if (first === 60 && equals + 2 === text.length)
+    return { key, from: text.length, to: text.length, form: 'block', open: true }
   return { key, from: equals + 1, to: bareEnd(text, equals + 1), form: 'bare', open: false }
 }
 
@@ -109,7 +110,8 @@ function behind(pair: Pair): number {
 function lenientEnd(text: string, from: number, first: number): number {
   let at = text.indexOf('"', first + 1)
   for (let n = 0; at >= 0 && n < MAX_CANDIDATES; n++) {
-    if (endsValue(text, at + 1) && (ERROR_NEXT.test(text.slice(at + 1, at + 9)) || isWellFormed(text, at + 1))) return at
+    if (endsValue(text, at + 1) && (ERROR_NEXT.test(text.slice(at + 1, at + 9)) || isWellFormed(text, at + 1)))
+      return at
     at = text.indexOf('"', at + 1)
   }
   const last = text.lastIndexOf('"')

@@ -53,7 +53,8 @@ export function readSender(text: string, at: number): Sender | undefined {
   const from = at + 1
   const hostEnd = text.indexOf(' ', from)
   const first = hostEnd < 0 ? text.slice(from) : text.slice(from, hostEnd)
-  if (first.endsWith(':')) return { host: '', ...readTag(first.slice(0, -1)), textAt: Math.min(from + first.length + 1, text.length) }
+  if (first.endsWith(':'))
+    return { host: '', ...readTag(first.slice(0, -1)), textAt: Math.min(from + first.length + 1, text.length) }
   if (hostEnd <= from || hostEnd - from > MAX_HOST || !isHost(first)) return undefined
   const colon = identEnd(text, hostEnd + 1)
   if (colon > 0) {
@@ -80,7 +81,8 @@ function identEnd(text: string, from: number): number {
 function readColonless(text: string, host: string, from: number): Sender | undefined {
   const end = text.indexOf('] ', from)
   const open = text.indexOf('[', from)
-  if (end < 0 || open <= from || open > end || end - from > MAX_IDENT || skipDigits(text, open + 1) !== end) return undefined
+  if (end < 0 || open <= from || open > end || end - from > MAX_IDENT || skipDigits(text, open + 1) !== end)
+    return undefined
   return { host, ident: text.slice(from, open), pid: text.slice(open + 1, end), textAt: end + 2 }
 }
 

@@ -15,5 +15,8 @@ export function readWeekdayTime(text: string, at = 0): Read<CalendarStamp> | und
   const zoneEnd = end < 0 ? text.length : end
   const zone = text.slice(date.end + 1, zoneEnd).replace(/[;.,]$/, '')
   if (zone.length === 0 || zone.length > MAX_ZONE || !/^[A-Z+-][A-Z0-9]+$/.test(zone)) return date
-  return { value: { ...date.value, offsetMin: date.value.offsetMin ?? zoneOffset(zone) }, end: date.end + 1 + zone.length }
+  return {
+    value: { ...date.value, offsetMin: date.value.offsetMin ?? zoneOffset(zone) },
+    end: date.end + 1 + zone.length,
+  }
 }

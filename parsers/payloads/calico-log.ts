@@ -1,8 +1,8 @@
 import type { Payload } from '../../src/model/parser.ts'
 import type { PayloadRecord } from '../../src/model/record.ts'
 import { levelOf } from '../grammar/levels.ts'
-import { nextKey, scanPairs } from '../grammar/pairs.ts'
 import { fieldsOf } from '../grammar/logfmt.ts'
+import { nextKey, scanPairs } from '../grammar/pairs.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
 
 /** Calico's own log (libcalico-go logutils): `2006-01-02 15:04:05.000 [INFO][pid] file.go 77: text key=value`, node-local time. */

@@ -1,9 +1,9 @@
 import type { Payload } from '../../src/model/parser.ts'
 import type { PayloadRecord } from '../../src/model/record.ts'
+import type { Stamp } from '../../src/model/stamp.ts'
 import { type JsonObject, parseObject, textOf } from '../grammar/json-line.ts'
 import { fromObject } from '../grammar/json-payload.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
-import type { Stamp } from '../../src/model/stamp.ts'
 
 /**
  * kubelet with `--logging-format=json` (component-base logs/json): `ts` in milliseconds (ISO text where a collector rewrote
@@ -25,16 +25,21 @@ export const payload: Payload = {
         fields: { pod: 'ns/web-0' },
       },
     },
-    { text: '{"ts":1650933804518,"msg":"Started kubelet\\n","v":0}', record: { level: 'info', message: 'Started kubelet' } },
+    {
+      text: '{"ts":1650933804518,"msg":"Started kubelet\\n","v":0}',
+      record: { level: 'info', message: 'Started kubelet' },
+    },
   ],
-  starts: (text) => text.startsWith('{"ts":') || (text.startsWith('{"') && text.includes('"ts":') && text.includes('"msg":')),
+  starts: (text) =>
+    text.startsWith('{"ts":') || (text.startsWith('{"') && text.includes('"ts":') && text.includes('"msg":')),
   read,
 }
 
 function read(text: string): PayloadRecord | undefined {
   const record = parseObject(text)
   const message = textOf(record?.msg)
-  if (record === undefined || message === undefined || record.ts === undefined || Object.hasOwn(record, 'level')) return undefined
+  if (record === undefined || message === undefined || record.ts === undefined || Object.hasOwn(record, 'level'))
+    return undefined
   const error = textOf(record.err) ?? ''
   const level = error === '' && Object.hasOwn(record, 'v') ? 'info' : 'error'
   return fromObject('klog-json', record, { stamp: readTime(record), level, message: message.trimEnd(), error })

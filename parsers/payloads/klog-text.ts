@@ -1,7 +1,7 @@
 import type { Payload } from '../../src/model/parser.ts'
 import type { PayloadRecord } from '../../src/model/record.ts'
-import { readKlogBody } from '../grammar/klog-body.ts'
 import { isKlogHead, readKlogHead } from '../grammar/klog.ts'
+import { readKlogBody } from '../grammar/klog-body.ts'
 
 /** klog of kubelet and other Kubernetes programs: fixed header, then free text or a quoted message with fields. */
 export const payload: Payload = {

@@ -29,7 +29,8 @@ function read(text: string): PayloadRecord | undefined {
   const record = parseObject(text)
   const level = textOf(record?.level)
   const message = textOf(record?.msg)
-  if (record === undefined || level === undefined || message === undefined || Object.hasOwn(record, 'ts')) return undefined
+  if (record === undefined || level === undefined || message === undefined || Object.hasOwn(record, 'ts'))
+    return undefined
   const stamp = readIsoStamp(textOf(record.time) ?? '')?.value
   return fromObject('logrus-json', record, { stamp, level: levelOf(level), message, error: textOf(record.error) ?? '' })
 }

@@ -35,7 +35,11 @@ export const payload: Payload = {
     },
     {
       text: 'INFO[0000] unable to retrieve it                         container=019780  error="unexpected end of JSON input"',
-      record: { message: 'unable to retrieve it', error: 'unexpected end of JSON input', fields: { container: '019780' } },
+      record: {
+        message: 'unable to retrieve it',
+        error: 'unexpected end of JSON input',
+        fields: { container: '019780' },
+      },
     },
   ],
   starts: (text) => readHead(text.charCodeAt(0) === 27 ? stripColours(text) : text) !== undefined,
@@ -55,7 +59,12 @@ function readHead(text: string): Head | undefined {
   const first = text.charCodeAt(0)
   if (first < 65 || first > 87) return undefined
   const open = text.indexOf('[')
-  if (open < 4 || open > 8 || levelOf(text.slice(0, open)) === '' || text.slice(0, open) !== text.slice(0, open).toUpperCase()) {
+  if (
+    open < 4 ||
+    open > 8 ||
+    levelOf(text.slice(0, open)) === '' ||
+    text.slice(0, open) !== text.slice(0, open).toUpperCase()
+  ) {
     return undefined
   }
   const close = text.indexOf(']', open)

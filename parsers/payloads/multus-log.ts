@@ -24,7 +24,8 @@ export const payload: Payload = {
 }
 
 // 2022-04-26T00:43:24Z [error] DelegateAdd: ...
-const HEAD = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) \[(panic|error|warning|info|debug|verbose)\] /
+const HEAD =
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) \[(panic|error|warning|info|debug|verbose)\] /
 
 function read(text: string): PayloadRecord | undefined {
   const head = HEAD.exec(text)

@@ -6,7 +6,9 @@ export const payload: Payload = {
   id: 'plain-message',
   title: 'plain message',
   order: 90,
-  samples: [{ text: 'Failed to create pod sandbox: x', record: { message: 'Failed to create pod sandbox: x', level: '' } }],
+  samples: [
+    { text: 'Failed to create pod sandbox: x', record: { message: 'Failed to create pod sandbox: x', level: '' } },
+  ],
   starts: () => false,
   read: (text): PayloadRecord => ({
     payload: 'plain-message',

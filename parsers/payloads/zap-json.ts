@@ -1,10 +1,10 @@
 import type { Payload } from '../../src/model/parser.ts'
 import type { PayloadRecord } from '../../src/model/record.ts'
+import type { Stamp } from '../../src/model/stamp.ts'
 import { type JsonObject, parseObject, textOf } from '../grammar/json-line.ts'
 import { fromObject } from '../grammar/json-payload.ts'
 import { levelOf } from '../grammar/levels.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
-import type { Stamp } from '../../src/model/stamp.ts'
 
 /** zap JSON of plugins (`/var/log/aws-routed-eni/plugin.log`, azure-vnet): level, `ts` as ISO text or seconds, caller, msg. */
 export const payload: Payload = {
@@ -22,7 +22,10 @@ export const payload: Payload = {
         stamp: { kind: 'calendar', year: 2021, month: 8, day: 25, dayUs: 61_072_632_000, offsetMin: 0 },
       },
     },
-    { text: '{"level":"info","ts":1650933804.5,"msg":"x"}', record: { stamp: { kind: 'epoch', us: 1_650_933_804_500_000 } } },
+    {
+      text: '{"level":"info","ts":1650933804.5,"msg":"x"}',
+      record: { stamp: { kind: 'epoch', us: 1_650_933_804_500_000 } },
+    },
   ],
   starts: (text) => text.startsWith('{"') && text.includes('"level":') && text.includes('"ts":'),
   read,

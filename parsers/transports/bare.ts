@@ -6,6 +6,11 @@ export const transport: Transport = {
   id: 'bare',
   title: 'no outer layer',
   order: 99,
-  samples: [{ line: 'time="2022-04-26T00:43:24Z" level=info msg=a', peeled: { text: 'time="2022-04-26T00:43:24Z" level=info msg=a' } }],
+  samples: [
+    {
+      line: 'time="2022-04-26T00:43:24Z" level=info msg=a',
+      peeled: { text: 'time="2022-04-26T00:43:24Z" level=info msg=a' },
+    },
+  ],
   peel: (line) => anonymous('bare', line),
 }

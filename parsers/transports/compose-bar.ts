@@ -9,7 +9,9 @@ export const transport: Transport = {
   title: 'docker compose logs, stern',
   order: 43,
   wrapper: true,
-  samples: [{ line: 'k3s-1  | time="2022-04-26T00:43:24Z" level=info msg=a', peeled: { ident: 'k3s-1', workload: true } }],
+  samples: [
+    { line: 'k3s-1  | time="2022-04-26T00:43:24Z" level=info msg=a', peeled: { ident: 'k3s-1', workload: true } },
+  ],
   peel,
 }
 

@@ -20,7 +20,10 @@ export const transport: Transport = {
         stamp: { kind: 'calendar', year: 2022, month: 4, day: 26, dayUs: 2_604_518_165, offsetMin: 0 },
       },
     },
-    { line: '2022-04-26T09:43:24.518165483+09:00 stdout P half a li', peeled: { text: 'half a li', partial: 'stdout' } },
+    {
+      line: '2022-04-26T09:43:24.518165483+09:00 stdout P half a li',
+      peeled: { text: 'half a li', partial: 'stdout' },
+    },
   ],
   peel,
 }
@@ -29,7 +32,11 @@ function peel(line: string): Peeled | undefined {
   if (line.charCodeAt(10) !== 84) return undefined
   const time = readIsoStamp(line)
   if (time === undefined || !line.startsWith(' std', time.end)) return undefined
-  const stream = line.startsWith('out ', time.end + 4) ? 'stdout' : line.startsWith('err ', time.end + 4) ? 'stderr' : ''
+  const stream = line.startsWith('out ', time.end + 4)
+    ? 'stdout'
+    : line.startsWith('err ', time.end + 4)
+      ? 'stderr'
+      : ''
   if (stream === '') return undefined
   const tagAt = time.end + 8
   const blank = line.indexOf(' ', tagAt)
@@ -37,6 +44,15 @@ function peel(line: string): Peeled | undefined {
   const first = tags.charAt(0)
   if ((first !== 'P' && first !== 'F') || (tags.length > 1 && tags.charAt(1) !== ':')) return undefined
   const text = blank < 0 ? '' : line.slice(blank + 1)
-  const peeled: Peeled = { transport: 'cri-log', text, stamp: time.value, host: '', ident: '', pid: '', cut: false, workload: true }
+  const peeled: Peeled = {
+    transport: 'cri-log',
+    text,
+    stamp: time.value,
+    host: '',
+    ident: '',
+    pid: '',
+    cut: false,
+    workload: true,
+  }
   return first === 'P' ? { ...peeled, partial: stream } : peeled
 }

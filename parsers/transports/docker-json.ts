@@ -34,6 +34,15 @@ function peel(line: string): Peeled | undefined {
   const stamp = readIsoStamp(textOf(record.time) ?? '')?.value
   const full = log.endsWith('\n')
   const text = full ? log.slice(0, -1) : log
-  const peeled: Peeled = { transport: 'docker-json', text, stamp, host: '', ident: '', pid: '', cut: false, workload: true }
+  const peeled: Peeled = {
+    transport: 'docker-json',
+    text,
+    stamp,
+    host: '',
+    ident: '',
+    pid: '',
+    cut: false,
+    workload: true,
+  }
   return full || stream === '' ? peeled : { ...peeled, partial: stream }
 }

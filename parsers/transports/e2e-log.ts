@@ -27,5 +27,7 @@ function peel(line: string): Peeled | undefined {
   const time = readShortTime(line)
   if (time === undefined || line.charCodeAt(time.end) !== 58) return undefined
   const level = LEVEL.exec(line.slice(time.end, time.end + 12))
-  return level === null ? undefined : { ...anonymous('e2e-log', line.slice(time.end + level[0].length), time.stamp, 'e2e'), workload: true }
+  return level === null
+    ? undefined
+    : { ...anonymous('e2e-log', line.slice(time.end + level[0].length), time.stamp, 'e2e'), workload: true }
 }

@@ -1,8 +1,8 @@
 import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
 import { fromSender } from '../grammar/peeled.ts'
-import { readWeekdayTime } from '../grammar/weekday-time.ts'
 import { readSender } from '../grammar/syslog-head.ts'
+import { readWeekdayTime } from '../grammar/weekday-time.ts'
 
 /**
  * `journalctl -o short-full` and `-o with-unit` (a unit name in the place of the identifier): English weekday, date, time

@@ -28,7 +28,14 @@ export const transport: Transport = {
 function peel(line: string): Peeled | undefined {
   if (line.charCodeAt(10) !== 84) return undefined
   const time = readIsoStamp(line)
-  if (time === undefined || time.value.offsetMin === undefined || line.charCodeAt(19) === 46 || line.charCodeAt(time.end - 1) === 90 || line.charCodeAt(time.end) !== 32) return undefined
+  if (
+    time === undefined ||
+    time.value.offsetMin === undefined ||
+    line.charCodeAt(19) === 46 ||
+    line.charCodeAt(time.end - 1) === 90 ||
+    line.charCodeAt(time.end) !== 32
+  )
+    return undefined
   const sender = readSender(line, time.end)
   return sender === undefined ? undefined : fromSender('journald-short-iso', line, time.value, sender)
 }

@@ -12,7 +12,13 @@ export const transport: Transport = {
   samples: [
     {
       line: '[    6.500000] node-a kubelet[812]: text',
-      peeled: { text: 'text', host: 'node-a', ident: 'kubelet', pid: '812', stamp: { kind: 'monotonic', us: 6_500_000 } },
+      peeled: {
+        text: 'text',
+        host: 'node-a',
+        ident: 'kubelet',
+        pid: '812',
+        stamp: { kind: 'monotonic', us: 6_500_000 },
+      },
     },
     {
       line: '[    6.500000 <    1.500000 >] node-a kubelet[812]: text',

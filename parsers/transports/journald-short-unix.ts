@@ -13,7 +13,13 @@ export const transport: Transport = {
   samples: [
     {
       line: '1650933804.518165 node-a kubelet[812]: text',
-      peeled: { text: 'text', host: 'node-a', ident: 'kubelet', pid: '812', stamp: { kind: 'epoch', us: 1_650_933_804_518_165 } },
+      peeled: {
+        text: 'text',
+        host: 'node-a',
+        ident: 'kubelet',
+        pid: '812',
+        stamp: { kind: 'epoch', us: 1_650_933_804_518_165 },
+      },
     },
   ],
   peel,

@@ -26,16 +26,83 @@ export const transport: Transport = {
     { line: '{"MESSAGE":[104,105],"_HOSTNAME":["node-a","node-b"]}', peeled: { text: 'hi', host: 'node-a' } },
     {
       line: '{"date":1650933804.5,"log":"text","kubernetes":{"host":"node-a","container_name":"app"}}',
-      peeled: { text: 'text', host: 'node-a', ident: 'app', workload: true, stamp: { kind: 'epoch', us: 1_650_933_804_500_000 } },
+      peeled: {
+        text: 'text',
+        host: 'node-a',
+        ident: 'app',
+        workload: true,
+        stamp: { kind: 'epoch', us: 1_650_933_804_500_000 },
+      },
     },
   ],
   peel,
 }
 
-const MESSAGES = ['MESSAGE', 'message', 'log', 'textPayload', 'jsonPayload.MESSAGE', 'jsonPayload.message', '@message', 'LogMessage', 'SyslogMessage', '_raw', 'line', 'event.original', 'body', 'msg']
-const TIMES = ['_SOURCE_REALTIME_TIMESTAMP', '__REALTIME_TIMESTAMP', 'timestamp', '@timestamp', 'time', 'ts', 'date', 'talos-time', 'TimeGenerated', '_time', 'eventTime']
-const HOSTS = ['_HOSTNAME', 'hostname', 'host', 'host.hostname', 'host.name', 'node', 'node_name', 'nodename', 'Computer', 'HostName', 'kubernetes.host', 'kubernetes.node_name', 'kubernetes.node.name', 'kubernetes.pod_node_name', 'resource.labels.node_name', 'labels.nodename', 'labels.node_name', 'labels.hostname']
-const IDENTS = ['SYSLOG_IDENTIFIER', '_SYSTEMD_UNIT', 'systemd_unit', 'unit', 'jsonPayload.SYSLOG_IDENTIFIER', 'jsonPayload._SYSTEMD_UNIT', 'labels.unit', 'talos-service', 'ProcessName', '_COMM', 'ident', 'service', 'kubernetes.container_name', 'kubernetes.container.name']
+const MESSAGES = [
+  'MESSAGE',
+  'message',
+  'log',
+  'textPayload',
+  'jsonPayload.MESSAGE',
+  'jsonPayload.message',
+  '@message',
+  'LogMessage',
+  'SyslogMessage',
+  '_raw',
+  'line',
+  'event.original',
+  'body',
+  'msg',
+]
+const TIMES = [
+  '_SOURCE_REALTIME_TIMESTAMP',
+  '__REALTIME_TIMESTAMP',
+  'timestamp',
+  '@timestamp',
+  'time',
+  'ts',
+  'date',
+  'talos-time',
+  'TimeGenerated',
+  '_time',
+  'eventTime',
+]
+const HOSTS = [
+  '_HOSTNAME',
+  'hostname',
+  'host',
+  'host.hostname',
+  'host.name',
+  'node',
+  'node_name',
+  'nodename',
+  'Computer',
+  'HostName',
+  'kubernetes.host',
+  'kubernetes.node_name',
+  'kubernetes.node.name',
+  'kubernetes.pod_node_name',
+  'resource.labels.node_name',
+  'labels.nodename',
+  'labels.node_name',
+  'labels.hostname',
+]
+const IDENTS = [
+  'SYSLOG_IDENTIFIER',
+  '_SYSTEMD_UNIT',
+  'systemd_unit',
+  'unit',
+  'jsonPayload.SYSLOG_IDENTIFIER',
+  'jsonPayload._SYSTEMD_UNIT',
+  'labels.unit',
+  'talos-service',
+  'ProcessName',
+  '_COMM',
+  'ident',
+  'service',
+  'kubernetes.container_name',
+  'kubernetes.container.name',
+]
 const PIDS = ['_PID', 'SYSLOG_PID', 'pid', 'ProcessID']
 const CONTAINERS = ['kubernetes.container_name', 'kubernetes.container.name', 'kubernetes.pod_name']
 
@@ -59,7 +126,11 @@ function peel(line: string): Peeled | undefined {
 
 /** logrus, zap and klog write `msg` with a level or `ts` of their own. */
 function isLogger(record: JsonObject): boolean {
-  return typeof record.msg === 'string' && record.MESSAGE === undefined && (record.level !== undefined || record.ts !== undefined)
+  return (
+    typeof record.msg === 'string' &&
+    record.MESSAGE === undefined &&
+    (record.level !== undefined || record.ts !== undefined)
+  )
 }
 
 function first(record: JsonObject, paths: readonly string[]): string {
@@ -72,7 +143,9 @@ function first(record: JsonObject, paths: readonly string[]): string {
 
 function readTime(record: JsonObject): Stamp | undefined {
   const text = first(record, TIMES)
-  return /^\d{9,20}(?:\.\d{1,9})?$/.test(text) ? { kind: 'epoch', us: toMicroseconds(Number(text)) } : readIsoStamp(text)?.value
+  return /^\d{9,20}(?:\.\d{1,9})?$/.test(text)
+    ? { kind: 'epoch', us: toMicroseconds(Number(text)) }
+    : readIsoStamp(text)?.value
 }
 
 /** Seconds, milliseconds, microseconds or nanoseconds, told by their size. */

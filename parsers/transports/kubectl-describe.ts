@@ -33,7 +33,10 @@ export const transport: Transport = {
         },
       },
     },
-    { line: 'Warning FailedCreatePodSandBox <invalid> kubelet Failed to create pod sandbox: x', peeled: { text: 'Failed to create pod sandbox: x' } },
+    {
+      line: 'Warning FailedCreatePodSandBox <invalid> kubelet Failed to create pod sandbox: x',
+      peeled: { text: 'Failed to create pod sandbox: x' },
+    },
   ],
   peel,
 }

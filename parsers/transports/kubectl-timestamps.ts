@@ -22,7 +22,14 @@ export const transport: Transport = {
 }
 
 function peel(line: string): Peeled | undefined {
-  if (line.charCodeAt(10) !== 84 || line.charCodeAt(19) !== 46 || !/^\d{9}(?:Z|[+-]\d\d:\d\d)(?: |$)/.test(line.slice(20, 36))) return undefined
+  if (
+    line.charCodeAt(10) !== 84 ||
+    line.charCodeAt(19) !== 46 ||
+    !/^\d{9}(?:Z|[+-]\d\d:\d\d)(?: |$)/.test(line.slice(20, 36))
+  )
+    return undefined
   const time = readIsoStamp(line)
-  return time === undefined ? undefined : { ...anonymous('kubectl-timestamps', line.slice(time.end + 1), time.value), workload: true }
+  return time === undefined
+    ? undefined
+    : { ...anonymous('kubectl-timestamps', line.slice(time.end + 1), time.value), workload: true }
 }

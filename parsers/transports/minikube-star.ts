@@ -9,7 +9,12 @@ export const transport: Transport = {
   title: 'minikube logs with a star before the line',
   order: 44,
   wrapper: true,
-  samples: [{ line: '* Apr 26 00:43:24 minikube kubelet[812]: x', peeled: { text: 'Apr 26 00:43:24 minikube kubelet[812]: x' } }],
+  samples: [
+    {
+      line: '* Apr 26 00:43:24 minikube kubelet[812]: x',
+      peeled: { text: 'Apr 26 00:43:24 minikube kubelet[812]: x' },
+    },
+  ],
   peel,
 }
 

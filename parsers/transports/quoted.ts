@@ -23,5 +23,7 @@ function peel(line: string): Peeled | undefined {
   const rest = line.slice(prefix.length)
   if (prefix !== '' && looksLikeLog(rest)) return anonymous('quoted', rest)
   const number = lineNumber(line)
-  return number !== '' && looksLikeLog(line.slice(number.length)) ? anonymous('quoted', line.slice(number.length)) : undefined
+  return number !== '' && looksLikeLog(line.slice(number.length))
+    ? anonymous('quoted', line.slice(number.length))
+    : undefined
 }

@@ -9,7 +9,9 @@ export const transport: Transport = {
   title: 'syslog with priority, RFC 3164',
   order: 41,
   wrapper: true,
-  samples: [{ line: '<30>Apr 26 00:43:21 node-a kubelet[812]: x', peeled: { text: 'Apr 26 00:43:21 node-a kubelet[812]: x' } }],
+  samples: [
+    { line: '<30>Apr 26 00:43:21 node-a kubelet[812]: x', peeled: { text: 'Apr 26 00:43:21 node-a kubelet[812]: x' } },
+  ],
   peel,
 }
 

@@ -23,7 +23,10 @@ export const transport: Transport = {
         stamp: { kind: 'calendar', year: 0, month: 4, day: 6, dayUs: 2_601_000_000, offsetMin: undefined },
       },
     },
-    { line: 'Apr  6 00:43:21 node-a kubelet: text', peeled: { text: 'text', host: 'node-a', ident: 'kubelet', pid: '' } },
+    {
+      line: 'Apr  6 00:43:21 node-a kubelet: text',
+      peeled: { text: 'text', host: 'node-a', ident: 'kubelet', pid: '' },
+    },
     { line: 'Apr  6 00:43:21 node-a kubelet[812] text', peeled: { text: 'text', ident: 'kubelet', pid: '812' } },
   ],
   peel,

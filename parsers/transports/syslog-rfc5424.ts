@@ -36,7 +36,15 @@ function peel(line: string): Peeled | undefined {
   const [host = '', ident = '', pid = '', , ...rest] = line.slice(timeEnd + 1).split(' ')
   if (timeEnd < 0 || rest.length === 0) return undefined
   const text = withoutData(rest.join(' '))
-  return { transport: 'syslog-rfc5424', text, stamp: time?.value, host: nil(host), ident: nil(ident), pid: nil(pid), cut: false }
+  return {
+    transport: 'syslog-rfc5424',
+    text,
+    stamp: time?.value,
+    host: nil(host),
+    ident: nil(ident),
+    pid: nil(pid),
+    cut: false,
+  }
 }
 
 function nil(value: string): string {

@@ -54,7 +54,8 @@ test('the founding record of the Kubernetes page stands on two lines', () => {
 })
 
 test('a line has its place, both stamps, sender and component', () => {
-  const line = 'Apr 26 08:43:24 node-a containerd[701]: time="2022-04-26T00:43:24.5Z" level=error msg="StopPodSandbox failed" error="x \\"y\\"" id=7'
+  const line =
+    'Apr 26 08:43:24 node-a containerd[701]: time="2022-04-26T00:43:24.5Z" level=error msg="StopPodSandbox failed" error="x \\"y\\"" id=7'
   const [, record] = records(`first line\n${line}`)
   assert.ok(record)
   assert.equal(record.line, 2)
@@ -66,12 +67,33 @@ test('a line has its place, both stamps, sender and component', () => {
   assert.equal(record.level, 'error')
   assert.equal(record.error, 'x "y"')
   assert.equal(record.field('id'), '7')
-  assert.deepEqual(record.stamp, { kind: 'calendar', year: 2022, month: 4, day: 26, dayUs: 2_604_500_000, offsetMin: 0 })
-  assert.deepEqual(record.outerStamp, { kind: 'calendar', year: 0, month: 4, day: 26, dayUs: 31_404_000_000, offsetMin: undefined })
+  assert.deepEqual(record.stamp, {
+    kind: 'calendar',
+    year: 2022,
+    month: 4,
+    day: 26,
+    dayUs: 2_604_500_000,
+    offsetMin: 0,
+  })
+  assert.deepEqual(record.outerStamp, {
+    kind: 'calendar',
+    year: 0,
+    month: 4,
+    day: 26,
+    dayUs: 31_404_000_000,
+    offsetMin: undefined,
+  })
 })
 
 test('blank lines, boot markers and section heads are no records', () => {
-  for (const line of ['', '   ', '-- Boot 2222 --', '-- Logs begin at Wed 2020-06-10 19:51:17 UTC. --', '==> kubelet <==', '░░ Subject: x']) {
+  for (const line of [
+    '',
+    '   ',
+    '-- Boot 2222 --',
+    '-- Logs begin at Wed 2020-06-10 19:51:17 UTC. --',
+    '==> kubelet <==',
+    '░░ Subject: x',
+  ]) {
     assert.equal(assembleAt([line], 0), undefined, line)
   }
   assert.equal(assembleAt([], 0), undefined)
@@ -86,7 +108,13 @@ const BLOCK = [
 ]
 
 test('journald cuts a klog block into records of one line: they are one again', () => {
-  const [before, record, after] = records([`${HEAD}I0426 00:43:23.000000     812 a.go:1] before`, ...BLOCK, `${HEAD}I0426 00:43:25.000000     812 a.go:1] after`].join('\n'))
+  const [before, record, after] = records(
+    [
+      `${HEAD}I0426 00:43:23.000000     812 a.go:1] before`,
+      ...BLOCK,
+      `${HEAD}I0426 00:43:25.000000     812 a.go:1] after`,
+    ].join('\n'),
+  )
   assert.equal(before?.message, 'before')
   assert.equal(after?.message, 'after')
   assert.equal(record?.line, 2)
@@ -115,13 +143,17 @@ test('a reversed block whose top was cut away is still joined', () => {
 })
 
 test('a block of a klog file is joined too, quotes inside it and all', () => {
-  const record = only('E0401 10:00:00.123456    1234 a.go:965] "Error" err=<\n\tfirst "a"\n\t\n\tsecond\n > pod="ns/name"')
+  const record = only(
+    'E0401 10:00:00.123456    1234 a.go:965] "Error" err=<\n\tfirst "a"\n\t\n\tsecond\n > pod="ns/name"',
+  )
   assert.equal(record.error, 'first "a"\n\nsecond')
   assert.equal(record.field('pod'), 'ns/name')
 })
 
 test('journald indents the further lines of one message by the length of its head', () => {
-  const record = only(`Apr 26 00:43:24 node-a kubelet[812]: E0426 00:43:24.518120     812 a.go:1] first\n${' '.repeat(HEAD.length)}second\n${' '.repeat(HEAD.length)}  third`)
+  const record = only(
+    `Apr 26 00:43:24 node-a kubelet[812]: E0426 00:43:24.518120     812 a.go:1] first\n${' '.repeat(HEAD.length)}second\n${' '.repeat(HEAD.length)}  third`,
+  )
   assert.equal(record.message, 'first\nsecond\n  third')
 })
 
@@ -142,27 +174,42 @@ function wrap(line: string, width: number): readonly string[] {
 }
 
 test('an event that a mail quoted and broke at words is put together', () => {
-  const record = only(`> Failed to create pod sandbox: rpc error: code\n>   = Unknown desc = failed to setup network for sandbox\n>   "${ID}": no address`)
-  assert.equal(record.message, `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${ID}": no address`)
+  const record = only(
+    `> Failed to create pod sandbox: rpc error: code\n>   = Unknown desc = failed to setup network for sandbox\n>   "${ID}": no address`,
+  )
+  assert.equal(
+    record.message,
+    `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${ID}": no address`,
+  )
 })
 
 test('a commented event row broken inside the id is put together', () => {
-  const head = '#   Warning  FailedCreatePodSandBox  2m40s  kubelet  Failed to create pod sandbox: network for sandbox "'
+  const head =
+    '#   Warning  FailedCreatePodSandBox  2m40s  kubelet  Failed to create pod sandbox: network for sandbox "'
   const record = records(`${head}${ID.slice(0, 60)}\n# ${ID.slice(60)}": gone\n#`)[0]
   assert.equal(record?.message, `Failed to create pod sandbox: network for sandbox "${ID}": gone`)
   assert.equal(record?.lineEnd, 2)
 })
 
 test('lines that a pager cut are used as far as they go', () => {
-  const record = only('Sep 28 14:33:11 test containerd[39113]: time="2021-09-28T14:33:11.6Z" level=error msg="RunPodSandbox for &PodSandboxMetadata{Name:nginx,Uid:7d18>')
+  const record = only(
+    'Sep 28 14:33:11 test containerd[39113]: time="2021-09-28T14:33:11.6Z" level=error msg="RunPodSandbox for &PodSandboxMetadata{Name:nginx,Uid:7d18>',
+  )
   assert.equal(record.cut, true)
   assert.equal(record.message, 'RunPodSandbox for &PodSandboxMetadata{Name:nginx,Uid:7d18')
-  assert.equal(only('Sep 28 14:33:11 test kubelet[1]: E0928 14:33:11.600000       1 a.go:1] text that goes on…').cut, true)
-  assert.equal(only('Sep 28 14:33:11 test kubelet[1]: E0928 14:33:11.600000       1 a.go:1] "Error syncing" err=<nil>').cut, false)
+  assert.equal(
+    only('Sep 28 14:33:11 test kubelet[1]: E0928 14:33:11.600000       1 a.go:1] text that goes on…').cut,
+    true,
+  )
+  assert.equal(
+    only('Sep 28 14:33:11 test kubelet[1]: E0928 14:33:11.600000       1 a.go:1] "Error syncing" err=<nil>').cut,
+    false,
+  )
 })
 
 test('two cut records one below the other stay two', () => {
-  const line = 'Sep 28 14:33:11 test kubelet[1]: E0928 14:33:11.600000       1 a.go:1] "Error syncing pod" err="failed to \\"Create>'
+  const line =
+    'Sep 28 14:33:11 test kubelet[1]: E0928 14:33:11.600000       1 a.go:1] "Error syncing pod" err="failed to \\"Create>'
   assert.equal(records(`${line}\n${line}`).length, 2)
 })
 
@@ -176,20 +223,28 @@ test('records glued on one line are split; quoted ones are not', () => {
       [1, 'Second', 'ns/b'],
     ],
   )
-  const bare = 'E0426 00:43:24.518120     812 a.go:1] "First" err="x"E0426 00:43:25.518120     812 a.go:2] "Second" err="y"'
-  assert.deepEqual(records(bare).map((record) => record.error), ['x', 'y'])
+  const bare =
+    'E0426 00:43:24.518120     812 a.go:1] "First" err="x"E0426 00:43:25.518120     812 a.go:2] "Second" err="y"'
+  assert.deepEqual(
+    records(bare).map((record) => record.error),
+    ['x', 'y'],
+  )
   const quoted = 'E0426 00:43:24.518120     812 a.go:1] "First" err="stderr: E0426 00:43:25.518120     812 a.go:2] x"'
   assert.equal(records(quoted).length, 1)
 })
 
 test('partial lines of a container log are one record', () => {
-  const record = only('2022-04-26T00:43:24.5Z stdout P one \n2022-04-26T00:43:24.6Z stdout P two \n2022-04-26T00:43:24.7Z stdout F three')
+  const record = only(
+    '2022-04-26T00:43:24.5Z stdout P one \n2022-04-26T00:43:24.6Z stdout P two \n2022-04-26T00:43:24.7Z stdout F three',
+  )
   assert.equal(record.message, 'one two three')
   assert.equal(record.component, '')
 })
 
 test('what a container quotes of the kubelet is not the kubelet', () => {
-  const record = only('2022-04-26T00:43:24.518165483Z stderr F E0426 00:43:24.518120       1 a.go:1] "StopPodSandbox failed"')
+  const record = only(
+    '2022-04-26T00:43:24.518165483Z stderr F E0426 00:43:24.518120       1 a.go:1] "StopPodSandbox failed"',
+  )
   assert.equal(record.payload, 'klog-text')
   assert.equal(record.component, '')
 })
@@ -213,12 +268,21 @@ test('the lines of journalctl -o verbose are one record, placed at its message',
   assert.equal(record?.host, 'node-a')
   assert.equal(record?.component, 'kubelet')
   assert.equal(record?.transport, 'journald-verbose')
-  assert.deepEqual(record?.outerStamp, { kind: 'calendar', year: 2018, month: 6, day: 21, dayUs: 52_574_470_781, offsetMin: -240 })
+  assert.deepEqual(record?.outerStamp, {
+    kind: 'calendar',
+    year: 2018,
+    month: 6,
+    day: 21,
+    dayUs: 52_574_470_781,
+    offsetMin: -240,
+  })
   assert.equal(next?.message, 'next')
 })
 
 test('so are those of the export format', () => {
-  const record = only('__CURSOR=s=1\n__REALTIME_TIMESTAMP=1650933804518165\n_HOSTNAME=node-a\nMESSAGE=level=info msg=a\n_SYSTEMD_UNIT=containerd.service')
+  const record = only(
+    '__CURSOR=s=1\n__REALTIME_TIMESTAMP=1650933804518165\n_HOSTNAME=node-a\nMESSAGE=level=info msg=a\n_SYSTEMD_UNIT=containerd.service',
+  )
   assert.equal(record.transport, 'journald-export')
   assert.deepEqual(record.stamp, { kind: 'epoch', us: 1_650_933_804_518_165 })
   assert.equal(record.component, 'containerd')
@@ -254,20 +318,30 @@ test('an event row takes its pod from the describe block above it', () => {
 })
 
 test('an event that an e2e log dumps has its own time and node', () => {
-  const dump = 'At 2021-01-29 06:36:50 +0000 UTC - event for web-0: {kubelet node-a} FailedKillPod: error killing pod: gone'
+  const dump =
+    'At 2021-01-29 06:36:50 +0000 UTC - event for web-0: {kubelet node-a} FailedKillPod: error killing pod: gone'
   for (const line of [`Jan 29 06:41:25.617: INFO: ${dump}`, `I0129 06:41:25.617000    4347 dump.go:53] ${dump}`]) {
     const record = only(line)
     assert.equal(record.component, 'kubernetes-event')
     assert.equal(record.k8sEvent?.reason, 'FailedKillPod')
     assert.equal(record.k8sEvent?.node, 'node-a')
     assert.equal(record.message, 'error killing pod: gone')
-    assert.deepEqual(record.stamp, { kind: 'calendar', year: 2021, month: 1, day: 29, dayUs: 23_810_000_000, offsetMin: 0 })
+    assert.deepEqual(record.stamp, {
+      kind: 'calendar',
+      year: 2021,
+      month: 1,
+      day: 29,
+      dayUs: 23_810_000_000,
+      offsetMin: 0,
+    })
   }
 })
 
 test('one unit of k3s holds kubelet and runtime lines: the payload tells them apart', () => {
   const head = 'Jun 07 11:38:12 node-a k3s[6204]: '
-  const [klog, logrus] = records(`${head}E0607 11:38:12.821024    6204 a.go:116] x\n${head}time="2022-06-07T11:38:12Z" level=info msg=y`)
+  const [klog, logrus] = records(
+    `${head}E0607 11:38:12.821024    6204 a.go:116] x\n${head}time="2022-06-07T11:38:12Z" level=info msg=y`,
+  )
   assert.equal(klog?.component, 'kubelet')
   assert.equal(logrus?.component, '')
 })
@@ -288,7 +362,9 @@ test('a process that writes a stack trace does not swallow the record after it, 
 })
 
 test('commands and tables after a record are not part of it', () => {
-  const [error] = records('ERRO[0000] validate service connection: gone \nPOD ID              CREATED             STATE\nd495             3 hours ago         Ready')
+  const [error] = records(
+    'ERRO[0000] validate service connection: gone \nPOD ID              CREATED             STATE\nd495             3 hours ago         Ready',
+  )
   assert.equal(error?.lineEnd, 1)
   const [klog] = records('E0426 00:43:24.518120     812 a.go:1] text\nroot@node-a:~# exit')
   assert.equal(klog?.lineEnd, 1)
@@ -316,9 +392,28 @@ test('a record from an export has its payload read and keeps its place', () => {
 })
 
 test('an Event object from an export is an event record', () => {
-  const event = { reason: 'FailedKillPod', type: 'Warning', kind: 'Pod', namespace: 'a', name: 'b', uid: 'c', node: 'n', count: 3 }
+  const event = {
+    reason: 'FailedKillPod',
+    type: 'Warning',
+    kind: 'Pod',
+    namespace: 'a',
+    name: 'b',
+    uid: 'c',
+    node: 'n',
+    count: 3,
+  }
   const [record] = readEntry({
-    ...{ line: 1, lineEnd: 1, byteOffset: 0, raw: '', transport: 'event-list', stamp: undefined, host: 'n', ident: 'kubelet', pid: '' },
+    ...{
+      line: 1,
+      lineEnd: 1,
+      byteOffset: 0,
+      raw: '',
+      transport: 'event-list',
+      stamp: undefined,
+      host: 'n',
+      ident: 'kubelet',
+      pid: '',
+    },
     message: 'error killing pod: x',
     k8sEvent: { ...event, firstStamp: { kind: 'epoch', us: 1 }, lastStamp: { kind: 'epoch', us: 2 } },
   })

@@ -8,8 +8,5 @@ test('its samples are read as they say, and cut texts do no harm', () => {
 })
 
 test('texts of other loggers are left alone', () => {
-  checkRefused(payload, [
-    '2021/02/12 00:07:06 plain text',
-    '2021-02-12 00:07:06 [1] [cni] x',
-  ])
+  checkRefused(payload, ['2021/02/12 00:07:06 plain text', '2021-02-12 00:07:06 [1] [cni] x'])
 })

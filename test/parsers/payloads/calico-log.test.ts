@@ -8,8 +8,5 @@ test('its samples are read as they say, and cut texts do no harm', () => {
 })
 
 test('texts of other loggers are left alone', () => {
-  checkRefused(payload, [
-    '2022-07-01 09:31:06.551 INFO text',
-    '2022-07-01T09:31:06Z [error] x',
-  ])
+  checkRefused(payload, ['2022-07-01 09:31:06.551 INFO text', '2022-07-01T09:31:06Z [error] x'])
 })

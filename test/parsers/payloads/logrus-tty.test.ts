@@ -8,12 +8,5 @@ test('its samples are read as they say, and cut texts do no harm', () => {
 })
 
 test('texts of other loggers are left alone', () => {
-  checkRefused(payload, [
-    'ERRO text',
-    'WORD[0000] text',
-    'erro[0000] text',
-    'ERRO[] text',
-    'ERRO[0000 text',
-    'E[0] x',
-  ])
+  checkRefused(payload, ['ERRO text', 'WORD[0000] text', 'erro[0000] text', 'ERRO[] text', 'ERRO[0000 text', 'E[0] x'])
 })

@@ -8,8 +8,5 @@ test('its samples are read as they say, and cut texts do no harm', () => {
 })
 
 test('texts of other loggers are left alone', () => {
-  checkRefused(payload, [
-    '2022-04-26T00:43:24Z error text',
-    '[error] text',
-  ])
+  checkRefused(payload, ['2022-04-26T00:43:24Z error text', '[error] text'])
 })

@@ -8,7 +8,5 @@ test('its samples are read as they say, and cut texts do no harm', () => {
 })
 
 test('texts of other loggers are left alone', () => {
-  checkRefused(payload, [
-    'any text',
-  ])
+  checkRefused(payload, ['any text'])
 })

@@ -8,9 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    'k3s-1 | hello',
-    'no bar here',
-    'time="2022-04-26T00:43:24Z" level=info msg="a | b"',
-  ])
+  checkRefused(transport, ['k3s-1 | hello', 'no bar here', 'time="2022-04-26T00:43:24Z" level=info msg="a | b"'])
 })

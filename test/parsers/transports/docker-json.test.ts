@@ -8,9 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    '{"log":1}',
-    '{"log":"cut',
-    '{"msg":"x"}',
-  ])
+  checkRefused(transport, ['{"log":1}', '{"log":"cut', '{"msg":"x"}'])
 })

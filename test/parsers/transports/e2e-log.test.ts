@@ -8,8 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    'Jan 29 06:41:25.617: OTHER: text',
-    'Jan 29 06:41:25 node-a kubelet[1]: x',
-  ])
+  checkRefused(transport, ['Jan 29 06:41:25.617: OTHER: text', 'Jan 29 06:41:25 node-a kubelet[1]: x'])
 })

@@ -8,9 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    '[    6.500000] text without sender',
-    '[    6.500000] a: b',
-    '[6] x',
-  ])
+  checkRefused(transport, ['[    6.500000] text without sender', '[    6.500000] a: b', '[6] x'])
 })

@@ -8,9 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    '[talos] text',
-    '[12345.678901]text',
-    '[12345.678901',
-  ])
+  checkRefused(transport, ['[talos] text', '[12345.678901]text', '[12345.678901'])
 })

@@ -8,9 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    '[web-0 app] text',
-    '[pod/web-0] text',
-    'pod/web-0/app text',
-  ])
+  checkRefused(transport, ['[web-0 app] text', '[pod/web-0] text', 'pod/web-0/app text'])
 })

@@ -8,8 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    '* a plain list item',
-    'Apr 26 00:43:24 minikube kubelet[812]: x',
-  ])
+  checkRefused(transport, ['* a plain list item', 'Apr 26 00:43:24 minikube kubelet[812]: x'])
 })

@@ -8,11 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    '# a comment',
-    '> mail',
-    '    indented words',
-    '12 apples',
-    'level=info msg=a',
-  ])
+  checkRefused(transport, ['# a comment', '> mail', '    indented words', '12 apples', 'level=info msg=a'])
 })

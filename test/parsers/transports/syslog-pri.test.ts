@@ -8,9 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    '<30x>text',
-    '<nil>',
-    '< 30>x',
-  ])
+  checkRefused(transport, ['<30x>text', '<nil>', '< 30>x'])
 })

@@ -8,8 +8,5 @@ test('its samples are peeled as they say, and cut lines do no harm', () => {
 })
 
 test('lines of other kinds are left alone', () => {
-  checkRefused(transport, [
-    'user: warning: [12.5]: text',
-    'user: warning: text',
-  ])
+  checkRefused(transport, ['user: warning: [12.5]: text', 'user: warning: text'])
 })
