@@ -4,6 +4,8 @@ import type { Evidence, Verdict } from '../model/verdict.ts'
 /** A cited line with its number in the evidence appendix. */
 export interface Cited extends Evidence {
   readonly number: number
+  /** `text` is not the record itself: look it up. */
+  readonly lookUp: boolean
 }
 
 /** Evidence for, evidence against, trigger, first failure and recovery, each place once, numbered from 1. */
@@ -12,13 +14,15 @@ export function citedLines(
   incident: IncidentRow | undefined,
   first: Evidence | undefined,
 ): readonly Cited[] {
-  const all: readonly Evidence[] = [
-    ...verdict.evidence,
-    ...verdict.terms.flatMap((term) => term.evidence),
-    ...verdict.against,
-    ...(incident !== undefined && incident.trigger_line > 0 ? [triggerEvidence(incident)] : []),
+  const stated = [...verdict.evidence, ...verdict.terms.flatMap((term) => term.evidence), ...verdict.against]
+  const own = [
     ...(first === undefined ? [] : [first]),
     ...(incident !== undefined && incident.recovered_line > 0 ? [recoveryEvidence(incident)] : []),
+  ]
+  const all = [
+    ...stated.map((one) => ({ ...one, lookUp: false })),
+    ...(incident !== undefined && incident.trigger_line > 0 ? [{ ...triggerEvidence(incident), lookUp: false }] : []),
+    ...own.map((one) => ({ ...one, lookUp: true })),
   ]
   const seen = new Set<string>()
   const out: Cited[] = []

@@ -94,7 +94,7 @@ export function foundingStop(): TestCase {
   ): { source: string; line: number; text: string; says: string; node: string; timeUs: number } => ({
     source: events[i]?.source ?? '',
     line: events[i]?.line ?? 0,
-    text: events[i]?.message ?? '',
+    text: events[i]?.raw ?? '',
     says: 'the error names a missing version',
     node: events[i]?.node ?? '',
     timeUs: events[i]?.time_us ?? 0,

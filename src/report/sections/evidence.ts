@@ -52,9 +52,9 @@ function citedLine(input: ReportInput, one: Cited): readonly Block[] {
   ]
 }
 
-/** The record as the case holds it, else the text the citation carries. */
+/** The record as the case holds it, else the text the citation carries (a verdict cites records as they stand). */
 function rawText(input: ReportInput, one: Cited): string {
-  if (one.timeUs === 0) return one.text
+  if (!one.lookUp || one.timeUs === 0) return one.text
   for (const event of input.file.events({ fromUs: one.timeUs, toUs: one.timeUs, limit: 200 })) {
     if (event.source === one.source && event.line === one.line) return event.raw === '' ? one.text : event.raw
   }
