@@ -165,22 +165,33 @@ function isRepeat(last: Trigger, kind: TriggerKind, fact: JoinFact): boolean {
   )
 }
 
-/** The best explanation: the likeliest kind for the cause that lies within reach on one of the nodes; of one kind the nearest. */
+/**
+ * The best explanation: the likeliest kind for the cause that lies within reach on one of the nodes; of one kind what happened on the node that
+ * failed first, and there the nearest before the first failure.
+ */
 export function triggerOf(cluster: Cluster, among: Candidates): Trigger | undefined {
   if (cluster.firstUs === 0) return undefined
   const order = ORDER_OF[cluster.cause] ?? DEFAULT_ORDER
   let best: Trigger | undefined
+  let bestScore: readonly number[] = []
   for (const candidate of among) {
     const rank = order.indexOf(candidate.kind)
     if (rank < 0 || !reaches(candidate, cluster)) continue
-    if (
-      !best ||
-      rank < order.indexOf(best.kind) ||
-      (rank === order.indexOf(best.kind) && candidate.fact.timeUs <= cluster.firstUs)
-    )
-      best = candidate
+    const score = [rank, isOnFirstNode(candidate, cluster) ? 0 : 1, Math.abs(cluster.firstUs - candidate.fact.timeUs)]
+    if (best && !isLess(score, bestScore)) continue
+    best = candidate
+    bestScore = score
   }
   return best
+}
+
+function isOnFirstNode({ fact }: Trigger, cluster: Cluster): boolean {
+  return fact.node === '' || cluster.nodes.get(fact.node)?.firstUs === cluster.firstUs
+}
+
+function isLess(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((value, index) => value !== b[index])
+  return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0)
 }
 
 function reaches(candidate: Trigger, cluster: Cluster): boolean {

@@ -48,11 +48,16 @@ export function judgeWith(file: CaseFile, catalogue: readonly CauseDefinition[])
   }
 }
 
+/** How sure it is that nothing failed: not very where the logs say nothing of any sandbox. */
+const NOTHING_SEEN = 0.5
+const ONLY_BENIGN = 0.9
+
 function nothingFailed(file: CaseFile, all: readonly IncidentRow[]): Verdict {
+  const seen = [...file.events({ limit: 1 })].length > 0
   return {
     cause: null,
-    title: 'No sandbox operation failed',
-    confidence: all.length === 0 ? 1 : 0.9,
+    title: seen ? 'No sandbox operation failed' : 'The logs say nothing of pod sandboxes',
+    confidence: seen ? (all.length === 0 ? MOST : ONLY_BENIGN) : NOTHING_SEEN,
     terms: [],
     evidence: [],
     against: [],
@@ -61,7 +66,7 @@ function nothingFailed(file: CaseFile, all: readonly IncidentRow[]): Verdict {
       why: `${incident.failures} ${incident.operation} that hurt no pod`,
     })),
     mechanism: '',
-    wouldChange: file.sources().length === 0 ? ['there was nothing to read'] : [],
+    wouldChange: seen ? [] : ['the logs of containerd or CRI-O and of kubelet from the time of the trouble'],
     incidentId: 0,
     fix: [],
   }

@@ -1,13 +1,13 @@
 import type { Term } from '../model/verdict.ts'
 import type { Grounds } from './grounds.ts'
-import { KNOWN_RANGES } from './version-knowledge.ts'
+import { rangesFor } from './version-knowledge.ts'
 
 /** What would raise, lower or overturn the verdict: the evidence that is not there. */
 export function wouldChange(grounds: Grounds, terms: readonly Term[]): readonly string[] {
   if (grounds.cause === 'unknown') return missing(grounds)
   const names = new Set(terms.map((term) => term.name))
   const list: string[] = []
-  if (KNOWN_RANGES.some((range) => range.cause === grounds.cause) && !names.has('affected-version')) {
+  if (rangesFor(grounds.cause, grounds.plugin, grounds.configVersion).length > 0 && !names.has('affected-version')) {
     list.push(
       'a line that states the runtime version of a failing node (`starting containerd ... version=`) would confirm or weaken it',
     )

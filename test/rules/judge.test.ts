@@ -139,7 +139,7 @@ describe('a verdict falls', () => {
 
   it('mutation: without the lines that fail there is none', () => {
     const after = verdict({ ...founding, events: founding.events.filter((event) => event.outcome !== 'failed') })
-    assert.deepEqual([after.cause, after.confidence, after.evidence], [null, 1, []])
+    assert.deepEqual([after.cause, after.confidence, after.evidence], [null, 0.99, []])
   })
 
   it('mutation: without the inner error texts it is unknown', () => {

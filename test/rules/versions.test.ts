@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { containerdRows } from '../../parsers/versions/containerd.ts'
+import { runtimeKnowledge } from '../../parsers/versions/runtime.ts'
 import { durationWords } from '../../src/rules/duration-words.ts'
 import { rangeOf, rangesFor } from '../../src/rules/version-knowledge.ts'
 import { compareVersions, isWithin, parseVersion, readVersions } from '../../src/rules/versions.ts'
@@ -69,5 +71,37 @@ describe('durations', () => {
       [0.42, 12.4, 60, 3599, 7200, 200_000].map((seconds) => durationWords(seconds * 1_000_000)),
       ['0.4 s', '12 s', '1 minute', '59 minutes', '2 hours', '2 days'],
     )
+  })
+})
+
+describe('the ranges and the tables of releases', () => {
+  const releases = containerdRows.flatMap(({ from, to }) => [from, to.split('.').length === 2 ? `${to}.99` : to])
+  const known = (version: string) => runtimeKnowledge('containerd', version)
+  const within = (
+    cause: Parameters<typeof rangesFor>[0],
+    plugin: string,
+    config: string | null,
+    version: string,
+  ): boolean => rangeOf(rangesFor(cause, plugin, config), 'containerd', version) !== undefined
+
+  it('agree on every containerd release', () => {
+    for (const version of releases) {
+      const row = known(version)
+      assert.equal(within('cni-config-version-missing', '', '', version), row?.failsOnEmptyVersion, version)
+      assert.equal(
+        within('cni-config-version-unsupported', 'loopback', '1.0.0', version),
+        row?.needsLoopback100,
+        version,
+      )
+      assert.equal(within('network-info-missing', '', null, version), row?.losesUnversionedResult, version)
+    }
+  })
+
+  it('agree on every CRI-O line', () => {
+    for (const minor of [15, 18, 21, 23, 24, 30]) {
+      const version = `1.${minor}.0`
+      const found = rangeOf(rangesFor('cni-config-version-missing', '', ''), 'crio', version) !== undefined
+      assert.equal(found, runtimeKnowledge('crio', version)?.failsOnEmptyVersion, version)
+    }
   })
 })

@@ -3,6 +3,9 @@ import type { TermRule } from '../term-rule.ts'
 
 const HOUR = 3_600_000_000
 
+/** A series of less than a twentieth of the failures (a file that was half written for a moment) raises no doubt. */
+const NEGLIGIBLE = 20
+
 /** Something else failed first on the same nodes and may lie behind it. */
 export const term: TermRule = {
   name: 'earlier-other-cause',
@@ -12,6 +15,7 @@ export const term: TermRule = {
         other.cause !== cause &&
         other.cause !== 'unknown' &&
         other.consequence_of === 0 &&
+        other.failures * NEGLIGIBLE >= incident.failures &&
         other.first_us !== 0 &&
         other.first_us < incident.first_us &&
         other.last_us > incident.first_us - HOUR &&

@@ -65,7 +65,9 @@ function configDifference(grounds: Grounds): Difference | undefined {
   const good = new Set(clean.map((config) => declared(config)))
   if ([...bad].some((value) => good.has(value))) return undefined
   const evidence = [...clean.slice(0, 2), ...failing.slice(0, 1)].flatMap((config) =>
-    config ? [citeConfig(config, 'cniVersion', `${config.node}: ${declared(config)}`)] : [],
+    config
+      ? [citeConfig(config, config.cniVersion ? 'cniVersion' : '"name"', `${config.node}: ${declared(config)}`)]
+      : [],
   )
   return {
     says: `the CNI config of every failing node has ${[...bad].sort().join(' or ')}; that of the ${counted(grounds.cleanNodes)} has ${[...good].sort().join(' or ')}`,
