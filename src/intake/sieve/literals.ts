@@ -1,3 +1,5 @@
+import { ordinaryText } from './ordinary-text.ts'
+
 /** A literal as bytes; an anchored one begins with a line feed. */
 export interface Literal {
   readonly bytes: Buffer
@@ -18,44 +20,118 @@ export function reduceLiterals(gates: readonly string[]): readonly string[] {
  * every line through.
  */
 export function toLiterals(gates: readonly string[]): readonly Literal[] {
-  return reduceLiterals(gates).map((gate) => {
-    const bytes = Buffer.from(gate, 'utf8')
-    if (bytes.length < 3) throw new RangeError(`gate ${JSON.stringify(gate)} is shorter than three bytes`)
-    const printAt = rarest(bytes)
-    return { bytes, printAt, print: bytes.readUIntLE(printAt, 3) }
+  const all = reduceLiterals(gates).map((gate) => Buffer.from(gate, 'utf8'))
+  for (const bytes of all) {
+    if (bytes.length < 3) throw new RangeError(`gate ${JSON.stringify(bytes.toString())} is shorter than three bytes`)
+  }
+  const chosen = choosePrints(all)
+  return all.map((bytes) => {
+    const print = rarest(bytes, chosen)
+    return { bytes, print, printAt: prints(bytes).indexOf(print) }
   })
 }
 
-/** Bytes of journald, containerd and kubelet text, most frequent first (counted over node logs); others are taken for rare. */
-const FREQUENT = 'ea0-1tdn4ie2o:rc"3b8f9567s\\lup=.mI/gkSh[]T vwPKE(y)xD,NVUMzCL{}Rq_&j'
-const HEX = '0123456789abcdef '
-
-function weight(byte: number): number {
-  const char = String.fromCharCode(byte)
-  const at = FREQUENT.indexOf(char)
-  if (at < 0) return 1
-  return 400 - at * 5 + (HEX.includes(char) ? 300 : 0)
+/** Every three bytes of a text, little-endian, by place. */
+function prints(bytes: Buffer): readonly number[] {
+  return Array.from({ length: Math.max(0, bytes.length - 2) }, (_, at) => bytes.readUIntLE(at, 3))
 }
 
-function rarest(bytes: Buffer): number {
-  let best = 0
-  let bestWeight = Number.POSITIVE_INFINITY
-  for (let at = 0; at + 3 <= bytes.length; at++) {
-    const sum = weight(bytes[at] ?? 0) + weight(bytes[at + 1] ?? 0) + weight(bytes[at + 2] ?? 0)
-    if (sum < bestWeight) {
-      best = at
-      bestWeight = sum
+/** What one more fingerprint costs, in occurrences in the ordinary text: it widens a bucket's masks. */
+const PRINT_COST = 3
+
+/** Few fingerprints, rare in ordinary text, of which every literal has one (greedy set cover). Ties go to the smaller number. */
+function choosePrints(all: readonly Buffer[]): ReadonlySet<number> {
+  const left = new Set(all)
+  const holders = new Map<number, Buffer[]>()
+  for (const bytes of all) {
+    for (const print of new Set(prints(bytes))) {
+      const list = holders.get(print)
+      if (list === undefined) holders.set(print, [bytes])
+      else list.push(bytes)
     }
   }
-  return best
+  const chosen = new Set<number>()
+  while (left.size > 0) {
+    let best = -1
+    let bestWorth = 0
+    for (const [print, list] of holders) {
+      const worth = list.filter((bytes) => left.has(bytes)).length / (PRINT_COST + occurrences(print))
+      if (worth > bestWorth || (worth === bestWorth && print < best)) {
+        best = print
+        bestWorth = worth
+      }
+    }
+    chosen.add(best)
+    for (const bytes of holders.get(best) ?? []) left.delete(bytes)
+    holders.delete(best)
+  }
+  return chosen
 }
 
-/** Literals with equal fingerprints share a bucket; the buckets are filled evenly in order of fingerprint text, so that their masks stay narrow. */
-export function toBuckets(literals: readonly Literal[], buckets: number): readonly (readonly Literal[])[] {
-  const key = (literal: Literal): string => literal.bytes.toString('latin1', literal.printAt, literal.printAt + 3)
-  const prints = [...new Set(literals.map(key))].sort()
-  const share = Math.max(1, prints.length / buckets)
-  return Array.from({ length: buckets }, (_, bucket) =>
-    literals.filter((literal) => Math.floor(prints.indexOf(key(literal)) / share) === bucket),
-  )
+function rarest(bytes: Buffer, chosen: ReadonlySet<number>): number {
+  return prints(bytes)
+    .filter((print) => chosen.has(print))
+    .reduce((best, print) => (occurrences(print) < occurrences(best) ? print : best))
+}
+
+let ordinary: Map<number, number> | undefined
+
+/** How often a fingerprint stands in the ordinary text. */
+function occurrences(print: number): number {
+  if (ordinary === undefined) {
+    ordinary = new Map()
+    for (const one of prints(Buffer.from(ordinaryText))) ordinary.set(one, (ordinary.get(one) ?? 0) + 1)
+  }
+  return ordinary.get(print) ?? 0
+}
+
+/** Share of the ordinary text's bytes. */
+function byteShares(): readonly number[] {
+  const bytes = Buffer.from(ordinaryText)
+  const shares = new Array<number>(256).fill(0)
+  for (const byte of bytes) shares[byte] = (shares[byte] ?? 0) + 1 / bytes.length
+  return shares
+}
+
+/** Nibbles that a bucket lets through at each of the three places, low and high, as bit sets. */
+class Masks {
+  private readonly sets = [0, 0, 0, 0, 0, 0]
+
+  add(print: number): void {
+    for (let k = 0; k < 3; k++) {
+      const byte = (print >> (8 * k)) & 255
+      this.sets[2 * k] = (this.sets[2 * k] ?? 0) | (1 << (byte & 15))
+      this.sets[2 * k + 1] = (this.sets[2 * k + 1] ?? 0) | (1 << (byte >> 4))
+    }
+  }
+
+  /** Share of places in ordinary text that pass with one more print, were its bytes independent. */
+  passing(print: number, shares: readonly number[]): number {
+    let product = 1
+    for (let k = 0; k < 3; k++) {
+      const byte = (print >> (8 * k)) & 255
+      const low = (this.sets[2 * k] ?? 0) | (1 << (byte & 15))
+      const high = (this.sets[2 * k + 1] ?? 0) | (1 << (byte >> 4))
+      let sum = 0
+      for (let b = 0; b < 256; b++) if ((low >> (b & 15)) & 1 && (high >> (b >> 4)) & 1) sum += shares[b] ?? 0
+      product *= sum + 1e-5
+    }
+    return product
+  }
+}
+
+/** Literals with equal fingerprints share a bucket; each fingerprint goes where it opens the masks least. */
+export function toBuckets(literals: readonly Literal[], count: number): readonly (readonly Literal[])[] {
+  const shares = byteShares()
+  const buckets = Array.from({ length: count }, () => ({ masks: new Masks(), passing: 0, literals: [] as Literal[] }))
+  const all = [...new Set(literals.map(({ print }) => print))].sort((a, b) => a - b)
+  for (const print of all) {
+    const costs = buckets.map(({ masks, passing }) => masks.passing(print, shares) - passing)
+    const bucket = buckets[costs.indexOf(Math.min(...costs))]
+    if (bucket === undefined) continue
+    bucket.passing = bucket.masks.passing(print, shares)
+    bucket.masks.add(print)
+    bucket.literals.push(...literals.filter((literal) => literal.print === print))
+  }
+  return buckets.map((bucket) => bucket.literals)
 }

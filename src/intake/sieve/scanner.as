@@ -1,28 +1,27 @@
 // Multi-literal scanner on 16-byte vectors (Teddy: Geoffrey Langdale, Intel Hyperscan). AssemblyScript; built into
 // scanner-wasm.ts by `npm run gen:scanner`. Bytes, tables and hits lie in one memory that the host lays out:
-//   tables: six nibble masks of 16 bytes (low and high nibble of fingerprint bytes 0, 1, 2; bit b = bucket b may match),
-//           16 bytes of scratch
-//   buckets: 8 x (u32 first entry, u32 entries), then entries of (u32 literal, u32 length, u32 fingerprint offset, u32 fingerprint)
+//   tables: six nibble masks of 16 bytes (low and high nibble of fingerprint bytes 0, 1, 2; bit b = bucket b may match)
+//   slots:  4096 x (u16 first entry, u16 entries), by hash of the fingerprint
+//   entries: (u32 literal, u32 length, u32 fingerprint offset, u32 fingerprint)
 //   hits: (u32 line start, u32 line end, u32 line feeds between the last hit's line start (or `from`) and this line start)
 const LINE_FEED: u8 = 10
+const SLOTS: usize = 4096
 
 // Start of a literal that has its fingerprint at `p` and lies within [low, limit); 0 if there is none.
-@inline function verify(p: usize, low: usize, limit: usize, buckets: usize, mask: u32): usize {
+@inline function verify(p: usize, low: usize, limit: usize, slots: usize): usize {
   const print = load<u32>(p) & 0xffffff
-  while (mask) {
-    const bucket = ctz(mask)
-    mask &= mask - 1
-    let entry: usize = buckets + 64 + (load<u32>(buckets + (bucket << 3)) << 4)
-    for (let left = load<u32>(buckets + (bucket << 3), 4); left; left--, entry += 16) {
-      if (load<u32>(entry, 12) != print) continue
-      const length = load<u32>(entry, 4)
-      const start = p - load<u32>(entry, 8)
-      if (start < low || start + length > limit) continue
-      const literal = load<u32>(entry) as usize
-      let i: u32 = 0
-      while (i < length && load<u8>(start + i) == load<u8>(literal + i)) i++
-      if (i == length) return start
-    }
+  const slot = slots + (((print * 0x9e3779b1) >>> 20) << 2)
+  let left = load<u16>(slot, 2) as u32
+  if (!left) return 0
+  for (let entry: usize = slots + SLOTS * 4 + ((load<u16>(slot) as usize) << 4); left; left--, entry += 16) {
+    if (load<u32>(entry, 12) != print) continue
+    const length = load<u32>(entry, 4)
+    const start = p - load<u32>(entry, 8)
+    if (start < low || start + length > limit) continue
+    const literal = load<u32>(entry) as usize
+    let i: u32 = 0
+    while (i < length && load<u8>(start + i) == load<u8>(literal + i)) i++
+    if (i == length) return start
   }
   return 0
 }
@@ -102,7 +101,7 @@ export function countByte(p: usize, limit: usize, byte: u32): u32 {
  * Lines of [from, limit) that hold a literal: at most `maxHits` are written to `hits`; returns their number. `from` is a line start
  * and the byte before it a line feed. Reads up to 32 bytes beyond `limit`.
  */
-export function scan(from: usize, limit: usize, tables: usize, buckets: usize, hits: usize, maxHits: u32): u32 {
+export function scan(from: usize, limit: usize, tables: usize, slots: usize, hits: usize, maxHits: u32): u32 {
   const low0 = v128.load(tables), high0 = v128.load(tables, 16)
   const low1 = v128.load(tables, 32), high1 = v128.load(tables, 48)
   const low2 = v128.load(tables, 64), high2 = v128.load(tables, 80)
@@ -121,13 +120,12 @@ export function scan(from: usize, limit: usize, tables: usize, buckets: usize, h
       p += 16
       continue
     }
-    v128.store(tables, r, 96)
     let m: u32 = (i8x16.bitmask(i8x16.eq(r, zero)) as u32) ^ 0xffff
     let found: usize = 0
     while (m && !found) {
       const i = ctz(m) as usize
       m &= m - 1
-      found = verify(p + i, low, limit, buckets, load<u8>(tables + 96 + i) as u32)
+      found = verify(p + i, low, limit, slots)
     }
     if (!found) {
       p += 16
