@@ -16,7 +16,7 @@ logs AS (
   GROUP BY node
 )
 SELECT
-  n.name AS node,
+  n.node,
   COALESCE(v.lived, 0) AS sandboxes,
   COALESCE(v.ran, 0) AS ready,
   COALESCE(v.ended, 0) AS stopped,
@@ -24,7 +24,7 @@ SELECT
   COALESCE(g.log_from, 0) AS from_us,
   COALESCE(g.log_until, 0) AS until_us
 FROM node n
-LEFT JOIN lives v ON v.node = n.name
-LEFT JOIN logs g ON g.node = n.name
-WHERE n.name <> '' AND n.name NOT IN (SELECT node FROM failure)
-ORDER BY n.name
+LEFT JOIN lives v ON v.node = n.node
+LEFT JOIN logs g ON g.node = n.node
+WHERE n.node <> '' AND n.node NOT IN (SELECT node FROM failure)
+ORDER BY n.node

@@ -1,9 +1,17 @@
 import { PostmortemError } from '../base/errors.ts'
-import type { CaseFile, EventRow, FailureRow, IncidentRow, QueryHead, SandboxRow, SourceRow } from '../model/case-file.ts'
+import type {
+  CaseFile,
+  EventRow,
+  FailureRow,
+  IncidentRow,
+  QueryHead,
+  SandboxRow,
+  SourceRow,
+} from '../model/case-file.ts'
 import type { CniConfig } from '../model/fact.ts'
 import { type EventFilter, selectEvents } from './event-filter.ts'
-import { bindings, toSqlite } from './query-params.ts'
 import { queryHeads } from './query-files.ts'
+import { bindings, toSqlite } from './query-params.ts'
 import { rawReader } from './raw-blocks.ts'
 import { prepareReadOnly, runReadOnly } from './read-only-sql.ts'
 import type { Database, Statement } from './sqlite.ts'
@@ -13,7 +21,7 @@ import { EVENT_WITH_RAW } from './views.ts'
 export function caseFileOn(db: Database): CaseFile {
   const readRaw = rawReader()
   db.function('raw_text', { deterministic: true, directOnly: false }, (block, data, offset, bytes) =>
-    data === null ? '' : readRaw(Number(block), () => data as Uint8Array, Number(offset), Number(bytes)),
+    readRaw(Number(block), data as Uint8Array, Number(offset), Number(bytes)),
   )
   db.exec(`PRAGMA query_only = OFF; DROP VIEW IF EXISTS temp.event; ${EVENT_WITH_RAW}; PRAGMA query_only = ON`)
   const prepared = new Map<string, Statement>()
@@ -22,19 +30,22 @@ export function caseFileOn(db: Database): CaseFile {
     prepared.set(sql, known)
     return known
   }
-  const all = <Row>(sql: string, ...values: readonly (string | number)[]): readonly Row[] => statement(sql).all(...values) as Row[]
+  const all = <Row>(sql: string, ...values: readonly (string | number)[]): readonly Row[] =>
+    statement(sql).all(...values) as Row[]
 
   /**
    * Rows one by one. Only their ids are sorted; the LIMIT (-1 = none) keeps SQLite from moving the order out of the subquery.
    * A statement of its own for each, because cursors may overlap.
    */
   const rows = <Row>(view: string, ids: string, values: readonly (string | number)[]): Iterable<Row> =>
-    db.prepare(`SELECT v.* FROM (${ids} LIMIT ?) x CROSS JOIN ${view} v ON v.id = x.id`).iterate(...values) as Iterable<Row>
+    db
+      .prepare(`SELECT v.* FROM (${ids} LIMIT ?) x CROSS JOIN ${view} v ON v.id = x.id`)
+      .iterate(...values) as Iterable<Row>
 
   const file: CaseFile = {
     meta: (key) => all<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)[0]?.value ?? '',
     sources: () => all<SourceRow>(`SELECT ${SOURCE} FROM source ORDER BY path, id`),
-    nodes: () => all<{ name: string }>(`SELECT name FROM node WHERE name <> '' ORDER BY name`).map((row) => row.name),
+    nodes: () => all<{ node: string }>(`SELECT node FROM node WHERE node <> '' ORDER BY node`).map((row) => row.node),
     incidents: () => all<IncidentRow>('SELECT * FROM incident ORDER BY id'),
     facts: (kind) => all(`SELECT * FROM fact WHERE ? IN ('', kind) ORDER BY time_us, source, line, id`, kind ?? ''),
     cniConfigs: () => all<ConfigCells>('SELECT * FROM cni_config ORDER BY node, path, id').map(toConfig),
@@ -88,5 +99,13 @@ interface ConfigCells {
 
 function toConfig(row: ConfigCells): CniConfig {
   const { node, path, name, cni_version, plugins, problem, text } = row
-  return { node, path, name, cniVersion: cni_version ?? undefined, plugins: plugins.split(' ').filter(Boolean), problem, text }
+  return {
+    node,
+    path,
+    name,
+    cniVersion: cni_version ?? undefined,
+    plugins: plugins.split(' ').filter(Boolean),
+    problem,
+    text,
+  }
 }

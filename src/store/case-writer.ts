@@ -26,7 +26,8 @@ interface OpenSource {
 export function caseWriter(db: Database, generation?: number): CaseWriter {
   const words = dictionaries(db, generation)
   const insertBlock = db.prepare('INSERT INTO raw_block VALUES (?, ?, ?, ?)')
-  const nextBlock = (db.prepare('SELECT coalesce(max(id), 0) + 1 AS next FROM raw_block').get() as { next: number }).next
+  const nextBlock = (db.prepare('SELECT coalesce(max(id), 0) + 1 AS next FROM raw_block').get() as { next: number })
+    .next
   const raws = rawBlockWriter(nextBlock, (id, codec, bytes, data) => insertBlock.run(id, codec, bytes, data))
   const events = eventWriter(db, words, raws)
   const isKnown = db.prepare('SELECT 1 FROM event_row WHERE source_id = ? AND byte_offset = ? AND ord = ?')
@@ -92,7 +93,8 @@ function sourceOpener(db: Database): (path: string, key: string) => OpenSource {
 }
 
 function sourceCloser(db: Database): (id: number, summary: SourceSummary) => void {
-  const update = db.prepare(`UPDATE source SET node = ?, component = ?, transport = ?, payload = ?, bytes = ?, lines = ?,
+  const update =
+    db.prepare(`UPDATE source SET node = ?, component = ?, transport = ?, payload = ?, bytes = ?, lines = ?,
     candidates = ?, understood = ?, first_us = ?, last_us = ?, year = ?, year_from = ?, sha256 = ?, problem = ?, detail = ?,
     done = 1 WHERE id = ?`)
   const clear = db.prepare('DELETE FROM not_understood WHERE source_id = ?')

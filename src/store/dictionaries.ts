@@ -15,7 +15,7 @@ export interface Dictionaries {
 
 /** Tables that are folded after a load; texts that make up the key of each. */
 export const DICTIONARY_KEYS = {
-  node: ['name'],
+  node: ['node'],
   sandbox_key: ['sandbox_id'],
   pod: ['pod_namespace', 'pod_name', 'pod_uid'],
   message: ['text', 'templated'],

@@ -22,7 +22,10 @@ const CONDITIONS: Readonly<Partial<Record<keyof EventFilter, string>>> = {
 }
 
 /** SQL that gives the row ids of the events asked for, in order of time, source, line; its caller adds a LIMIT, whose value is the last. */
-export function selectEvents(filter: EventFilter): { readonly sql: string; readonly values: readonly (string | number)[] } {
+export function selectEvents(filter: EventFilter): {
+  readonly sql: string
+  readonly values: readonly (string | number)[]
+} {
   const wheres: string[] = []
   const values: (string | number)[] = []
   for (const [key, condition] of Object.entries(CONDITIONS)) {

@@ -58,8 +58,8 @@ function dropDerived(db: Database): void {
 /** Nodes that no event names, but a source, a fact or a configuration does: they are the nodes that were not hit. */
 function addNodeNames(db: Database): void {
   db.exec(`
-    INSERT INTO node (name) SELECT DISTINCT node FROM (SELECT node FROM source UNION ALL SELECT node FROM fact_row
-      UNION ALL SELECT node FROM cni_config) WHERE node NOT IN (SELECT name FROM node) ORDER BY node;
+    INSERT INTO node (node) SELECT DISTINCT node FROM (SELECT node FROM source UNION ALL SELECT node FROM fact_row
+      UNION ALL SELECT node FROM cni_config) WHERE node NOT IN (SELECT node FROM node) ORDER BY node;
   `)
 }
 
@@ -82,7 +82,7 @@ INSERT OR REPLACE INTO meta
   UNION ALL SELECT 'sandboxes', CAST(count(*) AS TEXT) FROM sandbox_row
   UNION ALL SELECT 'incidents', CAST(count(*) AS TEXT) FROM incident
   UNION ALL SELECT 'sources', CAST(count(*) AS TEXT) FROM source
-  UNION ALL SELECT 'nodes', CAST(count(*) AS TEXT) FROM node WHERE name <> ''
+  UNION ALL SELECT 'nodes', CAST(count(*) AS TEXT) FROM node WHERE node <> ''
   UNION ALL SELECT 'first_us', CAST(coalesce(min(time_us), 0) AS TEXT) FROM event_row WHERE time_us > 0
   UNION ALL SELECT 'last_us', CAST(coalesce(max(time_us), 0) AS TEXT) FROM event_row
   UNION ALL SELECT 'finished', '1'`

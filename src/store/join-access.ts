@@ -1,10 +1,12 @@
 import type { FailureDraft, JoinFact, JoinStore, SourceSpan } from '../joins/join-store.ts'
 import type { IncidentRow, SandboxRow } from '../model/case-file.ts'
 import { bulkInsert } from './bulk-insert.ts'
-import { createRanks, dropRanks, eventCursors, failureCursors, type OpenCursors, openCursors, successFinder } from './join-cursors.ts'
+import { createRanks, dropRanks, eventCursors, failureCursors } from './join-cursors.ts'
 import { identityStore } from './join-identities.ts'
 import { type JoinWords, joinWords } from './join-words.ts'
+import { type OpenCursors, openCursors } from './open-cursors.ts'
 import type { Database } from './sqlite.ts'
+import { successFinder } from './success-finder.ts'
 
 const INCIDENT_COLUMNS: readonly (keyof IncidentRow)[] = [
   'id',
@@ -92,12 +94,7 @@ export function joinAccess(db: Database): JoinAccess {
   }
 }
 
-function factsOf(
-  open: OpenCursors,
-  kinds: readonly string[],
-  fromUs: number,
-  toUs: number,
-): Iterable<JoinFact> {
+function factsOf(open: OpenCursors, kinds: readonly string[], fromUs: number, toUs: number): Iterable<JoinFact> {
   const marks = kinds.map(() => '?').join(', ')
   const sql = `SELECT f.node, f.kind, f.component, f.value, f.text, f.time_us AS timeUs, s.path AS source, f.line
     FROM fact_row f JOIN source s ON s.id = f.source_id WHERE f.kind IN (${marks}) AND f.time_us BETWEEN ? AND ?
@@ -145,7 +142,21 @@ function failureWriter(db: Database, words: JoinWords): FailureWriter {
       const pod = words.podRef(failure.pod_namespace, failure.pod_name, failure.pod_uid)
       const node = words.nodeRef(failure.node)
       const kind = classOf(failure)
-      rows.put([id, kind, node, sandbox, pod, first_us, last_us, records, events_seen, secondary, 0, firstEventId, causeEventId])
+      rows.put([
+        id,
+        kind,
+        node,
+        sandbox,
+        pod,
+        first_us,
+        last_us,
+        records,
+        events_seen,
+        secondary,
+        0,
+        firstEventId,
+        causeEventId,
+      ])
       link(id, eventIds)
     },
     add({ failureId, eventIds, records, eventsSeen, lastUs }) {

@@ -1,10 +1,11 @@
-import type { FailureHead, JoinEvent, Place } from '../joins/join-store.ts'
+import type { FailureHead, JoinEvent } from '../joins/join-store.ts'
 import type { Component, Operation, Outcome } from '../model/vocabulary.ts'
 import type { JoinWords } from './join-words.ts'
-import type { Database, Statement } from './sqlite.ts'
+import type { OpenCursors } from './open-cursors.ts'
+import type { Database } from './sqlite.ts'
 
 /** What an event stands for after resolution; the same rules as in view `event` (views.ts). */
-const RESOLVED = `
+export const RESOLVED: string = `
   FROM event_row e
   JOIN temp.source_rank sr ON sr.id = e.source_id
   JOIN signature g ON g.id = e.signature_ref
@@ -26,42 +27,13 @@ export function createRanks(db: Database): void {
     CREATE TEMP TABLE source_rank (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL);
     INSERT INTO source_rank SELECT id, row_number() OVER (ORDER BY path, key) FROM source;
     CREATE TEMP TABLE node_rank (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL);
-    INSERT INTO node_rank SELECT id, row_number() OVER (ORDER BY name) FROM node;
+    INSERT INTO node_rank SELECT id, row_number() OVER (ORDER BY node) FROM node;
     CREATE TEMP TABLE pod_rank (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, named INTEGER NOT NULL,
       node_ref INTEGER NOT NULL);
     INSERT INTO pod_rank SELECT p.id, dense_rank() OVER (ORDER BY p.pod_namespace, p.pod_name),
       CASE WHEN p.pod_name = '' THEN 0 ELSE 1 END, coalesce(i.node_ref, 0)
       FROM pod p LEFT JOIN pod_identity i ON i.pod_ref = p.id;
   `)
-}
-
-/** Cursors that are open; a join may leave one before its end, and a table that is being read cannot be dropped. */
-export interface OpenCursors {
-  /** Rows as objects; every call has a statement of its own, because a statement can have one cursor only. */
-  readonly objects: <Row>(sql: string, ...values: readonly (string | number)[]) => Iterable<Row>
-  /** Rows as arrays of their cells. */
-  readonly cells: <Row>(sql: string) => Iterable<Row>
-  readonly closeAll: () => void
-}
-
-export function openCursors(db: Database): OpenCursors {
-  const open = new Set<Iterator<unknown>>()
-  function* read<Row>(cursor: IterableIterator<unknown>): Generator<Row> {
-    yield* cursor as IterableIterator<Row>
-    open.delete(cursor)
-  }
-  const keep = <Row>(cursor: IterableIterator<unknown>): Iterable<Row> => {
-    open.add(cursor)
-    return read<Row>(cursor)
-  }
-  return {
-    objects: (sql, ...values) => keep(db.prepare(sql).iterate(...values)),
-    cells: (sql) => keep(db.prepare(sql).raw().iterate()),
-    closeAll() {
-      for (const cursor of open) cursor.return?.()
-      open.clear()
-    },
-  }
 }
 
 /** Temporary tables go with the joins. */
@@ -96,7 +68,10 @@ export function eventCursors(
       .all()
       .map((row) => [(row as { id: number }).id, row as Signature]),
   )
-  return { named: () => readEvents(cursors.cells(named), signatures, words), loose: () => readEvents(cursors.cells(loose), signatures, words) }
+  return {
+    named: () => readEvents(cursors.cells(named), signatures, words),
+    loose: () => readEvents(cursors.cells(loose), signatures, words),
+  }
 }
 
 function* readEvents(
@@ -143,9 +118,12 @@ export function failureCursors(
   words: JoinWords,
   cursors: OpenCursors,
 ): { readonly byNode: () => Iterable<FailureHead>; readonly byCause: () => Iterable<FailureHead> } {
-  const byNode = `${HEAD} WHERE c.operation <> 'NetworkReady' ORDER BY n.name, f.first_us, f.id`
-  const byCause = `${HEAD} ORDER BY c.cause, f.first_us, n.name, f.id`
-  return { byNode: () => readFailures(cursors.cells(byNode), words), byCause: () => readFailures(cursors.cells(byCause), words) }
+  const byNode = `${HEAD} WHERE c.operation <> 'NetworkReady' ORDER BY n.node, f.first_us, f.id`
+  const byCause = `${HEAD} ORDER BY c.cause, f.first_us, n.node, f.id`
+  return {
+    byNode: () => readFailures(cursors.cells(byNode), words),
+    byCause: () => readFailures(cursors.cells(byCause), words),
+  }
 }
 
 function* readFailures(rows: Iterable<FailureCells>, words: JoinWords): Generator<FailureHead> {
@@ -182,32 +160,3 @@ type FailureCells = [
   number,
   number,
 ]
-
-/** First success after and last success before a time; the successes are laid out once, at the first question. */
-export function successFinder(
-  db: Database,
-  words: JoinWords,
-): (node: string, operation: Operation, us: number, direction: 'after' | 'before') => Place | undefined {
-  let statements: { readonly after: Statement; readonly before: Statement } | undefined
-  const prepare = (): { readonly after: Statement; readonly before: Statement } => {
-    db.exec(`
-      CREATE TEMP TABLE success (node_ref INTEGER, operation TEXT, time_us INTEGER, source_rank INTEGER, byte_offset INTEGER,
-        ord INTEGER, source_id INTEGER, line INTEGER,
-        PRIMARY KEY (node_ref, operation, time_us, source_rank, byte_offset, ord)) WITHOUT ROWID;
-      INSERT OR IGNORE INTO success SELECT nr.id, g.operation, e.time_us, sr.rank, e.byte_offset, e.ord, e.source_id, e.line
-        ${RESOLVED} WHERE g.outcome = 'succeeded' AND e.time_us > 0;
-    `)
-    const head = `SELECT t.time_us AS timeUs, s.path AS source, t.line AS line FROM temp.success t
-      JOIN source s ON s.id = t.source_id WHERE t.node_ref = ? AND t.operation = ?`
-    return {
-      after: db.prepare(`${head} AND t.time_us > ? ORDER BY t.time_us, t.source_rank, t.byte_offset, t.ord LIMIT 1`),
-      before: db.prepare(
-        `${head} AND t.time_us < ? ORDER BY t.time_us DESC, t.source_rank DESC, t.byte_offset DESC, t.ord DESC LIMIT 1`,
-      ),
-    }
-  }
-  return (node, operation, us, direction) => {
-    statements ??= prepare()
-    return statements[direction].get(words.nodeRef(node), operation, us) as Place | undefined
-  }
-}

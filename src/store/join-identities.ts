@@ -1,6 +1,7 @@
 import type { JoinStore, PodNode, SandboxPod, UidPod } from '../joins/join-store.ts'
-import type { OpenCursors } from './join-cursors.ts'
+
 import type { JoinWords } from './join-words.ts'
+import type { OpenCursors } from './open-cursors.ts'
 import type { Database } from './sqlite.ts'
 
 type Identities = Pick<
@@ -9,15 +10,15 @@ type Identities = Pick<
 >
 
 const SANDBOX_PODS = `SELECT DISTINCT k.sandbox_id AS sandboxId, p.pod_namespace AS podNamespace,
-  p.pod_name AS podName, p.pod_uid AS podUid, n.name AS node
+  p.pod_name AS podName, p.pod_uid AS podUid, n.node AS node
   FROM temp.seen s JOIN sandbox_key k ON k.id = s.sandbox_ref JOIN pod p ON p.id = s.pod_ref JOIN node n ON n.id = s.node_ref
   WHERE s.sandbox_ref <> 0 ORDER BY 1, 2, 3, 4, 5`
 
 const UID_PODS = `SELECT DISTINCT p.pod_uid AS podUid, p.pod_namespace AS podNamespace, p.pod_name AS podName,
-  n.name AS node FROM temp.seen s JOIN pod p ON p.id = s.pod_ref JOIN node n ON n.id = s.node_ref
+  n.node AS node FROM temp.seen s JOIN pod p ON p.id = s.pod_ref JOIN node n ON n.id = s.node_ref
   WHERE s.pod_ref <> 0 AND (p.pod_uid <> '' OR p.pod_name <> '') ORDER BY 1, 2, 3, 4`
 
-const POD_NODES = `SELECT DISTINCT p.pod_namespace AS podNamespace, p.pod_name AS podName, n.name AS node
+const POD_NODES = `SELECT DISTINCT p.pod_namespace AS podNamespace, p.pod_name AS podName, n.node AS node
   FROM temp.seen s JOIN pod p ON p.id = s.pod_ref JOIN node n ON n.id = s.node_ref
   WHERE p.pod_name <> '' AND s.node_ref <> 0 ORDER BY 1, 2, 3`
 

@@ -26,9 +26,9 @@ export interface JoinWords {
 export function joinWords(db: Database): JoinWords {
   const nodes = translator(
     db,
-    'SELECT name AS text FROM node WHERE id = ?',
-    'SELECT id FROM node WHERE name = ?',
-    'INSERT INTO node (name) VALUES (?)',
+    'SELECT node AS text FROM node WHERE id = ?',
+    'SELECT id FROM node WHERE node = ?',
+    'INSERT INTO node (node) VALUES (?)',
   )
   const sandboxes = translator(
     db,

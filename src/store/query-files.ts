@@ -31,14 +31,17 @@ export function parseQuery(name: string, text: string): QueryHead {
     title: one('title'),
     description: one('description'),
     params: (values.get('param') ?? []).map((value) => parseParam(name, value)),
-    columns: one('columns').split(',').map((column) => column.trim()),
+    columns: one('columns')
+      .split(',')
+      .map((column) => column.trim()),
     sql,
   }
 }
 
 function parseParam(query: string, text: string): QueryParam {
   const groups = PARAM.exec(text)?.groups
-  if (groups === undefined) throw new Error(`query ${query}: "-- param: ${text}" is not "name Type default description"`)
+  if (groups === undefined)
+    throw new Error(`query ${query}: "-- param: ${text}" is not "name Type default description"`)
   const { name = '', type = '', default: value = '', description = '' } = groups
   return { name, type, default: value.startsWith("'") ? value.slice(1, -1) : value, description }
 }
@@ -51,8 +54,9 @@ export function queryHeads(): readonly QueryHead[] {
     const folder = join(packageRoot(), 'queries')
     heads = readdirSync(folder)
       .filter((file) => file.endsWith('.sql'))
+      .map((file) => file.slice(0, -'.sql'.length))
       .sort()
-      .map((file) => parseQuery(file.slice(0, -'.sql'.length), readFileSync(join(folder, file), 'utf8')))
+      .map((name) => parseQuery(name, readFileSync(join(folder, `${name}.sql`), 'utf8')))
   }
   return heads
 }

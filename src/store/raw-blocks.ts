@@ -67,14 +67,14 @@ export function rawBlockWriter(
 const KEPT_BLOCKS = 16
 
 /** Reads texts out of blocks; keeps the last few blocks unpacked. */
-export type RawReader = (block: number, data: () => Uint8Array, offset: number, bytes: number) => string
+export type RawReader = (block: number, data: Uint8Array, offset: number, bytes: number) => string
 
 export function rawReader(): RawReader {
   const kept = new Map<number, Buffer>()
   return (block, data, offset, bytes) => {
     let text = kept.get(block)
     if (text === undefined) {
-      text = brotliDecompressSync(data())
+      text = brotliDecompressSync(data)
       const oldest = kept.size >= KEPT_BLOCKS ? kept.keys().next().value : undefined
       if (oldest !== undefined) kept.delete(oldest)
       kept.set(block, text)

@@ -6,7 +6,10 @@ import type { Database, Statement } from './sqlite.ts'
 const READS = /^(?:select|with|values|explain)\b/i
 
 /** Runs one SELECT. Throws PostmortemError BAD_SQL for what does not prepare, does not run, writes, or is no SELECT. */
-export function runReadOnly(db: Database, text: string): { readonly columns: readonly string[]; readonly rows: readonly QueryRow[] } {
+export function runReadOnly(
+  db: Database,
+  text: string,
+): { readonly columns: readonly string[]; readonly rows: readonly QueryRow[] } {
   const statement = prepareReadOnly(db, text)
   try {
     const rows = statement.all() as QueryRow[]

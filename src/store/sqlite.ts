@@ -26,12 +26,15 @@ export function assertNodeApi(sqliteVersion: string, napi: string | undefined): 
 export function explainLoadError(error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error)
   // Could not locate the bindings file. Tried: → .../better-sqlite3/build/better_sqlite3.node
-  const missing = text.includes('Could not locate the bindings file') || text.includes("Cannot find module 'better-sqlite3'")
+  const missing =
+    text.includes('Could not locate the bindings file') || text.includes("Cannot find module 'better-sqlite3'")
   // The module '.../better_sqlite3.node' was compiled against a different Node.js version using NODE_MODULE_VERSION 115.
   const otherNode = text.includes('NODE_MODULE_VERSION') || text.includes('invalid ELF header')
   if (!missing && !otherNode) return error
   return new PostmortemError('SQLITE_UNSUITED', 'cannot load the SQLite driver better-sqlite3', {
-    reason: missing ? 'its compiled part is missing: its install script did not run or failed' : 'it was built for another Node.js',
+    reason: missing
+      ? 'its compiled part is missing: its install script did not run or failed'
+      : 'it was built for another Node.js',
     hint: 'run: npm rebuild better-sqlite3 (with scripts allowed; without a prebuilt binary this needs a C++ compiler, make and Python)',
     cause: error,
   })
@@ -55,7 +58,9 @@ function driver(): Constructor {
 
 /** Version of the package whose entry is `<package>/lib/index.js`. */
 function versionOf(entry: string): string {
-  const manifest = JSON.parse(readFileSync(join(dirname(dirname(entry)), 'package.json'), 'utf8')) as { version: string }
+  const manifest = JSON.parse(readFileSync(join(dirname(dirname(entry)), 'package.json'), 'utf8')) as {
+    version: string
+  }
   return manifest.version
 }
 

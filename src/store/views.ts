@@ -24,7 +24,7 @@ function readable(column: string): string {
 
 const EVENT_COLUMNS = `
   e.id AS id, (SELECT s.path FROM source s WHERE s.id = e.source_id) AS source, e.line AS line, e.line + e.line_span AS line_end, e.byte_offset AS byte_offset,
-  e.ord AS ord, e.time_us AS time_us, e.time_us + e.last_span AS last_us, e.repeat_n AS repeat_n, n.name AS node,
+  e.ord AS ord, e.time_us AS time_us, e.time_us + e.last_span AS last_us, e.repeat_n AS repeat_n, n.node AS node,
   g.component AS component, g.operation AS operation, g.outcome AS outcome, g.cause AS cause,
   k.sandbox_id AS sandbox_id, p.pod_namespace AS pod_namespace, p.pod_name AS pod_name, p.pod_uid AS pod_uid,
   e.attempt AS attempt, g.plugin AS plugin, g.config_version AS config_version,
@@ -51,14 +51,15 @@ LEFT JOIN node n ON n.id = CASE WHEN e.node_ref <> 0 THEN e.node_ref WHEN i.node
   ELSE coalesce(v.node_ref, 0) END`
 
 /** View `event` for our own connections: as stored, and `raw` through the SQL function raw_text. */
-export const EVENT_WITH_RAW = `CREATE TEMP VIEW event AS SELECT ${EVENT_COLUMNS},
-  (SELECT raw_text(w.id, w.data, e.raw_offset, e.raw_bytes) FROM raw_block w WHERE w.id = e.block_ref) AS raw ${EVENT_JOINS}`
+export const EVENT_WITH_RAW: string = `CREATE TEMP VIEW event AS SELECT ${EVENT_COLUMNS},
+  coalesce((SELECT raw_text(w.id, w.data, e.raw_offset, e.raw_bytes) FROM raw_block w WHERE w.id = e.block_ref), '') AS raw
+  ${EVENT_JOINS}`
 
 /** The views of schema version 1. */
 export const VIEWS: string = `
 CREATE VIEW event AS SELECT ${EVENT_COLUMNS} ${EVENT_JOINS};
 CREATE VIEW failure AS SELECT
-  f.id AS id, n.name AS node, c.operation AS operation, c.cause AS cause, k.sandbox_id AS sandbox_id,
+  f.id AS id, n.node AS node, c.operation AS operation, c.cause AS cause, k.sandbox_id AS sandbox_id,
   p.pod_namespace AS pod_namespace, p.pod_name AS pod_name, p.pod_uid AS pod_uid, f.first_us AS first_us,
   f.last_us AS last_us, f.records AS records, f.events_seen AS events_seen, ${ofCauseEvent('plugin')} AS plugin,
   ${ofCauseEvent('config_version')} AS config_version,
@@ -74,7 +75,7 @@ LEFT JOIN sandbox_key k ON k.id = f.sandbox_ref
 LEFT JOIN pod p ON p.id = f.pod_ref;
 
 CREATE VIEW sandbox AS SELECT
-  x.id AS id, k.sandbox_id AS sandbox_id, n.name AS node, p.pod_namespace AS pod_namespace, p.pod_name AS pod_name,
+  x.id AS id, k.sandbox_id AS sandbox_id, n.node AS node, p.pod_namespace AS pod_namespace, p.pod_name AS pod_name,
   p.pod_uid AS pod_uid, x.attempt AS attempt, x.requested_us AS requested_us, x.ready_us AS ready_us,
   x.stop_us AS stop_us, x.network_down_us AS network_down_us, x.stopped_us AS stopped_us, x.removed_us AS removed_us,
   x.state AS state, x.failed_runs AS failed_runs, x.failed_stops AS failed_stops, x.netns_left AS netns_left,
