@@ -2,6 +2,7 @@ import type { CauseDefinition } from '../../src/model/cause.ts'
 import type { Cause } from '../../src/model/vocabulary.ts'
 import { causes } from '../causes/index.ts'
 import { findPod } from '../grammar/pod-name.ts'
+import { createCache } from './cache.ts'
 import { createFinder, type FindCause } from './catalogue.ts'
 import { namedSandbox } from './named-sandbox.ts'
 import { type Peeling, takeWrappers } from './peel.ts'
@@ -33,23 +34,35 @@ export type Classify = (text: string) => Classified
 /** Classifies an error text with the catalogue: deepest cause, plugin, versions, ids. Pure, linear in the text, never throws. */
 export const classifyError: Classify = createClassifier(causes)
 
+/** A stuck sandbox prints the same text at each retry, and kubelet prints it three times for each. */
+const sameTexts = 1024
+
 /** A classifier over other definitions, such as the catalogue and a user's own rules together. */
 export function createClassifier(definitions: readonly CauseDefinition[]): Classify {
   const findCause = createFinder(definitions)
+  const cache = createCache<Classified>(sameTexts)
   return (text) => {
-    const peeling = takeWrappers(text)
-    const pod = findPod(text)
-    return {
-      cause: deepestCause(findCause, peeling),
-      plugin: innermostPlugin(peeling),
-      ...statedVersions(peeling.core),
-      message: peeling.core,
-      sandboxId: namedSandbox(text, peeling),
-      podNamespace: pod?.namespace ?? '',
-      podName: pod?.name ?? '',
-      podUid: pod?.uid ?? '',
-      attempt: pod?.attempt ?? -1,
-    }
+    const known = cache.get(text)
+    if (known !== undefined) return known
+    const found = classifyText(findCause, text)
+    cache.set(text, found)
+    return found
+  }
+}
+
+function classifyText(findCause: FindCause, text: string): Classified {
+  const peeling = takeWrappers(text)
+  const pod = findPod(text)
+  return {
+    cause: deepestCause(findCause, peeling),
+    plugin: innermostPlugin(peeling),
+    ...statedVersions(peeling.core),
+    message: peeling.core,
+    sandboxId: namedSandbox(text, peeling),
+    podNamespace: pod?.namespace ?? '',
+    podName: pod?.name ?? '',
+    podUid: pod?.uid ?? '',
+    attempt: pod?.attempt ?? -1,
   }
 }
 

@@ -31,6 +31,8 @@ export interface LayerRule {
   readonly layer: LayerName
   /** `$1` is the first group of `head`. */
   readonly who: string
+  /** Lower-case letters the wrapper can begin with: only then is `head` tried. */
+  readonly first: string
   /** Anchored at the start; ends where the inner text begins. */
   readonly head: RegExp
   /** The inner text stands in (Go-)quotes that this pattern has opened. */

@@ -10,6 +10,14 @@ export type { ErrorLayer } from './layer.ts'
 
 const rules: readonly LayerRule[] = [...kubeletLayers, ...runtimeLayers, ...cniLayers]
 
+/** Rules by the first letter of what they match, in their order. */
+const rulesByFirst: ReadonlyMap<string, readonly LayerRule[]> = new Map(
+  [...new Set(rules.flatMap(({ first }) => [...first]))].map((letter) => [
+    letter,
+    rules.filter(({ first }) => first.includes(letter)),
+  ]),
+)
+
 /** Deeper chains than this are not met; bounds the work on hostile text. */
 const maxLayers = 40
 /** Longer error texts are read up to here. */
@@ -63,7 +71,7 @@ function listStep(rest: string): Step | undefined {
 }
 
 function wrapperStep(rest: string): Step | undefined {
-  for (const rule of rules) {
+  for (const rule of rulesByFirst.get(rest.charAt(0).toLowerCase()) ?? []) {
     const found = rule.head.exec(rest)
     if (found === null || found[0] === '') continue
     const inner = rest.slice(found[0].length)
