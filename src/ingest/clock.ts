@@ -198,7 +198,8 @@ function hasDay(year: number, stamp: CalendarStamp): boolean {
  */
 export function provenOffset(stamp: Stamp, us: number, outer: Stamp): number | undefined {
   if (outer.kind !== 'calendar' || outer.offsetMin !== undefined) return undefined
-  const absolute = stamp.kind === 'epoch' || (stamp.kind === 'calendar' && stamp.year !== 0 && stamp.offsetMin !== undefined)
+  const absolute =
+    stamp.kind === 'epoch' || (stamp.kind === 'calendar' && stamp.year !== 0 && stamp.offsetMin !== undefined)
   if (!absolute) return undefined
   const year = outer.year === 0 ? new Date(us / 1000).getUTCFullYear() : outer.year
   const ahead = [year - 1, year, year + 1]
@@ -211,7 +212,12 @@ export function provenOffset(stamp: Stamp, us: number, outer: Stamp): number | u
 }
 
 /** Time of a stamp without a year in a given year. */
-export function fixedYear(stamp: CalendarStamp, year: number, zone: Zone | undefined, offsetMin: number | undefined): number {
+export function fixedYear(
+  stamp: CalendarStamp,
+  year: number,
+  zone: Zone | undefined,
+  offsetMin: number | undefined,
+): number {
   const local = Date.UTC(year, stamp.month - 1, stamp.day) * 1000 + stamp.dayUs
   return local - (stamp.offsetMin ?? zone?.(local) ?? offsetMin ?? 0) * MINUTE_US
 }

@@ -5,8 +5,8 @@ import type { Sink } from '../model/batch.ts'
 import type { PlacedEvent } from '../model/event.ts'
 import type { SourceContext } from '../model/line-window.ts'
 import type { SourceSummary } from '../model/source.ts'
-import { mostFrequent, addTally, newTally, summary, type Tally } from './tally.ts'
 import type { FoundEvidence, Part, SegmentTask, Task } from './part.ts'
+import { addTally, mostFrequent, newTally, summary, type Tally } from './tally.ts'
 
 /** Puts the parts of all tasks, in order, into a sink: numbers the sources, joins segments, hands evidence files on last. */
 export class Delivery {
@@ -33,7 +33,8 @@ export class Delivery {
 
   /** The same task, or, where the segment before it left another context than was foreseen, the segment with that. */
   readied(task: Task): Task {
-    if (task.kind !== 'segment' || this.context === undefined || isDeepStrictEqual(this.context, task.context)) return task
+    if (task.kind !== 'segment' || this.context === undefined || isDeepStrictEqual(this.context, task.context))
+      return task
     return { ...task, context: this.context }
   }
 
@@ -84,7 +85,12 @@ export class Delivery {
   private putBatch(part: Part & { readonly part: 'batch' }): void {
     this.events += part.events.length
     const { lineShift } = this
-    const events = lineShift === 0 ? part.events : part.events.map((event): PlacedEvent => ({ ...event, line: event.line + lineShift, lineEnd: event.lineEnd + lineShift }))
+    const events =
+      lineShift === 0
+        ? part.events
+        : part.events.map(
+            (event): PlacedEvent => ({ ...event, line: event.line + lineShift, lineEnd: event.lineEnd + lineShift }),
+          )
     const facts = lineShift === 0 ? part.facts : part.facts.map((fact) => ({ ...fact, line: fact.line + lineShift }))
     this.sink.putBatch({ source: this.current, events, facts })
   }
@@ -129,7 +135,13 @@ export class Delivery {
     }))
     if (facts.length > 0) this.sink.putBatch({ source: this.current, events: [], facts })
     for (const config of evidence.found.configs) this.sink.putConfig({ ...config, node })
-    const tally = { ...newTally(), bytes: evidence.bytes, lines: evidence.lines, candidates: 1, understood: evidence.found.problem === '' ? 1 : 0 }
+    const tally = {
+      ...newTally(),
+      bytes: evidence.bytes,
+      lines: evidence.lines,
+      candidates: 1,
+      understood: evidence.found.problem === '' ? 1 : 0,
+    }
     tally.transports[evidence.module] = 1
     this.sink.markDone(this.current, summary(evidence.path, node, tally, evidence.found.problem))
   }

@@ -5,7 +5,11 @@ import type { FoundEvidence } from './part.ts'
 const HEAD_TEXT = 4096
 
 /** What an evidence file holds, or undefined where the source is none. The bytes are taken only if it is one. */
-export async function readEvidence(leaf: Leaf, node: string, modules: readonly EvidenceModule[]): Promise<FoundEvidence | undefined> {
+export async function readEvidence(
+  leaf: Leaf,
+  node: string,
+  modules: readonly EvidenceModule[],
+): Promise<FoundEvidence | undefined> {
   if (leaf.head.length === 0) return undefined
   const head = textOf(leaf.head.subarray(0, HEAD_TEXT))
   const module = modules.find((one) => (leaf.size ?? leaf.head.length) <= one.maxBytes && one.accepts(leaf.path, head))
@@ -25,7 +29,10 @@ export async function readEvidence(leaf: Leaf, node: string, modules: readonly E
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
 
-async function wholeText(leaf: Leaf, maxBytes: number): Promise<{ readonly text: string; readonly bytes: number; readonly problem: string }> {
+async function wholeText(
+  leaf: Leaf,
+  maxBytes: number,
+): Promise<{ readonly text: string; readonly bytes: number; readonly problem: string }> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   let problem = ''

@@ -1,5 +1,5 @@
 import { evidences } from '../../parsers/evidence/index.ts'
-import { readEvents, readFacts, gates } from '../../parsers/read-events.ts'
+import { gates, readEvents, readFacts } from '../../parsers/read-events.ts'
 import { assemble, contextGates, newContext, observe, readEntry, readRecords } from '../../parsers/record.ts'
 import type { SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'

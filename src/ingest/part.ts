@@ -1,9 +1,9 @@
+import type { FoundFile, Span } from '../intake/index.ts'
 import type { PlacedEvent } from '../model/event.ts'
 import type { PlacedFact } from '../model/fact.ts'
 import type { SourceContext } from '../model/line-window.ts'
 import type { EvidenceFound } from '../model/parser.ts'
 import type { SourceSummary } from '../model/source.ts'
-import type { FoundFile, Span } from '../intake/index.ts'
 import type { ClockHints } from './clock.ts'
 import type { Tally } from './tally.ts'
 
@@ -38,7 +38,13 @@ export type Part =
   | { readonly part: 'begin'; readonly path: string; readonly key: string }
   | { readonly part: 'batch'; readonly events: readonly PlacedEvent[]; readonly facts: readonly PlacedFact[] }
   | { readonly part: 'done'; readonly summary: SourceSummary; readonly wasRead: boolean }
-  | { readonly part: 'segment-done'; readonly tally: Tally; readonly feeds: number; readonly context: SourceContext; readonly problem: string }
+  | {
+      readonly part: 'segment-done'
+      readonly tally: Tally
+      readonly feeds: number
+      readonly context: SourceContext
+      readonly problem: string
+    }
   | { readonly part: 'evidence'; readonly evidence: FoundEvidence }
   | { readonly part: 'bytes'; readonly bytes: number }
 

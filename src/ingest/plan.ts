@@ -1,10 +1,19 @@
-import { containers, documents, type FoundFile, isBinary, type Leaf, nodeFromPath, openFile, sourceKey } from '../intake/index.ts'
+import { closeSync, openSync, readSync } from 'node:fs'
+import {
+  containers,
+  documents,
+  type FoundFile,
+  isBinary,
+  type Leaf,
+  nodeFromPath,
+  openFile,
+  sourceKey,
+} from '../intake/index.ts'
 import type { Parsers } from './parsers.ts'
 import type { FilesTask, SegmentTask, Task } from './part.ts'
 import type { Settings } from './settings.ts'
 import type { SourceReader } from './source-reader.ts'
 import { survey } from './survey.ts'
-import { closeSync, openSync, readSync } from 'node:fs'
 
 /** Plain files from this size on are read in segments. */
 const LARGE_BYTES = 48 << 20
@@ -24,7 +33,12 @@ export interface PlanSizes {
 export const PLAN_SIZES: PlanSizes = { large: LARGE_BYTES, segment: SEGMENT_BYTES }
 
 /** Cuts the inputs into units of work, in input order. It does not depend on the number of workers. */
-export function* plan(settings: Settings, parsers: Parsers, reader: SourceReader, sizes: PlanSizes = PLAN_SIZES): Iterable<Task> {
+export function* plan(
+  settings: Settings,
+  parsers: Parsers,
+  reader: SourceReader,
+  sizes: PlanSizes = PLAN_SIZES,
+): Iterable<Task> {
   const { files } = settings
   let from = 0
   let bytes = 0
@@ -66,7 +80,14 @@ function openLarge(file: FoundFile, parsers: Parsers): Leaf | undefined {
   }
 }
 
-function* segments(file: FoundFile, leaf: Leaf, settings: Settings, parsers: Parsers, reader: SourceReader, segment: number): Iterable<SegmentTask> {
+function* segments(
+  file: FoundFile,
+  leaf: Leaf,
+  settings: Settings,
+  parsers: Parsers,
+  reader: SourceReader,
+  segment: number,
+): Iterable<SegmentTask> {
   const node = nodeFromPath(file.path, file.root) || settings.node
   const hints = reader.hintsFor(leaf, node)
   const tailUs = tailTime(file, parsers)
@@ -84,9 +105,10 @@ function* segments(file: FoundFile, leaf: Leaf, settings: Settings, parsers: Par
       key,
       node,
       // The time at the segment's start, between those of the file's ends.
-      hints: hints.anchor === 'near' && hints.anchorUs !== 0 && tailUs > hints.anchorUs && at > 0
-        ? { ...hints, anchorUs: Math.round(hints.anchorUs + ((tailUs - hints.anchorUs) * at) / size) }
-        : hints,
+      hints:
+        hints.anchor === 'near' && hints.anchorUs !== 0 && tailUs > hints.anchorUs && at > 0
+          ? { ...hints, anchorUs: Math.round(hints.anchorUs + ((tailUs - hints.anchorUs) * at) / size) }
+          : hints,
       context,
     }
   }

@@ -119,7 +119,8 @@ export class RecordReader {
     const timeUs = this.clock.settleRecord(record.stamp, record.outerStamp)
     countTime(this.tally, timeUs)
     const node = this.nodeOf(record)
-    for (const fact of facts) this.facts.push({ ...fact, node, timeUs, line: record.line, byteOffset: record.byteOffset })
+    for (const fact of facts)
+      this.facts.push({ ...fact, node, timeUs, line: record.line, byteOffset: record.byteOffset })
     for (const event of events) this.put(event, record, timeUs, node)
   }
 
@@ -181,5 +182,6 @@ function contextTest(gates: readonly string[]): (line: string) => boolean {
   const anywhere = gates.filter((gate) => !gate.startsWith('\n'))
   const firsts = new Set(anchored.map((gate) => gate.charCodeAt(0)))
   return (line) =>
-    (firsts.has(line.charCodeAt(0)) && anchored.some((gate) => line.startsWith(gate))) || anywhere.some((gate) => line.includes(gate))
+    (firsts.has(line.charCodeAt(0)) && anchored.some((gate) => line.startsWith(gate))) ||
+    anywhere.some((gate) => line.includes(gate))
 }

@@ -1,11 +1,28 @@
-import { type ByteSource, containers, expand, openFile, openStream, reason, type FoundFile, sourceKey, STDIN, unreadable } from '../intake/index.ts'
+import {
+  type ByteSource,
+  containers,
+  expand,
+  type FoundFile,
+  openFile,
+  openStream,
+  reason,
+  STDIN,
+  sourceKey,
+  unreadable,
+} from '../intake/index.ts'
 import type { Emit, FilesTask, Task } from './part.ts'
 import type { Settings } from './settings.ts'
 import type { SourceReader } from './source-reader.ts'
 import { newTally, summary } from './tally.ts'
 
 /** Runs one unit of work. `stdin` is needed where `-` is among its files. */
-export async function runTask(task: Task, settings: Settings, reader: SourceReader, emit: Emit, stdin?: AsyncIterable<Uint8Array>): Promise<void> {
+export async function runTask(
+  task: Task,
+  settings: Settings,
+  reader: SourceReader,
+  emit: Emit,
+  stdin?: AsyncIterable<Uint8Array>,
+): Promise<void> {
   if (task.kind === 'segment') await reader.readSegment(task, emit)
   else for (const file of filesOf(task, settings)) await readRoot(file, settings, reader, emit, stdin)
 }
@@ -13,9 +30,19 @@ export async function runTask(task: Task, settings: Settings, reader: SourceRead
 const filesOf = (task: FilesTask, settings: Settings): readonly FoundFile[] => settings.files.slice(task.from, task.to)
 
 /** Reads one input file with all that is inside it. */
-async function readRoot(file: FoundFile, settings: Settings, reader: SourceReader, emit: Emit, stdin?: AsyncIterable<Uint8Array>): Promise<void> {
+async function readRoot(
+  file: FoundFile,
+  settings: Settings,
+  reader: SourceReader,
+  emit: Emit,
+  stdin?: AsyncIterable<Uint8Array>,
+): Promise<void> {
   const problems: { readonly path: string; readonly why: string }[] = []
-  const context = { containers, limits: settings.limits, problem: (path: string, why: string) => void problems.push({ path, why }) }
+  const context = {
+    containers,
+    limits: settings.limits,
+    problem: (path: string, why: string) => void problems.push({ path, why }),
+  }
   let source: ByteSource
   try {
     source = file.path === STDIN ? await openStdin(stdin) : openFile(file)

@@ -4,7 +4,7 @@ import type { Sink } from '../model/batch.ts'
 import { Delivery } from './delivery.ts'
 import type { Parsers } from './parsers.ts'
 import type { Part, Task } from './part.ts'
-import { plan, type PlanSizes, PLAN_SIZES } from './plan.ts'
+import { PLAN_SIZES, type PlanSizes, plan } from './plan.ts'
 import { runTask } from './run-task.ts'
 import type { Settings } from './settings.ts'
 import { SourceReader } from './source-reader.ts'
@@ -30,7 +30,12 @@ export interface IngestOptions {
   readonly untilUs?: number
   readonly stdin?: AsyncIterable<Uint8Array>
   /** Called now and then: bytes read of those on disk (0 = not known), events found, source at hand. */
-  readonly onProgress?: (progress: { readonly bytes: number; readonly totalBytes: number; readonly events: number; readonly source: string }) => void
+  readonly onProgress?: (progress: {
+    readonly bytes: number
+    readonly totalBytes: number
+    readonly events: number
+    readonly source: string
+  }) => void
   readonly signal?: AbortSignal
 }
 
@@ -39,7 +44,12 @@ const WORKERS_FROM_BYTES = 64 << 20
 const MOST_WORKERS = 4
 
 /** `ingest` with parsers and sizes of one's own, for tests; worker threads always have the product's parsers. */
-export async function ingestWith(parsers: Parsers, options: IngestOptions, sink: Sink, sizes: PlanSizes = PLAN_SIZES): Promise<void> {
+export async function ingestWith(
+  parsers: Parsers,
+  options: IngestOptions,
+  sink: Sink,
+  sizes: PlanSizes = PLAN_SIZES,
+): Promise<void> {
   const walked = walk(options.paths)
   const settings: Settings = {
     files: walked.files,
@@ -61,7 +71,8 @@ export async function ingestWith(parsers: Parsers, options: IngestOptions, sink:
     options.onProgress?.({ bytes: delivery.bytes, totalBytes, events: delivery.events, source: delivery.source })
   }
   const tasks = plan(settings, parsers, reader, sizes)
-  const workers = options.workers ?? (totalBytes < WORKERS_FROM_BYTES ? 1 : Math.min(availableParallelism(), MOST_WORKERS))
+  const workers =
+    options.workers ?? (totalBytes < WORKERS_FROM_BYTES ? 1 : Math.min(availableParallelism(), MOST_WORKERS))
   const runHere: RunHere = (task, emit) => runTask(task, settings, reader, emit, options.stdin)
   if (workers > 1 && !walked.files.some((file) => file.size === undefined)) {
     await runInWorkers(workers, settings, tasks, delivery, take, runHere)

@@ -7,21 +7,21 @@ import {
   LineScan,
   nodeFromPath,
   reason,
-  sourceKey,
   type Span,
+  sourceKey,
   WHOLE,
   windowBytes,
 } from '../intake/index.ts'
 import type { SourceContext } from '../model/line-window.ts'
-import { type ClockFlags, type ClockHints } from './clock.ts'
+import type { ClockFlags, ClockHints } from './clock.ts'
 import { readEvidence } from './evidence.ts'
 import { hintsOf } from './hints.ts'
-import type { Surveys } from './surveys.ts'
 import type { Parsers } from './parsers.ts'
 import type { Emit, SegmentTask } from './part.ts'
 import { RecordReader } from './record-reader.ts'
 import { clockFlags, type Settings } from './settings.ts'
 import { survey } from './survey.ts'
+import type { Surveys } from './surveys.ts'
 import { count, newTally, summary } from './tally.ts'
 
 /** Events after which a batch is handed on. */
@@ -63,7 +63,10 @@ export class SourceReader {
       return
     }
     const reader = this.recordReader(node, WHOLE, () => this.leafHints(leaf, node), this.parsers.newContext())
-    const problem = document === undefined ? await this.readText(leaf, reader, emit) : await this.readDocument(document.id, leaf, reader, emit)
+    const problem =
+      document === undefined
+        ? await this.readText(leaf, reader, emit)
+        : await this.readDocument(document.id, leaf, reader, emit)
     await emit({ part: 'done', summary: summary(leaf.path, node, reader.finish(), problem), wasRead: true })
   }
 
@@ -103,7 +106,10 @@ export class SourceReader {
 
   private scan(): LineScan {
     const { sieve, limits } = this.settings
-    this.lineScan ??= new LineScan(createScanner(this.parsers.gates, windowBytes(limits.lineBytes)), { sieve, lineBytes: limits.lineBytes })
+    this.lineScan ??= new LineScan(createScanner(this.parsers.gates, windowBytes(limits.lineBytes)), {
+      sieve,
+      lineBytes: limits.lineBytes,
+    })
     return this.lineScan
   }
 
@@ -111,7 +117,10 @@ export class SourceReader {
   private async readText(leaf: Leaf, reader: RecordReader, emit: Emit): Promise<string> {
     const scan = this.scan()
     scan.begin(WHOLE, reader.onCandidate, reader.onSample)
-    const problem = leaf.file === undefined ? await this.readStream(leaf.bytes, scan, reader, emit) : await this.readFile(leaf.file, scan, reader, emit)
+    const problem =
+      leaf.file === undefined
+        ? await this.readStream(leaf.bytes, scan, reader, emit)
+        : await this.readFile(leaf.file, scan, reader, emit)
     reader.tally.bytes = scan.bytes
     countScan(reader.tally, scan)
     if (leaf.encoding === 'utf-16') count(reader.tally.counts, 'decoded from UTF-16')
@@ -140,7 +149,12 @@ export class SourceReader {
   }
 
   /** Keeps what came before the damage. */
-  private async readStream(bytes: AsyncIterable<Uint8Array>, scan: LineScan, reader: RecordReader, emit: Emit): Promise<string> {
+  private async readStream(
+    bytes: AsyncIterable<Uint8Array>,
+    scan: LineScan,
+    reader: RecordReader,
+    emit: Emit,
+  ): Promise<string> {
     let problem = ''
     try {
       for await (const chunk of bytes) {

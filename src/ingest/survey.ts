@@ -74,17 +74,22 @@ function offsetOf(record: LogRecord): number | undefined {
 }
 
 function yearlessOf(record: LogRecord): CalendarStamp | undefined {
-  return [record.stamp, record.outerStamp].find((stamp) => stamp?.kind === 'calendar' && stamp.year === 0) as CalendarStamp | undefined
+  return [record.stamp, record.outerStamp].find((stamp) => stamp?.kind === 'calendar' && stamp.year === 0) as
+    | CalendarStamp
+    | undefined
 }
 
 // -- Logs begin at Mon 2022-04-25 08:05:13 UTC, end at Tue 2022-04-26 00:50:01 UTC. --
 // -- Journal begins at Mon 2022-04-25 08:05:13 CEST. --
 // Log file created at: 2022/04/26 00:43:24
-const HEADER = /^(?:-- (?:Logs begin|Journal begins) at|Log file created at:) .*(20\d\d)[-/](\d\d)[-/](\d\d) (\d\d):(\d\d):(\d\d)/m
+const HEADER =
+  /^(?:-- (?:Logs begin|Journal begins) at|Log file created at:) .*(20\d\d)[-/](\d\d)[-/](\d\d) (\d\d):(\d\d):(\d\d)/m
 
 /** The last time that a header names. */
 function headerTime(bytes: Uint8Array): number {
-  const match = HEADER.exec(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1'))
+  const match = HEADER.exec(
+    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1'),
+  )
   if (match === null) return 0
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number)
   return Date.UTC(year, month - 1, day, hour, minute, second) * 1000

@@ -91,7 +91,8 @@ export function addTally(sum: Tally, part: Tally, lineShift: number): void {
 /** The most frequent name; of equals the first in the alphabet; '' if there is none. */
 export function mostFrequent(counts: Readonly<Record<string, number>>): string {
   let best = ''
-  for (const name of Object.keys(counts).sort()) if (best === '' || (counts[name] ?? 0) > (counts[best] ?? 0)) best = name
+  for (const name of Object.keys(counts).sort())
+    if (best === '' || (counts[name] ?? 0) > (counts[best] ?? 0)) best = name
   return best
 }
 

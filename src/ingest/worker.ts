@@ -62,6 +62,7 @@ if (port !== null) {
 
 function failureOf(error: unknown): Failure {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
-  if (error instanceof PostmortemError) return { code: error.code, message, reason: error.reason, hint: error.hint, stack }
+  if (error instanceof PostmortemError)
+    return { code: error.code, message, reason: error.reason, hint: error.hint, stack }
   return { code: '', message, reason: '', hint: '', stack }
 }

@@ -15,5 +15,7 @@ export function isBinary(head: Uint8Array): boolean {
 
 /** NUL and other bytes that no text has; TAB, LF, FF, CR, BS and ESC may stand in logs. */
 function isControl(byte: number): boolean {
-  return (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 8 && byte !== 27) || byte === 127
+  return (
+    (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 8 && byte !== 27) || byte === 127
+  )
 }

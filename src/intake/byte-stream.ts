@@ -36,4 +36,10 @@ export interface Limits {
   readonly jsonDepth: number
 }
 
-export const DEFAULT_LIMITS: Limits = { nesting: 6, members: 200_000, expansion: 2000, lineBytes: 1_048_576, jsonDepth: 200 }
+export const DEFAULT_LIMITS: Limits = {
+  nesting: 6,
+  members: 200_000,
+  expansion: 2000,
+  lineBytes: 1_048_576,
+  jsonDepth: 200,
+}

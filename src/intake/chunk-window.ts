@@ -20,8 +20,16 @@ export class ChunkWindow implements LineWindow {
   limit = 0
   private readonly scanner: Scanner
   /** Starts and ends of the lines from the candidate on: upwards at 0, 1, 2 ..., and downwards. */
-  private readonly above: { readonly starts: number[]; readonly ends: number[]; known: number } = { starts: [0], ends: [0], known: 0 }
-  private readonly below: { readonly starts: number[]; readonly ends: number[]; known: number } = { starts: [0], ends: [0], known: 0 }
+  private readonly above: { readonly starts: number[]; readonly ends: number[]; known: number } = {
+    starts: [0],
+    ends: [0],
+    known: 0,
+  }
+  private readonly below: { readonly starts: number[]; readonly ends: number[]; known: number } = {
+    starts: [0],
+    ends: [0],
+    known: 0,
+  }
   private text: string | undefined
   private alone = false
 

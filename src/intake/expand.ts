@@ -27,7 +27,8 @@ export function openFile(found: FoundFile): ByteSource {
   const head = Buffer.allocUnsafe(Math.min(HEAD_BYTES, found.size ?? HEAD_BYTES))
   let filled = 0
   try {
-    for (let got = -1; got !== 0 && filled < head.length; filled += got) got = readSync(fd, head, filled, head.length - filled, filled)
+    for (let got = -1; got !== 0 && filled < head.length; filled += got)
+      got = readSync(fd, head, filled, head.length - filled, filled)
   } finally {
     closeSync(fd)
   }
@@ -58,7 +59,10 @@ async function* fileBytes(path: string): AsyncIterable<Uint8Array> {
 }
 
 /** Makes a source of a stream: takes its head without losing it. A stream that fails early gives an error when it is iterated. */
-export async function openStream(bytes: AsyncIterable<Uint8Array>, of: Omit<ByteSource, 'head' | 'bytes' | 'file'>): Promise<ByteSource> {
+export async function openStream(
+  bytes: AsyncIterable<Uint8Array>,
+  of: Omit<ByteSource, 'head' | 'bytes' | 'file'>,
+): Promise<ByteSource> {
   const iterator = bytes[Symbol.asyncIterator]()
   const taken: Uint8Array[] = []
   let length = 0
@@ -86,14 +90,22 @@ export async function openStream(bytes: AsyncIterable<Uint8Array>, of: Omit<Byte
 }
 
 /** The streams inside a source that are no containers, in stored order; the source itself if it is none. */
-export async function* expand(source: ByteSource, context: ExpandContext, depth = 0, rootBytes: number | undefined = source.size): AsyncIterable<Leaf> {
+export async function* expand(
+  source: ByteSource,
+  context: ExpandContext,
+  depth = 0,
+  rootBytes: number | undefined = source.size,
+): AsyncIterable<Leaf> {
   const container = context.containers.find((one) => one.accepts(source.head, source.path))
   if (container === undefined) {
     yield toLeaf(source)
     return
   }
   if (depth >= context.limits.nesting) {
-    context.problem(source.path, `containers inside containers, more than ${context.limits.nesting} deep (limit "nesting")`)
+    context.problem(
+      source.path,
+      `containers inside containers, more than ${context.limits.nesting} deep (limit "nesting")`,
+    )
     return
   }
   const inner: ContainerContext = { limits: context.limits, problem: context.problem }
@@ -120,7 +132,11 @@ function toLeaf(source: ByteSource): Leaf {
 }
 
 /** Ends a stream that expands beyond reason (a decompression bomb). */
-async function* bounded(bytes: AsyncIterable<Uint8Array>, rootBytes: number | undefined, expansion: number): AsyncIterable<Uint8Array> {
+async function* bounded(
+  bytes: AsyncIterable<Uint8Array>,
+  rootBytes: number | undefined,
+  expansion: number,
+): AsyncIterable<Uint8Array> {
   const most = Math.max(FREE_EXPANSION_BYTES, (rootBytes ?? Number.POSITIVE_INFINITY) * expansion)
   let total = 0
   for await (const chunk of bytes) {

@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs'
 import type { LineWindow } from '../model/line-window.ts'
-import { CONTEXT_BYTES, ChunkWindow } from './chunk-window.ts'
+import { ChunkWindow, CONTEXT_BYTES } from './chunk-window.ts'
 import { MAX_HITS, type Scanner } from './sieve/scanner.ts'
 
 /** Takes a candidate line. The window is valid until the call returns. */
@@ -136,7 +136,8 @@ export class LineScan {
     this.enterSpan()
     while (this.next < this.filled) this.look(true)
     const end = this.base + this.filled - 1
-    this.unterminated = end > this.span.from && end <= this.span.to && this.scanner.window[this.filled - 1] !== LINE_FEED
+    this.unterminated =
+      end > this.span.from && end <= this.span.to && this.scanner.window[this.filled - 1] !== LINE_FEED
   }
 
   /** Index up to which to read before the next look: a little after the span's end if that comes first. */

@@ -11,27 +11,37 @@ const ORDINARY = new Set(
 )
 
 /** `kubelet`, `containerd` ... at either end of a file name: `kubelet-node-7`, `node-7_containerd`. */
-const PROGRAMS = /^(?:kubelet|containerd|crio|cri-o|k3s|k3s-agent|rke2|rke2-agent|rke2-server|docker|dockerd|journal|journalctl|syslog|messages|logs?)[-_.]|[-_.](?:kubelet|containerd|crio|cri-o|k3s|k3s-agent|rke2|rke2-agent|rke2-server|docker|dockerd|journal|journalctl|syslog|messages|logs?)$/
+const PROGRAMS =
+  /^(?:kubelet|containerd|crio|cri-o|k3s|k3s-agent|rke2|rke2-agent|rke2-server|docker|dockerd|journal|journalctl|syslog|messages|logs?)[-_.]|[-_.](?:kubelet|containerd|crio|cri-o|k3s|k3s-agent|rke2|rke2-agent|rke2-server|docker|dockerd|journal|journalctl|syslog|messages|logs?)$/
 // kubelet.log.1.gz, containerd-2022-04-26T00-43-24.518.log.gz, messages-20220426
-const ENDINGS = /(?:\.(?:log|txt|out|gz|zst|xz|bz2|lz4|tar|tgz|zip|json|journal|\d{1,3})~?|[-_.]20\d{2}-?\d{2}-?\d{2}(?:T?[-_:\d.]*)?)$/
+const ENDINGS =
+  /(?:\.(?:log|txt|out|gz|zst|xz|bz2|lz4|tar|tgz|zip|json|journal|\d{1,3})~?|[-_.]20\d{2}-?\d{2}-?\d{2}(?:T?[-_:\d.]*)?)$/
 const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i
 /** A name that is a node's by itself: node-7, worker2, ip-10-0-3-17.ec2.internal, gke-prod-pool-1-4f2a, k8s-master-0. */
-const TELLING = /(?:^|[-.])(?:nodes?|workers?|masters?|control-?plane|controller|agent|server|minion|cp|ip|host|vm|vmss|gke|aks|eks|kind|k8s|kube)[-.]?\w*\d|^(?=.*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+)*-(?:node|worker|master|cp|control-plane)s?-?\w*$/i
+const TELLING =
+  /(?:^|[-.])(?:nodes?|workers?|masters?|control-?plane|controller|agent|server|minion|cp|ip|host|vm|vmss|gke|aks|eks|kind|k8s|kube)[-.]?\w*\d|^(?=.*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+)*-(?:node|worker|master|cp|control-plane)s?-?\w*$/i
 
 /**
  * The node that a path names, or ''. Below the path argument any folder that could be a host name counts, the innermost first; above
  * it, and in the file name, only what looks like a node's name by itself.
  */
 export function nodeFromPath(path: string, root: string): string {
-  const inner = path === root ? '' : path.slice(path.startsWith(`${root}/`) ? root.length + 1 : root.length).replace(/^!?\//, '')
+  const inner =
+    path === root ? '' : path.slice(path.startsWith(`${root}/`) ? root.length + 1 : root.length).replace(/^!?\//, '')
   const folders = (inner === '' ? [] : inner.split(/!?\//)).slice(0, -1).reverse()
   const fileName = path.slice(path.lastIndexOf('/') + 1)
   return (
     folders.map(folderName).find((name) => TELLING.test(name)) ??
     folders.map(folderName).find(isHostName) ??
-    [fileStem(fileName), ...root.split('/').slice(path === root ? 0 : -1, path === root ? -1 : undefined).reverse().slice(0, 2).map(folderName)].find(
-      (name) => TELLING.test(name) && !ORDINARY.has(name.toLowerCase()),
-    ) ??
+    [
+      fileStem(fileName),
+      ...root
+        .split('/')
+        .slice(path === root ? 0 : -1, path === root ? -1 : undefined)
+        .reverse()
+        .slice(0, 2)
+        .map(folderName),
+    ].find((name) => TELLING.test(name) && !ORDINARY.has(name.toLowerCase())) ??
     ''
   )
 }

@@ -6,7 +6,10 @@ export function isUtf16(head: Uint8Array): boolean {
 }
 
 /** The same text as UTF-8. Places are then counted in the UTF-8 text. */
-export function decodeUtf16(source: ByteSource): { readonly head: Uint8Array; readonly bytes: AsyncIterable<Uint8Array> } {
+export function decodeUtf16(source: ByteSource): {
+  readonly head: Uint8Array
+  readonly bytes: AsyncIterable<Uint8Array>
+} {
   const label = source.head[0] === 0xff ? 'utf-16le' : 'utf-16be'
   const head = Buffer.from(new TextDecoder(label).decode(source.head, { stream: true }), 'utf8')
   return { head, bytes: decoded(source.bytes, label) }

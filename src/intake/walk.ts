@@ -61,7 +61,8 @@ export function walk(paths: readonly string[]): Walked {
     }
     // A folder sorts as its files do: `a/` after `a.log`.
     const entries = names.map((name) => ({ path: slashes(join(folder, name)), stats: tryStat(join(folder, name)) }))
-    const key = (entry: (typeof entries)[number]): string => (entry.stats?.isDirectory() ? `${entry.path}/` : entry.path)
+    const key = (entry: (typeof entries)[number]): string =>
+      entry.stats?.isDirectory() ? `${entry.path}/` : entry.path
     for (const { path, stats } of entries.sort((a, b) => byBytes(key(a), key(b)))) {
       if (stats === undefined) problems.push({ path, why: 'a link that leads nowhere' })
       else visit(path, root, stats)

@@ -11,7 +11,17 @@ export const MIXES = {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const NAMESPACES = ['kube-system', 'default', 'billing', 'storefront', 'monitoring', 'logging', 'batch-jobs', 'search']
-const APPS = ['coredns', 'ledger', 'basket', 'prometheus', 'log-shipper', 'controller', 'nightly-export', 'ranker', 'webhook']
+const APPS = [
+  'coredns',
+  'ledger',
+  'basket',
+  'prometheus',
+  'log-shipper',
+  'controller',
+  'nightly-export',
+  'ranker',
+  'webhook',
+]
 const VERSIONS = '[\\"0.1.0\\" \\"0.2.0\\" \\"0.3.0\\" \\"0.3.1\\" \\"0.4.0\\"]'
 const START_US = Date.UTC(2022, 3, 26) * 1000
 
@@ -85,44 +95,192 @@ export class NodeLog {
     const container = () => r.pick(this.containers)
     const sandbox = () => r.pick(this.sandboxes)
     return [
-      [16, () => { const p = pod(); return this.kubelet('I', 'kubelet.go:2124', `"SyncLoop (PLEG): event for pod" pod="${p.namespace}/${p.name}" event=&{ID:${p.uid} Type:ContainerStarted Data:${container()}}`) }],
-      [7, () => { const p = pod(); return this.kubelet('I', 'reconciler.go:221', `"operationExecutor.VerifyControllerAttachedVolume started for volume \\"kube-api-access-${r.suffix(5)}\\" (UniqueName: \\"kubernetes.io/projected/${p.uid}-kube-api-access\\") pod \\"${p.name}\\" (UID: \\"${p.uid}\\") "`) }],
-      [6, () => { const p = pod(); return this.kubelet('I', 'prober.go:121', `"Probe failed" probeType="Readiness" pod="${p.namespace}/${p.name}" podUID=${p.uid} containerName="${r.pick(APPS)}" probeResult=failure output="HTTP probe failed with statuscode: 503"`) }],
-      [6, () => { const p = pod(); return this.kubelet('E', 'pod_workers.go:951', `"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"${r.pick(APPS)}\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=${r.pick(APPS)} pod=${p.name}_${p.namespace}(${p.uid})\\"" pod="${p.namespace}/${p.name}" podUID=${p.uid}`) }],
-      [7, () => this.containerd('info', `msg="CreateContainer within sandbox \\"${sandbox().id}\\" for container &ContainerMetadata{Name:${r.pick(APPS)},Attempt:${r.below(9)},}"`)],
+      [
+        16,
+        () => {
+          const p = pod()
+          return this.kubelet(
+            'I',
+            'kubelet.go:2124',
+            `"SyncLoop (PLEG): event for pod" pod="${p.namespace}/${p.name}" event=&{ID:${p.uid} Type:ContainerStarted Data:${container()}}`,
+          )
+        },
+      ],
+      [
+        7,
+        () => {
+          const p = pod()
+          return this.kubelet(
+            'I',
+            'reconciler.go:221',
+            `"operationExecutor.VerifyControllerAttachedVolume started for volume \\"kube-api-access-${r.suffix(5)}\\" (UniqueName: \\"kubernetes.io/projected/${p.uid}-kube-api-access\\") pod \\"${p.name}\\" (UID: \\"${p.uid}\\") "`,
+          )
+        },
+      ],
+      [
+        6,
+        () => {
+          const p = pod()
+          return this.kubelet(
+            'I',
+            'prober.go:121',
+            `"Probe failed" probeType="Readiness" pod="${p.namespace}/${p.name}" podUID=${p.uid} containerName="${r.pick(APPS)}" probeResult=failure output="HTTP probe failed with statuscode: 503"`,
+          )
+        },
+      ],
+      [
+        6,
+        () => {
+          const p = pod()
+          return this.kubelet(
+            'E',
+            'pod_workers.go:951',
+            `"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"${r.pick(APPS)}\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=${r.pick(APPS)} pod=${p.name}_${p.namespace}(${p.uid})\\"" pod="${p.namespace}/${p.name}" podUID=${p.uid}`,
+          )
+        },
+      ],
+      [
+        7,
+        () =>
+          this.containerd(
+            'info',
+            `msg="CreateContainer within sandbox \\"${sandbox().id}\\" for container &ContainerMetadata{Name:${r.pick(APPS)},Attempt:${r.below(9)},}"`,
+          ),
+      ],
       [7, () => this.containerd('info', `msg="StartContainer for \\"${container()}\\" returns successfully"`)],
       [10, () => this.containerd('info', `msg="shim disconnected" id=${container()}`)],
-      [3, () => this.containerd('info', `msg="ImageUpdate event &ImageUpdate{Name:registry.example.com/shop/basket@sha256:${r.hex(64)},Labels:map[string]string{io.cri-containerd.image: managed,},XXX_unrecognized:[],}"`)],
+      [
+        3,
+        () =>
+          this.containerd(
+            'info',
+            `msg="ImageUpdate event &ImageUpdate{Name:registry.example.com/shop/basket@sha256:${r.hex(64)},Labels:map[string]string{io.cri-containerd.image: managed,},XXX_unrecognized:[],}"`,
+          ),
+      ],
       [4, () => this.containerd('info', `msg="RemoveContainer for \\"${container()}\\" returns successfully"`)],
-      [26, () => this.other('systemd[1]', `var-lib-containerd-tmpmounts-containerd\\x2dmount${r.below(4e9)}.mount: Deactivated successfully.`)],
-      [5, () => this.other('systemd[1]', `run-containerd-runc-k8s.io-${container()}-runc.${r.suffix(6)}.mount: Deactivated successfully.`)],
+      [
+        26,
+        () =>
+          this.other(
+            'systemd[1]',
+            `var-lib-containerd-tmpmounts-containerd\\x2dmount${r.below(4e9)}.mount: Deactivated successfully.`,
+          ),
+      ],
+      [
+        5,
+        () =>
+          this.other(
+            'systemd[1]',
+            `run-containerd-runc-k8s.io-${container()}-runc.${r.suffix(6)}.mount: Deactivated successfully.`,
+          ),
+      ],
       [14, () => this.other('kernel', `IPv6: ADDRCONF(NETDEV_CHANGE): veth${r.hex(8)}: link becomes ready`)],
-      [3, () => this.other('kernel', `audit: type=1400 audit(${Math.floor(this.us / 1e6)}.${r.below(999)}:${r.below(99999)}): apparmor="STATUS" operation="profile_load" profile="unconfined" name="docker-default" pid=${r.below(99999)} comm="apparmor_parser"`)],
+      [
+        3,
+        () =>
+          this.other(
+            'kernel',
+            `audit: type=1400 audit(${Math.floor(this.us / 1e6)}.${r.below(999)}:${r.below(99999)}): apparmor="STATUS" operation="profile_load" profile="unconfined" name="docker-default" pid=${r.below(99999)} comm="apparmor_parser"`,
+          ),
+      ],
     ]
   }
 
   healthyWriters() {
     const r = this.random
-    const metadata = ({ pod }) => `&PodSandboxMetadata{Name:${pod.name},Uid:${pod.uid},Namespace:${pod.namespace},Attempt:0,}`
+    const metadata = ({ pod }) =>
+      `&PodSandboxMetadata{Name:${pod.name},Uid:${pod.uid},Namespace:${pod.namespace},Attempt:0,}`
     return [
       [30, () => this.containerd('info', `msg="RunPodSandbox for ${metadata(this.replaced())}"`)],
-      [30, () => { const s = r.pick(this.sandboxes); return this.containerd('info', `msg="RunPodSandbox for ${metadata(s)} returns sandbox id \\"${s.id}\\""`) }],
-      [20, () => this.containerd('info', `msg="StopPodSandbox for \\"${r.pick(this.sandboxes).id}\\" returns successfully"`)],
+      [
+        30,
+        () => {
+          const s = r.pick(this.sandboxes)
+          return this.containerd('info', `msg="RunPodSandbox for ${metadata(s)} returns sandbox id \\"${s.id}\\""`)
+        },
+      ],
+      [
+        20,
+        () =>
+          this.containerd('info', `msg="StopPodSandbox for \\"${r.pick(this.sandboxes).id}\\" returns successfully"`),
+      ],
       [10, () => this.containerd('info', `msg="StopPodSandbox for \\"${r.pick(this.sandboxes).id}\\""`)],
-      [4, () => this.kubelet('E', 'kubelet.go:2347', '"Container runtime network not ready" networkReady="NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized"')],
+      [
+        4,
+        () =>
+          this.kubelet(
+            'E',
+            'kubelet.go:2347',
+            '"Container runtime network not ready" networkReady="NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized"',
+          ),
+      ],
     ]
   }
 
   failureWriters() {
     const r = this.random
-    const deleted = (id) => `failed to destroy network for sandbox \\"${id}\\": plugin type=\\"bridge\\" name=\\"containerd-net\\" failed (delete): incompatible CNI versions; config is \\"1.0.0\\", plugin supports ${VERSIONS}`
+    const deleted = (id) =>
+      `failed to destroy network for sandbox \\"${id}\\": plugin type=\\"bridge\\" name=\\"containerd-net\\" failed (delete): incompatible CNI versions; config is \\"1.0.0\\", plugin supports ${VERSIONS}`
     return [
-      [24, () => { const { id } = r.pick(this.sandboxes); return this.containerd('error', `msg="StopPodSandbox for \\"${id}\\" failed" error="${deleted(id)}"`) }],
-      [24, () => { const { id } = r.pick(this.sandboxes); return this.kubelet('E', 'remote_runtime.go:205', `"StopPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = ${deleted(id)}" podSandboxID="${id}"`) }],
-      [10, () => this.kubelet('E', 'kuberuntime_manager.go:965', `"Failed to stop sandbox" podSandboxID={Type:containerd ID:${r.pick(this.sandboxes).id}}`)],
-      [16, () => { const s = this.replaced(); return this.containerd('error', `msg="RunPodSandbox for &PodSandboxMetadata{Name:${s.pod.name},Uid:${s.pod.uid},Namespace:${s.pod.namespace},Attempt:${r.below(9)},} failed, error" error="failed to setup network for sandbox \\"${s.id}\\": plugin type=\\"loopback\\" failed (add): incompatible CNI versions; config is \\"1.0.0\\", plugin supports ${VERSIONS}"`) }],
-      [14, () => { const s = r.pick(this.sandboxes); return this.kubelet('E', 'pod_workers.go:951', `"Error syncing pod, skipping" err="failed to \\"KillPodSandbox\\" for \\"${s.pod.uid}\\" with KillPodSandboxError: \\"rpc error: code = Unknown desc = failed to destroy network for sandbox \\\\\\"${s.id}\\\\\\": plugin type=\\\\\\"bridge\\\\\\" failed (delete): invalid version \\\\\\"\\\\\\": the version is empty\\"" pod="${s.pod.namespace}/${s.pod.name}" podUID=${s.pod.uid}`) }],
-      [12, () => { const s = r.pick(this.sandboxes); return this.kubelet('E', 'remote_runtime.go:201', `"RunPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = failed to setup network for sandbox \\"${s.id}\\": plugin type=\\"portmap\\" failed (add): invalid version \\"\\": the version is empty"`) }],
+      [
+        24,
+        () => {
+          const { id } = r.pick(this.sandboxes)
+          return this.containerd('error', `msg="StopPodSandbox for \\"${id}\\" failed" error="${deleted(id)}"`)
+        },
+      ],
+      [
+        24,
+        () => {
+          const { id } = r.pick(this.sandboxes)
+          return this.kubelet(
+            'E',
+            'remote_runtime.go:205',
+            `"StopPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = ${deleted(id)}" podSandboxID="${id}"`,
+          )
+        },
+      ],
+      [
+        10,
+        () =>
+          this.kubelet(
+            'E',
+            'kuberuntime_manager.go:965',
+            `"Failed to stop sandbox" podSandboxID={Type:containerd ID:${r.pick(this.sandboxes).id}}`,
+          ),
+      ],
+      [
+        16,
+        () => {
+          const s = this.replaced()
+          return this.containerd(
+            'error',
+            `msg="RunPodSandbox for &PodSandboxMetadata{Name:${s.pod.name},Uid:${s.pod.uid},Namespace:${s.pod.namespace},Attempt:${r.below(9)},} failed, error" error="failed to setup network for sandbox \\"${s.id}\\": plugin type=\\"loopback\\" failed (add): incompatible CNI versions; config is \\"1.0.0\\", plugin supports ${VERSIONS}"`,
+          )
+        },
+      ],
+      [
+        14,
+        () => {
+          const s = r.pick(this.sandboxes)
+          return this.kubelet(
+            'E',
+            'pod_workers.go:951',
+            `"Error syncing pod, skipping" err="failed to \\"KillPodSandbox\\" for \\"${s.pod.uid}\\" with KillPodSandboxError: \\"rpc error: code = Unknown desc = failed to destroy network for sandbox \\\\\\"${s.id}\\\\\\": plugin type=\\\\\\"bridge\\\\\\" failed (delete): invalid version \\\\\\"\\\\\\": the version is empty\\"" pod="${s.pod.namespace}/${s.pod.name}" podUID=${s.pod.uid}`,
+          )
+        },
+      ],
+      [
+        12,
+        () => {
+          const s = r.pick(this.sandboxes)
+          return this.kubelet(
+            'E',
+            'remote_runtime.go:201',
+            `"RunPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = failed to setup network for sandbox \\"${s.id}\\": plugin type=\\"portmap\\" failed (add): invalid version \\"\\": the version is empty"`,
+          )
+        },
+      ],
     ]
   }
 }

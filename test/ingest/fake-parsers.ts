@@ -7,20 +7,29 @@ import type { CalendarStamp, Stamp } from '../../src/model/stamp.ts'
 // Apr 26 00:43:24 node-7 containerd: time="2022-04-26T00:43:24Z" StopPodSandbox abc failed
 // 0426 00:43:24 StopPodSandbox abc failed
 // +lines that begin with a blank go on
-const JOURNAL = /^(?<month>Apr|Dec|Jan) (?<day>\d\d) (?<time>\d\d:\d\d:\d\d) (?<host>\S+) (?<ident>[^:]+): (?:time="(?<inner>[^"]+)" )?(?<message>[^]*)$/
-const BARE = /^(?<month>\d\d)(?<day>\d\d) (?<time>\d\d:\d\d:\d\d) (?<message>[^]*)$/
+const JOURNAL =
+  /^(?<month>Apr|Dec|Jan) (?<day>\d\d) (?<time>\d\d:\d\d:\d\d) (?<host>\S+) (?<ident>[^:]+): (?:time="(?<inner>[^"]+)" )?(?<message>[\s\S]*)$/
+const BARE = /^(?<month>\d\d)(?<day>\d\d) (?<time>\d\d:\d\d:\d\d) (?<message>[\s\S]*)$/
 const MONTHS: Readonly<Record<string, number>> = { Jan: 1, Apr: 4, Dec: 12 }
 
 function calendar(month: number, day: string, time: string): CalendarStamp {
   const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
-  return { kind: 'calendar', year: 0, month, day: Number(day), dayUs: ((hour * 60 + minute) * 60 + second) * 1_000_000, offsetMin: undefined }
+  return {
+    kind: 'calendar',
+    year: 0,
+    month,
+    day: Number(day),
+    dayUs: ((hour * 60 + minute) * 60 + second) * 1_000_000,
+    offsetMin: undefined,
+  }
 }
 
 function assemble(window: LineWindow): Assembled | undefined {
   let first = 0
   while (window.at(first)?.startsWith(' ') && window.at(first - 1) !== undefined) first--
   const lines: string[] = []
-  for (let rel = first; rel === first || (rel < first + 64 && window.at(rel)?.startsWith(' ')); rel++) lines.push(window.at(rel) ?? '')
+  for (let rel = first; rel === first || (rel < first + 64 && window.at(rel)?.startsWith(' ')); rel++)
+    lines.push(window.at(rel) ?? '')
   if (lines.every((line) => line.trim() === '')) return undefined
   const line = window.line + first
   return { line, lineEnd: line + lines.length - 1, byteOffset: window.offsetOf(first), lines }
@@ -39,7 +48,13 @@ function readRecords(assembled: Assembled, context: SourceContext): readonly Log
 function record(
   at: { readonly line: number; readonly lineEnd: number; readonly byteOffset: number },
   raw: string,
-  parts: { readonly stamp: Stamp | undefined; readonly outer: Stamp | undefined; readonly host: string; readonly ident: string; readonly message: string },
+  parts: {
+    readonly stamp: Stamp | undefined
+    readonly outer: Stamp | undefined
+    readonly host: string
+    readonly ident: string
+    readonly message: string
+  },
 ): LogRecord {
   return {
     line: at.line,
@@ -104,11 +119,35 @@ export const fakeParsers: Parsers = {
   ],
   assemble,
   readRecords,
-  readEntry: (entry) => [record(entry, entry.raw, { stamp: entry.stamp, outer: entry.stamp, host: entry.host, ident: entry.ident, message: entry.message })],
-  newContext: () => ({ section: '', describeKind: '', describeName: '', describeNamespace: '', describeNode: '', columns: [], node: '' }),
+  readEntry: (entry) => [
+    record(entry, entry.raw, {
+      stamp: entry.stamp,
+      outer: entry.stamp,
+      host: entry.host,
+      ident: entry.ident,
+      message: entry.message,
+    }),
+  ],
+  newContext: () => ({
+    section: '',
+    describeKind: '',
+    describeName: '',
+    describeNamespace: '',
+    describeNode: '',
+    columns: [],
+    node: '',
+  }),
   observe: (context, line) => {
     context.node = line.slice(5)
   },
-  readEvents: (one) => (one.message.match(/StopPodSandbox \w+/g) ?? []).map((text) => ({ ...EVENT, sandboxId: text.slice(15), message: one.message })),
-  readFacts: (one) => (one.message.startsWith('starting containerd') ? [{ kind: 'version', component: 'containerd', value: one.message.slice(20), text: one.raw }] : []),
+  readEvents: (one) =>
+    (one.message.match(/StopPodSandbox \w+/g) ?? []).map((text) => ({
+      ...EVENT,
+      sandboxId: text.slice(15),
+      message: one.message,
+    })),
+  readFacts: (one) =>
+    one.message.startsWith('starting containerd')
+      ? [{ kind: 'version', component: 'containerd', value: one.message.slice(20), text: one.raw }]
+      : [],
 }

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { type IngestOptions, ingestWith } from '../../src/ingest/run.ts'
 import type { PlanSizes } from '../../src/ingest/plan.ts'
+import { type IngestOptions, ingestWith } from '../../src/ingest/run.ts'
 import { fakeParsers } from './fake-parsers.ts'
 import { RecordingSink } from './recording-sink.ts'
 
@@ -24,7 +24,11 @@ function files(contents: Readonly<Record<string, string | Buffer>>): string {
   return root
 }
 
-async function read(paths: readonly string[], options: Partial<IngestOptions> = {}, sizes?: PlanSizes): Promise<RecordingSink> {
+async function read(
+  paths: readonly string[],
+  options: Partial<IngestOptions> = {},
+  sizes?: PlanSizes,
+): Promise<RecordingSink> {
   const sink = new RecordingSink()
   await ingestWith(fakeParsers, { paths, ...options }, sink, sizes)
   return sink
@@ -51,7 +55,15 @@ describe('ingest', () => {
       ['/a.log', '/a/kubelet.log.1.gz', '/b/kubelet.log'],
     )
     assert.deepEqual(
-      sink.events.map((event) => [event.source, event.sandboxId, event.line, event.lineEnd, event.byteOffset, event.ord, iso(event.timeUs)]),
+      sink.events.map((event) => [
+        event.source,
+        event.sandboxId,
+        event.line,
+        event.lineEnd,
+        event.byteOffset,
+        event.ord,
+        iso(event.timeUs),
+      ]),
       [
         [0, 'cc', 1, 1, 0, 0, '2022-04-26T00:00:03.000Z'],
         [1, 'bb', 1, 2, 0, 0, '2022-04-26T00:00:02.000Z'],
@@ -82,7 +94,9 @@ describe('ingest', () => {
   })
 
   it('a record with several candidate lines is read once', async () => {
-    const root = files({ 'a.log': `${stop('00:00:01', 'aa')}\n StopPodSandbox\n PodSandbox\n${stop('00:00:02', 'bb')}` })
+    const root = files({
+      'a.log': `${stop('00:00:01', 'aa')}\n StopPodSandbox\n PodSandbox\n${stop('00:00:02', 'bb')}`,
+    })
     const sink = await read([root])
     assert.deepEqual(
       sink.events.map(({ sandboxId, line, lineEnd }) => [sandboxId, line, lineEnd]),
@@ -125,7 +139,10 @@ describe('ingest', () => {
 
   it('names binary, empty and unreadable files; a folder with nothing else has no logs', async () => {
     const root = files({ 'a.bin': Buffer.from(Array.from({ length: 900 }, (_, i) => i % 256)), 'b.log': '' })
-    await assert.rejects(read([root]), { code: 'NO_LOGS', reason: 'nothing could be read: 1 × a binary file: not read; 1 × empty' })
+    await assert.rejects(read([root]), {
+      code: 'NO_LOGS',
+      reason: 'nothing could be read: 1 × a binary file: not read; 1 × empty',
+    })
     await assert.rejects(read([files({ 'x/y': '' }).concat('/nowhere')]), { code: 'PATH_NOT_FOUND' })
     mkdirSync(join(folder, 'nothing'))
     await assert.rejects(read([join(folder, 'nothing')]), { code: 'NO_LOGS', reason: 'there is no file to read' })
@@ -139,7 +156,10 @@ describe('ingest', () => {
         ['', 4],
       ],
     )
-    assert.deepEqual(sink.events.map(({ sandboxId }) => sandboxId), ['bb'])
+    assert.deepEqual(
+      sink.events.map(({ sandboxId }) => sandboxId),
+      ['bb'],
+    )
   })
 
   it('decodes UTF-16, marks invalid UTF-8, reads on after a line of 3 MB', async () => {
@@ -188,9 +208,20 @@ describe('ingest', () => {
   })
 
   it('facts carry their place', async () => {
-    const sink = await read([files({ 'a.log': `\nApr 26 00:00:01 node-7 containerd: time="2022-04-26T00:00:01Z" starting containerd 1.6.2\n` })])
+    const sink = await read([
+      files({
+        'a.log': `\nApr 26 00:00:01 node-7 containerd: time="2022-04-26T00:00:01Z" starting containerd 1.6.2\n`,
+      }),
+    ])
     assert.deepEqual(
-      sink.facts.map(({ kind, value, line, byteOffset, node, timeUs }) => [kind, value, line, byteOffset, node, iso(timeUs)]),
+      sink.facts.map(({ kind, value, line, byteOffset, node, timeUs }) => [
+        kind,
+        value,
+        line,
+        byteOffset,
+        node,
+        iso(timeUs),
+      ]),
       [['version', '1.6.2', 2, 1, 'node-7', '2022-04-26T00:00:01.000Z']],
     )
   })
@@ -199,9 +230,15 @@ describe('ingest', () => {
     const at = (second: number): number => Date.UTC(2022, 3, 26, 0, 0, second) * 1000
     const text = [1, 2, 3].map((i) => `${stop(`00:00:0${i}`, `s${i}`, `00:00:0${i}`)}\n`).join('')
     const sink = await read(['-'], { stdin: streamOf(text), sinceUs: at(2), untilUs: at(2) })
-    assert.deepEqual(sink.events.map(({ sandboxId }) => sandboxId), ['s2'])
+    assert.deepEqual(
+      sink.events.map(({ sandboxId }) => sandboxId),
+      ['s2'],
+    )
     const timeless = await read(['-'], { stdin: streamOf(stop('00:00:01', 'aa')), sinceUs: at(2) })
-    assert.deepEqual(timeless.events.map(({ timeUs }) => timeUs), [0])
+    assert.deepEqual(
+      timeless.events.map(({ timeUs }) => timeUs),
+      [0],
+    )
   })
 
   it('reports progress and stops when aborted', async () => {
@@ -238,7 +275,8 @@ describe('ingest', () => {
       'worker-3/d.log': bare,
     })
     utimesSync(join(root, 'worker-3/d.log'), new Date('2020-01-05T00:00:00Z'), new Date('2020-01-05T00:00:00Z'))
-    const years = (sink: RecordingSink): readonly string[] => sink.done.map(({ year, yearFrom }) => `${year} ${yearFrom}`)
+    const years = (sink: RecordingSink): readonly string[] =>
+      sink.done.map(({ year, yearFrom }) => `${year} ${yearFrom}`)
     // worker-1's logs name host node-7: a.log is not of it by path, and takes its own way
     assert.deepEqual(years(await read([root])).slice(1), ['2022 same source', '2021 file name', '2019 file time'])
     assert.deepEqual(years(await read([root], { year: 2018 })), ['2018 flag', '2018 flag', '2018 flag', '2018 flag'])
@@ -275,7 +313,11 @@ describe('ingest', () => {
       'x'.repeat(500),
       '',
     )
-    const bare = (sink: RecordingSink): unknown => [sink.events, sink.facts, sink.done.map(({ lines, bytes }) => [lines, bytes])]
+    const bare = (sink: RecordingSink): unknown => [
+      sink.events,
+      sink.facts,
+      sink.done.map(({ lines, bytes }) => [lines, bytes]),
+    ]
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 60 }), fc.constantFrom(100, 777, 5000), async (lines, segment) => {
         const root = files({ 'node-1/a.log': `NODE first\n${lines.join('\n')}` })

@@ -42,7 +42,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const check = process.argv.includes('--check')
   if (stale && !check) writeFileSync(target, text)
   if (stale && check) {
-    console.error('src/intake/sieve/scanner-wasm.ts is out of date: npm run gen:scanner')
+    process.stderr.write('src/intake/sieve/scanner-wasm.ts is out of date: npm run gen:scanner\n')
     process.exitCode = 1
   }
 }

@@ -4,4 +4,7 @@ import { document as documentJournalFile } from './journal-file.ts'
 import { document as documentJsonDocument } from './json-document.ts'
 
 /** Every document module, sorted by file name. */
-export const documents: readonly DocumentReader[] = [documentJournalFile, documentJsonDocument]
+export const documents: readonly DocumentReader[] = [
+  documentJournalFile,
+  documentJsonDocument,
+]

@@ -41,7 +41,27 @@ const PRINT_COST = 3
 
 /** Few fingerprints, rare in ordinary text, of which every literal has one (greedy set cover). Ties go to the smaller number. */
 function choosePrints(all: readonly Buffer[]): ReadonlySet<number> {
+  const holders = holdersOfPrints(all)
   const left = new Set(all)
+  const chosen = new Set<number>()
+  while (left.size > 0) {
+    let best = -1
+    let bestWorth = 0
+    for (const [print, list] of holders) {
+      const worth = list.filter((bytes) => left.has(bytes)).length / (PRINT_COST + occurrences(print))
+      if (worth <= bestWorth) continue
+      best = print
+      bestWorth = worth
+    }
+    chosen.add(best)
+    for (const bytes of holders.get(best) ?? []) left.delete(bytes)
+    holders.delete(best)
+  }
+  return chosen
+}
+
+/** The literals that have a fingerprint, by fingerprint in ascending order. */
+function holdersOfPrints(all: readonly Buffer[]): Map<number, readonly Buffer[]> {
   const holders = new Map<number, Buffer[]>()
   for (const bytes of all) {
     for (const print of new Set(prints(bytes))) {
@@ -50,22 +70,7 @@ function choosePrints(all: readonly Buffer[]): ReadonlySet<number> {
       else list.push(bytes)
     }
   }
-  const chosen = new Set<number>()
-  while (left.size > 0) {
-    let best = -1
-    let bestWorth = 0
-    for (const [print, list] of holders) {
-      const worth = list.filter((bytes) => left.has(bytes)).length / (PRINT_COST + occurrences(print))
-      if (worth > bestWorth || (worth === bestWorth && print < best)) {
-        best = print
-        bestWorth = worth
-      }
-    }
-    chosen.add(best)
-    for (const bytes of holders.get(best) ?? []) left.delete(bytes)
-    holders.delete(best)
-  }
-  return chosen
+  return new Map([...holders].sort(([a], [b]) => a - b))
 }
 
 function rarest(bytes: Buffer, chosen: ReadonlySet<number>): number {

@@ -7,7 +7,9 @@ const LINE_FEED = 10
 
 /** The same results as the WebAssembly scanner in plain TypeScript: one regular expression over Latin-1 text. */
 export function createRegexScanner(gates: readonly string[], windowBytes: number): Scanner {
-  const literals = toLiterals(gates).map((literal) => literal.bytes.toString('latin1').replace(/[\\^$.*+?()[\]{}|\n]/g, quote))
+  const literals = toLiterals(gates).map((literal) =>
+    literal.bytes.toString('latin1').replace(/[\\^$.*+?()[\]{}|\n]/g, quote),
+  )
   const pattern = literals.length > 0 ? new RegExp(literals.join('|'), 'g') : undefined
   const window = Buffer.alloc(windowBytes + SLACK_BYTES).subarray(0, windowBytes)
   const hits = new Uint32Array(MAX_HITS * 3)
@@ -15,28 +17,14 @@ export function createRegexScanner(gates: readonly string[], windowBytes: number
     window,
     hits,
     scan(from, to) {
-      let found = 0
-      let counted = from
-      if (pattern === undefined) return 0
+      const state: Found = { hits: 0, counted: from }
       // A piece begins at a line feed (for anchored literals) and ends after one.
-      for (let at = from - 1; at < to && found < MAX_HITS; ) {
+      for (let at = from - 1; at < to && state.hits < MAX_HITS; ) {
         const end = pieceEnd(window, at, to)
-        const text = window.latin1Slice(at, end)
-        pattern.lastIndex = 0
-        for (let match = pattern.exec(text); match !== null && found < MAX_HITS; match = pattern.exec(text)) {
-          const hit = at + match.index + (text.charCodeAt(match.index) === LINE_FEED ? 1 : 0)
-          const lineStart = window.lastIndexOf(LINE_FEED, hit - 1) + 1
-          const lineEnd = scanner.lineEnd(hit, to)
-          hits[found * 3] = lineStart
-          hits[found * 3 + 1] = lineEnd
-          hits[found * 3 + 2] = scanner.countLines(counted, lineStart)
-          counted = lineStart
-          found++
-          pattern.lastIndex = lineEnd - at
-        }
+        if (pattern !== undefined) scanPiece(scanner, pattern, at, end, to, state)
         at = end === to ? to : end - 1
       }
-      return found
+      return state.hits
     },
     lineEnd(at, limit) {
       const feed = window.indexOf(LINE_FEED, at)
@@ -52,6 +40,29 @@ export function createRegexScanner(gates: readonly string[], windowBytes: number
     isAscii: (from, to) => !/[\u0080-\u00ff]/.test(window.latin1Slice(from, to)),
   }
   return scanner
+}
+
+interface Found {
+  hits: number
+  /** Line start up to which line feeds were counted. */
+  counted: number
+}
+
+function scanPiece(scanner: Scanner, pattern: RegExp, at: number, end: number, to: number, found: Found): void {
+  const { window, hits } = scanner
+  const text = window.latin1Slice(at, end)
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match !== null && found.hits < MAX_HITS; match = pattern.exec(text)) {
+    const hit = at + match.index + (text.charCodeAt(match.index) === LINE_FEED ? 1 : 0)
+    const lineStart = window.lastIndexOf(LINE_FEED, hit - 1) + 1
+    const lineEnd = scanner.lineEnd(hit, to)
+    hits[found.hits * 3] = lineStart
+    hits[found.hits * 3 + 1] = lineEnd
+    hits[found.hits * 3 + 2] = scanner.countLines(found.counted, lineStart)
+    found.counted = lineStart
+    found.hits++
+    pattern.lastIndex = lineEnd - at
+  }
 }
 
 const quote = (char: string): string => (char === '\n' ? '\\n' : `\\${char}`)
