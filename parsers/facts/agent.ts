@@ -3,6 +3,7 @@ import type { FactModule } from '../../src/model/parser.ts'
 import type { LogRecord } from '../../src/model/record.ts'
 import { factOf } from '../grammar/fact.ts'
 import { readPodMetadata } from '../grammar/pod-metadata.ts'
+import { kubeletOf, runtimeOf } from '../grammar/speaker.ts'
 
 /** Names of the pods and containers that carry a network agent, as they begin. */
 const agents =
@@ -14,23 +15,30 @@ const restarted = /^Container ([\w.-]{1,253}) failed liveness probe, will be res
 
 function read(record: LogRecord): readonly Fact[] | undefined {
   const { message } = record
-  if (message.includes(' returns sandbox id ')) return ofPod(record, readPodMetadata(message)?.name ?? '')
+  if (message.includes(' returns sandbox id '))
+    return ofAgent(runtimeOf(record), record, 'agent-start', readPodMetadata(message)?.name ?? '')
   if (message.startsWith('Killing container with a grace period')) return ofKilled(record)
   const event = containerEvent.exec(message)
-  if (event !== null) return ofAgent(record, event[1] === 'Started' ? 'agent-start' : 'agent-stop', event[2] ?? '')
+  if (event !== null)
+    return ofAgent(writerOf(record), record, event[1] === 'Started' ? 'agent-start' : 'agent-stop', event[2] ?? '')
   const name = restarted.exec(message)?.[1]
-  return name === undefined ? undefined : ofAgent(record, 'agent-stop', name)
+  return name === undefined ? undefined : ofAgent(writerOf(record), record, 'agent-stop', name)
 }
-
-const ofPod = (record: LogRecord, name: string): readonly Fact[] | undefined => ofAgent(record, 'agent-start', name)
 
 // "Killing container with a grace period" pod="kube-system/calico-node-x" podUID=.. containerName="calico-node" ..
 function ofKilled(record: LogRecord): readonly Fact[] | undefined {
-  return ofAgent(record, 'agent-stop', record.field('containerName') ?? '')
+  return ofAgent(kubeletOf(record), record, 'agent-stop', record.field('containerName') ?? '')
 }
 
-function ofAgent(record: LogRecord, kind: 'agent-start' | 'agent-stop', name: string): readonly Fact[] | undefined {
-  return agents.test(name) ? [factOf(record, kind, record.component || 'kubelet', name)] : undefined
+const writerOf = (record: LogRecord): string => (record.k8sEvent === undefined ? kubeletOf(record) : 'kubernetes-event')
+
+function ofAgent(
+  component: string,
+  record: LogRecord,
+  kind: 'agent-start' | 'agent-stop',
+  name: string,
+): readonly Fact[] | undefined {
+  return agents.test(name) ? [factOf(record, kind, component, name)] : undefined
 }
 
 /** A network agent's pod or container starts or stops. */

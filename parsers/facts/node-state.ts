@@ -6,10 +6,11 @@ import { factOf } from '../grammar/fact.ts'
 // Recording NodeNotReady event message for node worker-1
 const recording = /^Recording (\w{1,40}) event message for node/
 
+const registered = 'Successfully registered node'
+
 const reasons: ReadonlyMap<string, FactKind> = new Map([
   ['NodeReady', 'node-ready'],
   ['NodeNotReady', 'node-not-ready'],
-  ['RegisteredNode', 'node-joined'],
 ])
 
 function read(record: LogRecord): readonly Fact[] | undefined {
@@ -29,8 +30,8 @@ function read(record: LogRecord): readonly Fact[] | undefined {
   }
   if (message.startsWith('Fast updating node status as it just became ready'))
     return [factOf(record, 'node-ready', 'kubelet', '')]
-  if (message.startsWith('Successfully registered node'))
-    return [factOf(record, 'node-joined', 'kubelet', record.field('node') ?? '')]
+  if (message.startsWith(registered))
+    return [factOf(record, 'node-joined', 'kubelet', record.field('node') ?? message.slice(registered.length).trim())]
   if (message === 'Recording event message for node') return ofReason(record, record.field('event') ?? '', '')
   if (message === 'Event occurred') return ofReason(record, record.field('reason') ?? '', record.field('message') ?? '')
   const event = recording.exec(message)?.[1]
@@ -52,7 +53,6 @@ export const fact: FactModule = {
     'Successfully registered node',
     'NodeReady',
     'NodeNotReady',
-    'RegisteredNode',
   ],
   samples: [
     {

@@ -38,13 +38,16 @@ function read(record: LogRecord): readonly Fact[] | undefined {
   if (apiStarts.some((start) => record.message.startsWith(start)) && unreachable.test(text)) {
     facts.push(factOf(record, 'apiserver-unreachable', component || 'kubelet', text))
   }
-  if (diskFull(text)) facts.push(factOf(record, 'disk-full', component, text))
+  if (isDiskFull(record, text)) facts.push(factOf(record, 'disk-full', component, text))
   return facts.length === 0 ? undefined : facts
 }
 
-function diskFull(text: string): boolean {
+// eviction manager: attempting to reclaim ephemeral-storage · "Eviction manager: attempting to reclaim" resourceName="nodefs"
+const diskResource = /ephemeral-storage|nodefs|imagefs/
+
+function isDiskFull(record: LogRecord, text: string): boolean {
   if (text.includes('no space left on device')) return !noDisk.test(text)
-  return /ttempting to reclaim.{0,40}(?:ephemeral-storage|nodefs|imagefs)/.test(text)
+  return text.includes('ttempting to reclaim') && diskResource.test(record.field('resourceName') ?? text)
 }
 
 /** What broke around the runtime: credentials, the way to the API server, the disk. */

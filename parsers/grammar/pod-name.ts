@@ -32,6 +32,16 @@ const podRef = (namespace: string, name: string, uid: string, attempt: number, f
 const objectName = /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/
 const isName = (text: string): boolean => objectName.test(text)
 
+/** First match of a sticky pattern behind one of the places where `literal` stands; null if there is none. */
+function matchAt(text: string, literal: string, sticky: RegExp): RegExpExecArray | null {
+  for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + literal.length)) {
+    sticky.lastIndex = at
+    const found = sticky.exec(text)
+    if (found !== null) return found
+  }
+  return null
+}
+
 // Args(IgnoreUnknown=1;K8S_POD_NAMESPACE=ns;K8S_POD_NAME=p;K8S_POD_INFRA_CONTAINER_ID=..;K8S_POD_UID=..)
 const argumentEnd = /[;\s)"'\\,\]}]/
 
@@ -52,37 +62,34 @@ function readCniArguments(text: string): PodRef | undefined {
 
 // k8s_POD_etcd-a_kube-system_22dc3b.._0 (docker), k8s_web_default_fe3a.._0(c9e2..) (CRI-O), web_default_9adc.._1 (containerd)
 const sandboxName =
-  /(?:k8s_(?:POD_)?)?([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})_([A-Za-z0-9-]{1,64})(?:_(\d{1,9}))?(?=([^A-Za-z0-9_.-])|$)/
-const hasSandboxName = /_[A-Za-z0-9-]{1,63}_/
-
-function readSandboxName(text: string): PodRef | undefined {
-  if (!hasSandboxName.test(text)) return undefined
-  const head = sandboxNameStart(text)
-  const found = head < 0 ? null : sandboxName.exec(text.slice(head, head + 600))
-  if (found === null || found.index > 1) return undefined
-  const [, name = '', namespace = '', uid = '', attempt] = found
-  return podRef(
-    namespace,
-    name,
-    attempt === undefined ? '' : uid,
-    attempt === undefined ? -1 : Number(attempt),
-    'name-form',
-  )
-}
-
+  /(?:k8s_(?:POD_)?)?([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})_([A-Za-z0-9-]{1,64})(?:_(\d{1,9}))?(?![A-Za-z0-9_.-])/y
 const nameMarkers: readonly string[] = [
-  'k8s_',
   'reserve sandbox name ',
   'sandbox name ',
   'reserving pod name ',
   'container name ',
 ]
 
-/** Where the token of the first sandbox name marker begins, quotes of any depth skipped; -1 if the text has none. */
+function readSandboxName(text: string): PodRef | undefined {
+  const at = sandboxNameStart(text)
+  if (at < 0) return undefined
+  sandboxName.lastIndex = at
+  const found = sandboxName.exec(text)
+  if (found === null) return undefined
+  const [, name = '', namespace = '', uid = '', attempt] = found
+  // Without an attempt the name was cut inside the uid.
+  if (attempt === undefined) return podRef(namespace, name, '', -1, 'name-form')
+  return podRef(namespace, name, uid, Number(attempt), 'name-form')
+}
+
+/** Where the first sandbox name begins, quotes of any depth skipped; -1 if the text has none. */
 function sandboxNameStart(text: string): number {
+  const prefixed = text.indexOf('k8s_')
+  if (prefixed >= 0) return prefixed
+  if (!text.includes(' name ')) return -1
   for (const marker of nameMarkers) {
     const at = text.indexOf(marker)
-    if (at >= 0) return marker === 'k8s_' ? at : skipQuotes(text, at + marker.length)
+    if (at >= 0) return skipQuotes(text, at + marker.length)
   }
   return -1
 }
@@ -93,56 +100,75 @@ function skipQuotes(text: string, from: number): number {
   return at
 }
 
-// "coredns-gt6gn_kube-system(d1ef344f-ab8f-487c-0c61-c01dff5be82f)"
-const kubeletForm = /([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\(([A-Za-z0-9-]{1,64})(\)?)/
+// "coredns-gt6gn_kube-system(d1ef344f-ab8f-487c-0c61-c01dff5be82f)": the part in front of the bracket, then the uid
+const frontOfUid = /(?:^|[^A-Za-z0-9_.-])([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})$/
+const uidInBrackets = /([A-Za-z0-9-]{1,64})(\)?)/y
 
 function readKubeletForm(text: string): PodRef | undefined {
-  if (!text.includes('(')) return undefined
-  const found = kubeletForm.exec(text)
-  if (found === null) return undefined
-  const [, name = '', namespace = '', uid = '', closed] = found
-  // The tail of CRI-O's `.._<uid>_<attempt>(<sandbox id>)` has the same shape.
-  if (uid.length === 64) return undefined
-  return podRef(namespace, name, closed === '' ? '' : uid, -1, 'name-form')
+  for (let at = text.indexOf('('); at > 0; at = text.indexOf('(', at + 1)) {
+    if (!isWordCharacter(text.charCodeAt(at - 1))) continue
+    const front = text.slice(Math.max(0, at - 320), at)
+    const found = front.includes('_') ? frontOfUid.exec(front.slice(wordStart(front))) : null
+    if (found === null) continue
+    uidInBrackets.lastIndex = at + 1
+    const [, uid = '', closed] = uidInBrackets.exec(text) ?? []
+    // The tail of CRI-O's `.._<uid>_<attempt>(<sandbox id>)` has the same shape.
+    if (uid === '' || uid.length === 64) continue
+    return podRef(found[2] ?? '', found[1] ?? '', closed === '' ? '' : uid, -1, 'name-form')
+  }
+  return undefined
+}
+
+const isWordCharacter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
+
+/** Start of the last run of name characters in `text`. */
+function wordStart(text: string): number {
+  let at = text.length
+  while (at > 0 && (isWordCharacter(text.charCodeAt(at - 1)) || '-_.'.includes(text.charAt(at - 1)))) at--
+  return at
 }
 
 // networkPlugin cni failed to set up pod "coredns-1_kube-system" network: ..
-const dockershimForm = /\bpod \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*"/
-// error adding pod default_web-0 to CNI network "cbr0": .. · Error adding kube-system_web/<id> to network bridge/x: ..
-const reversedForm =
-  /\b(?:adding|removing|deleting|checking) (?:pod )?([a-z0-9][a-z0-9-]{0,62})_([A-Za-z0-9][A-Za-z0-9.-]{0,252})(?=[\s/])/
+const dockershimForm = /pod \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*"/y
 // Error adding pod kube-system/web to network: .. · failed stopping pod kube-system/kube-scheduler-1: ..
-const slashForm = /\bpod \\*"?([a-z0-9][a-z0-9-]{0,62})\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})/
+const slashForm = /pod \\*"?([a-z0-9][a-z0-9-]{0,62})\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})/y
+// error adding pod default_web-0 to CNI network "cbr0": .. · Error adding kube-system_web/<id> to network bridge/x: ..
+const reversedForm = /ing (?:pod )?([a-z0-9][a-z0-9-]{0,62})_([A-Za-z0-9][A-Za-z0-9.-]{0,252})(?=[\s/])/y
+const reversedVerbs: readonly string[] = ['add', 'remov', 'delet', 'check']
 
 function readTwoPart(text: string): PodRef | undefined {
-  const forward = dockershimForm.exec(text)
+  const forward = matchAt(text, 'pod ', dockershimForm)
   if (forward !== null) return podRef(forward[2] ?? '', forward[1] ?? '', '', -1, 'name-form')
-  const reversed = reversedForm.exec(text) ?? slashForm.exec(text)
+  const reversed = readReversed(text) ?? matchAt(text, 'pod ', slashForm)
   return reversed === null ? undefined : podRef(reversed[1] ?? '', trimDots(reversed[2] ?? ''), '', -1, 'name-form')
+}
+
+function readReversed(text: string): RegExpExecArray | null {
+  const found = matchAt(text, 'ing ', reversedForm)
+  return found !== null && reversedVerbs.some((verb) => text.endsWith(verb, found.index)) ? found : null
 }
 
 const trimDots = (name: string): string => (name.endsWith('.') ? name.slice(0, -1) : name)
 
 // [default/nginx/59ad300d-..:cbr0] · [default/nginx:cbr0] · [default/nginx/:k8s-pod-network] · Multus: [drone/drone-1]: ..
 const multusBracket =
-  /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})(?:\/([A-Za-z0-9-]{0,64}))?(?::[^\]\s]{0,253})?\]/
+  /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})(?:\/([A-Za-z0-9-]{0,64}))?(?::[^\]\s]{0,253})?\]/y
 
 function readMultusBracket(text: string): PodRef | undefined {
-  if (!text.includes('[')) return undefined
-  const found = multusBracket.exec(text)
+  const found = matchAt(text, '[', multusBracket)
   if (found === null) return undefined
   const [all, namespace = '', name = '', uid = ''] = found
   // [default/web-0] networking: Multus: [default/web-0/59ad300d-..]: the uid may stand in a later one only.
-  const later = uid === '' ? multusBracket.exec(text.slice(found.index + all.length)) : null
+  const later = uid === '' ? matchAt(text.slice(found.index + all.length), '[', multusBracket) : null
   return podRef(namespace, name, later?.[2] === name ? (later[3] ?? '') : uid, -1, 'name-form')
 }
 
-// network for pod "kafka-0": .. · failed to start sandbox container for pod "kube-apiserver-a.b.c": .. · .. adding pod web-0 to CNI
-const quotedName =
-  /\bfor pod \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})\\*"|\badding pod ([A-Za-z0-9][A-Za-z0-9.-]{0,252}) to CNI\b/
+// network for pod "kafka-0": .. · failed to start sandbox container for pod "kube-apiserver-a.b.c": .. · adding pod web-0 to CNI ..
+const quotedName = /for pod \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})\\*"/y
+const addedName = /adding pod ([A-Za-z0-9][A-Za-z0-9.-]{0,252}) to CNI\b/y
 
 function readQuotedName(text: string): PodRef | undefined {
-  const found = quotedName.exec(text)
-  const name = found?.[1] ?? found?.[2]
+  const name = (matchAt(text, 'for pod ', quotedName) ?? matchAt(text, 'adding pod ', addedName))?.[1]
   return name === undefined ? undefined : podRef('', name, '', -1, 'name-form')
 }

@@ -22,17 +22,19 @@ export interface EventParts {
   readonly cause?: CauseId
 }
 
+/** What the error text, or its absence, adds to the parts. */
+interface Finding {
+  readonly outcome: Outcome
+  readonly cause: SandboxEvent['cause']
+  readonly plugin: string
+  readonly configVersion: string | undefined
+  readonly supportedVersions: readonly string[]
+  readonly message: string
+}
+
 /** An event that is no failure; `message` is the record's. */
 export function plainEvent(parts: EventParts, outcome: Exclude<Outcome, 'failed'>, message: string): SandboxEvent {
-  return {
-    ...identity(parts, parts.pod, ''),
-    outcome,
-    cause: '',
-    plugin: '',
-    configVersion: undefined,
-    supportedVersions: [],
-    message,
-  }
+  return build(parts, parts.pod, '', unexplained(outcome, '', message))
 }
 
 /**
@@ -40,19 +42,50 @@ export function plainEvent(parts: EventParts, outcome: Exclude<Outcome, 'failed'
  * from the error text where the wording has none. `message` stands in where the record prints no error text.
  */
 export function failedEvent(parts: EventParts, errorText: string, message: string): SandboxEvent {
-  if (errorText === '') {
-    const cause = parts.cause ?? 'unknown'
-    return { ...identity(parts, parts.pod, message), ...unexplained, outcome: 'failed', cause, message }
-  }
+  const told = parts.cause ?? 'unknown'
+  if (errorText === '') return build(parts, parts.pod, message, unexplained('failed', told, message))
   const known = classifyError(errorText)
-  return {
-    ...identity(parts, completePod(parts.pod, podOfText(known, errorText)), errorText),
+  return build(parts, completePod(parts.pod, podOfText(known, errorText)), errorText, {
     outcome: 'failed',
-    cause: known.cause === 'unknown' ? (parts.cause ?? 'unknown') : known.cause,
+    cause: known.cause === 'unknown' ? told : known.cause,
     plugin: known.plugin,
     configVersion: known.configVersion,
     supportedVersions: known.supportedVersions,
     message: known.message,
+  })
+}
+
+const none: readonly string[] = []
+
+const unexplained = (outcome: Outcome, cause: SandboxEvent['cause'], message: string): Finding => ({
+  outcome,
+  cause,
+  plugin: '',
+  configVersion: undefined,
+  supportedVersions: none,
+  message,
+})
+
+/** One literal, so that every event has the same shape: this runs for each of millions. */
+function build(parts: EventParts, pod: PodRef | undefined, errorText: string, finding: Finding): SandboxEvent {
+  return {
+    operation: parts.operation,
+    outcome: finding.outcome,
+    component: parts.component,
+    cause: finding.cause,
+    sandboxId: settleId(parts.sandboxId ?? '', errorText),
+    podNamespace: pod?.namespace ?? '',
+    podName: pod?.name ?? '',
+    podUid: parts.podUid || pod?.uid || '',
+    attempt: pod?.attempt ?? -1,
+    plugin: finding.plugin,
+    configVersion: finding.configVersion,
+    supportedVersions: finding.supportedVersions,
+    message: finding.message,
+    kind: parts.kind,
+    secondary: parts.secondary ?? false,
+    podFrom: pod?.from ?? '',
+    repeatN: parts.repeatN ?? 1,
   }
 }
 
@@ -60,30 +93,6 @@ function podOfText(known: Classified, errorText: string): PodRef | undefined {
   if (known.podName === '') return undefined
   const from = errorText.includes('K8S_POD_NAME=') ? 'cni-args' : 'name-form'
   return { namespace: known.podNamespace, name: known.podName, uid: known.podUid, attempt: known.attempt, from }
-}
-
-const unexplained: Pick<SandboxEvent, 'plugin' | 'configVersion' | 'supportedVersions'> = {
-  plugin: '',
-  configVersion: undefined,
-  supportedVersions: [],
-}
-
-type Identity = Omit<SandboxEvent, 'outcome' | 'cause' | 'plugin' | 'configVersion' | 'supportedVersions' | 'message'>
-
-function identity(parts: EventParts, pod: PodRef | undefined, errorText: string): Identity {
-  return {
-    operation: parts.operation,
-    component: parts.component,
-    sandboxId: settleId(parts.sandboxId ?? '', errorText),
-    podNamespace: pod?.namespace ?? '',
-    podName: pod?.name ?? '',
-    podUid: parts.podUid || pod?.uid || '',
-    attempt: pod?.attempt ?? -1,
-    kind: parts.kind,
-    secondary: parts.secondary ?? false,
-    podFrom: pod?.from ?? '',
-    repeatN: parts.repeatN ?? 1,
-  }
 }
 
 /** The pod of the wording, with what the error text alone says of the same pod; the pod of the text where the wording has none. */
