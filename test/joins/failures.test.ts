@@ -50,6 +50,55 @@ describe('failed stops', () => {
     )
   })
 
+  it('a record that lags finds the attempt that is free between those of its neighbours', () => {
+    const log = newLog()
+    for (const at of [0, 10, 20]) log.add(at * SECOND, { sandboxId: id })
+    for (const at of [0.0003, 11.5, 20.0003]) {
+      log.add(at * SECOND, { sandboxId: id, component: 'kubelet', kind: 'kubelet-cri-stop-failed' })
+    }
+    const { failures } = join(log)
+    assert.deepEqual(
+      failures.map((row) => row.records),
+      [2, 2, 2],
+    )
+  })
+
+  it('a plugin line that names no sandbox joins the attempt of its pod at that moment', () => {
+    const log = newLog()
+    for (const at of [0, 30, 60]) log.add(at * SECOND, { sandboxId: id, ...pod })
+    const plugin = { ...pod, operation: 'other', component: 'plugin', kind: 'plugin-failed' } as const
+    log.add(31 * SECOND, plugin)
+    log.add(45 * SECOND, plugin)
+    const { failures } = join(log)
+    assert.deepEqual(
+      failures.map((row) => [row.operation, row.records]),
+      [
+        ['StopPodSandbox', 1],
+        ['StopPodSandbox', 2],
+        ['other', 1],
+        ['StopPodSandbox', 1],
+      ],
+    )
+  })
+
+  it('an Event without a time and one of another sandbox find what they can', () => {
+    const log = newLog()
+    log.add(0, { sandboxId: id, ...pod })
+    const event = { ...pod, component: 'kubernetes-event', kind: 'event-failed-kill' } as const
+    log.add(0, { ...event, timeUs: 0, lastUs: 0, sandboxId: id })
+    log.add(SECOND, { ...event, sandboxId: sandboxId('cc') })
+    log.add(40 * SECOND, event)
+    const { failures } = join(log)
+    assert.deepEqual(
+      failures.map((row) => [row.records, row.events_seen]),
+      [
+        [1, 1],
+        [0, 1],
+        [0, 1],
+      ],
+    )
+  })
+
   it('records without a time are joined by order', () => {
     const log = newLog()
     for (let at = 0; at < 3; at += 1) failedStop(log, at, id)
