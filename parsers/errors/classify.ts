@@ -31,11 +31,11 @@ export interface Classified {
 /** Reads one error text. */
 export type Classify = (text: string) => Classified
 
-/** Classifies an error text with the catalogue: deepest cause, plugin, versions, ids. Pure, linear in the text, never throws. */
-export const classifyError: Classify = createClassifier(causes)
-
 /** A stuck sandbox prints the same text at each retry, and kubelet prints it three times for each. */
 const sameTexts = 1024
+
+/** Classifies an error text with the catalogue: deepest cause, plugin, versions, ids. Pure, linear in the text, never throws. */
+export const classifyError: Classify = createClassifier(causes)
 
 /** A classifier over other definitions, such as the catalogue and a user's own rules together. */
 export function createClassifier(definitions: readonly CauseDefinition[]): Classify {
