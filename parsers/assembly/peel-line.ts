@@ -13,8 +13,19 @@ const ORDERED: readonly Transport[] = [...transports].sort((a, b) => a.order - b
 /** Takes every outer layer off a physical line. A line of no known transport is `bare`. */
 export function peelLine(line: string): Peeled {
   const peeled = isBareHead(line) ? anonymous('bare', line) : peelDeep(line, 0)
-  const text = withoutCutMark(peeled.text)
-  return text === peeled.text ? peeled : { ...peeled, text, cut: true }
+  const inner = withoutRepeat(peeled.text)
+  const text = withoutCutMark(inner)
+  return text === peeled.text ? peeled : { ...peeled, text, cut: text !== inner }
+}
+
+// message repeated 5 times: [ E0426 00:43:24.518120     812 a.go:1] x]
+const REPEAT = /^message repeated \d{1,9} times: \[ ?/
+
+/** rsyslog folds equal messages into one line that quotes the message. */
+function withoutRepeat(text: string): string {
+  if (!text.startsWith('message repeated ')) return text
+  const head = REPEAT.exec(text)
+  return head === null ? text : text.slice(head[0].length, text.endsWith(']') ? -1 : undefined)
 }
 
 /** Heads that no transport begins with: the most frequent lines of a program's own file need no search. */

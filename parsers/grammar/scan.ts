@@ -23,9 +23,3 @@ export function twoDigits(text: string, at: number): number {
   const low = text.charCodeAt(at + 1) - 48
   return high >= 0 && high <= 9 && low >= 0 && low <= 9 ? high * 10 + low : -1
 }
-
-/** The word from `from` to the next blank or the end. */
-export function wordAt(text: string, from: number): string {
-  const end = text.indexOf(' ', from)
-  return end < 0 ? text.slice(from) : text.slice(from, end)
-}

@@ -2,6 +2,7 @@
 import type { Payload } from '../../src/model/parser.ts'
 import { payload as payloadAzureVnetLog } from './azure-vnet-log.ts'
 import { payload as payloadCalicoLog } from './calico-log.ts'
+import { payload as payloadKlogCut } from './klog-cut.ts'
 import { payload as payloadKlogJson } from './klog-json.ts'
 import { payload as payloadKlogText } from './klog-text.ts'
 import { payload as payloadLogrusJson } from './logrus-json.ts'
@@ -15,6 +16,7 @@ import { payload as payloadZapJson } from './zap-json.ts'
 export const payloads: readonly Payload[] = [
   payloadAzureVnetLog,
   payloadCalicoLog,
+  payloadKlogCut,
   payloadKlogJson,
   payloadKlogText,
   payloadLogrusJson,

@@ -422,3 +422,64 @@ test('an Event object from an export is an event record', () => {
   assert.deepEqual(record?.stamp, { kind: 'epoch', us: 2 })
   assert.equal(record?.k8sEvent?.count, 3)
 })
+
+test('rsyslog quotes a message that was repeated', () => {
+  const record = only(
+    'Apr  6 00:43:24 node-a kubelet[812]: message repeated 5 times: [ E0406 00:43:24.518120     812 a.go:1] "Stop failed" err="x"]',
+  )
+  assert.equal(record.message, 'Stop failed')
+  assert.equal(record.error, 'x')
+})
+
+test('without a transport an open quote goes on in the next line, a closed record does not', () => {
+  const [first] = records('time="2018-04-26T00:43:24Z" level=error msg="first\nsecond" error="x"\nother words')
+  assert.equal(first?.message, 'first\nsecond')
+  assert.equal(first?.lineEnd, 2)
+  const [json] = records('{"level":"info","msg":"a","time":"2022-04-26T00:43:24Z"}\nother words')
+  assert.equal(json?.lineEnd, 1)
+})
+
+test('under a journal head an open quote of an old logrus goes on in the next line of the process', () => {
+  const head = 'Apr 26 00:43:24 node-a containerd[701]: '
+  const [first, ...rest] = records(
+    `${head}time="2018-04-26T00:43:24Z" level=error msg="first\n${head}second" error="x"\n${head}plain words`,
+  )
+  assert.equal(first?.message, 'first\nsecond')
+  assert.deepEqual(
+    rest.map((record) => record.message),
+    ['plain words'],
+  )
+})
+
+test('under a journal head a broken terminal line without a head goes on', () => {
+  const line = `Apr 26 00:43:24 node-a containerd[701]: time="2022-04-26T00:43:24.5Z" level=error msg="StopPodSandbox for \\"${ID}\\" failed"`
+  const record = only(wrap(line, 90).join('\n'))
+  assert.equal(record.message, `StopPodSandbox for "${ID}" failed`)
+})
+
+test('a block head with nothing round it is a record by itself', () => {
+  const [record] = records(BLOCK.slice(0, 1).join('\n'))
+  assert.equal(record?.message, 'Error syncing pod, skipping')
+  const all = records([BLOCK[3], BLOCK[0], `${HEAD}I0426 00:43:25.000000     812 a.go:1] x`].join('\n'))
+  assert.equal(all.length, 2)
+})
+
+test('lines of other processes between do not join', () => {
+  const all = records(
+    [
+      BLOCK[0],
+      'Apr 26 00:43:24 node-a systemd[1]: Started a.',
+      'Apr 26 00:43:24 node-a systemd[1]: Started b.',
+      BLOCK[1],
+    ].join('\n'),
+  )
+  assert.deepEqual(
+    all.map((record) => [record.line, record.lineEnd]),
+    [
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [4, 4],
+    ],
+  )
+})

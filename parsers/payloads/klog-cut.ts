@@ -1,0 +1,44 @@
+import type { Payload } from '../../src/model/parser.ts'
+import type { PayloadRecord } from '../../src/model/record.ts'
+import { readKlogBody } from '../grammar/klog-body.ts'
+
+/** klog whose severity and date were cut off in copying: it has a time of day, which dates nothing, and a caller. */
+export const payload: Payload = {
+  id: 'klog-cut',
+  title: 'klog text, head cut off',
+  order: 21,
+  samples: [
+    {
+      text: '12:44:57.602374       9 kubelet.go:1808] "SyncLoop ADD" source="api"',
+      record: {
+        message: 'SyncLoop ADD',
+        level: '',
+        caller: 'kubelet.go:1808',
+        stamp: undefined,
+        fields: { source: 'api', pid: '9' },
+      },
+    },
+  ],
+  starts: (text) => HEAD.test(text),
+  read,
+}
+
+// 12:44:57.602374       9 kubelet.go:1808] text
+const HEAD = /^\d\d:\d\d:\d\d\.\d{6} {1,12}(\d{1,10}) ([\w.-]{1,80}\.go:\d{1,6})\] /
+
+function read(text: string): PayloadRecord | undefined {
+  const head = HEAD.exec(text)
+  if (head === null) return undefined
+  const [all, pid = '', caller = ''] = head
+  const body = readKlogBody(text, all.length)
+  return {
+    payload: 'klog-cut',
+    stamp: undefined,
+    component: '',
+    level: '',
+    message: body.message,
+    error: body.fields?.get('err') ?? '',
+    caller,
+    field: (name) => (name === 'pid' ? pid : body.fields?.get(name)),
+  }
+}
