@@ -10,3 +10,10 @@ export function causeSpans(cause: Cause): readonly Span[] {
   const title = TITLES.get(cause)
   return title === undefined ? [t('a cause the catalogue does not know')] : [t(`${title} (`), code(cause), t(')')]
 }
+
+/** The same as one text. */
+export function causeTitle(cause: Cause): string {
+  return causeSpans(cause)
+    .map((span) => ('text' in span ? span.text : ''))
+    .join('')
+}

@@ -1,7 +1,8 @@
 import { escapeTerminal } from '../base/escape-terminal.ts'
 import type { Verdict } from '../model/verdict.ts'
+import { causeTitle } from './cause-title.ts'
 import { confidenceWords } from './confidence.ts'
-import { causeWords, excerpt } from './words.ts'
+import { excerpt } from './words.ts'
 
 /** Evidence lines that the short verdict shows. */
 const SHOWN = 3
@@ -10,9 +11,13 @@ const SHOWN = 3
 export function renderVerdict(verdict: Verdict): string {
   const lines = [escapeTerminal(verdict.title)]
   if (verdict.cause !== null) {
-    lines.push(`cause:  ${causeWords(verdict.cause)}, ${confidenceWords(verdict.confidence)}`)
-    for (const one of verdict.evidence.slice(0, SHOWN))
-      lines.push(`seen:   ${escapeTerminal(`${one.source}:${one.line}`)}  ${excerpt(one.text, 160)}`)
+    lines.push(`cause:  ${causeTitle(verdict.cause)}, ${confidenceWords(verdict.confidence)}`)
+    const places = new Map(verdict.evidence.map((one) => [`${one.source}:${one.line}`, one]))
+    for (const [place, one] of [...places].slice(0, SHOWN)) {
+      lines.push(
+        `seen:   ${one.says === '' ? excerpt(one.text, 160) : escapeTerminal(one.says)}  ${escapeTerminal(place)}`,
+      )
+    }
     const step = verdict.fix[0]
     if (step !== undefined) lines.push(`do:     ${escapeTerminal(step.text)}`)
     else if (verdict.wouldChange[0] !== undefined) lines.push(`needed: ${escapeTerminal(verdict.wouldChange[0])}`)

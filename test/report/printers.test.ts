@@ -46,8 +46,11 @@ test('a query prints as Markdown, CSV, JSON and JSON lines', () => {
 test('the short verdict names cause, confidence, evidence and the first step', () => {
   const { verdict } = foundingStop()
   const text = renderVerdict(verdict)
-  assert.match(text, /^cause: {2}cni-config-version-missing, high confidence \(93 %\)$/m)
-  assert.match(text, /^seen: {3}worker-1\/containerd\.log:100 {2}failed to destroy/m)
+  assert.match(
+    text,
+    /^cause: {2}CNI configuration without a version \(cni-config-version-missing\), high confidence \(93 %\)$/m,
+  )
+  assert.match(text, /^seen: {3}the error names a missing version {2}worker-1\/containerd\.log:100$/m)
   assert.match(text, /^do: {5}Drain and cordon the node$/m)
   assert.equal(renderVerdict(healthy().verdict), 'No pod sandbox failed\n')
   assert.match(renderVerdict(fakeVerdict({ wouldChange: ['kubelet logs'] })), /^needed: kubelet logs$/m)
