@@ -26,6 +26,7 @@ export type { Cause, Component, Operation, Outcome } from './model/vocabulary.ts
 export type { Analysis, AnalyzeOptions, IngestCaseOptions, QueryRequest, ReportOptions, Write } from './postmortem.ts'
 export {
   analyze,
+  countTodos,
   ingestCase,
   judge,
   openCase,
@@ -35,9 +36,10 @@ export {
   renderVerdict,
   report,
   sandbox,
+  templateNames,
   timeline,
 } from './postmortem.ts'
-export type { QueryFormat, QueryResult, ReportFormat, TimelineFormat } from './report/index.ts'
+export type { QueryFormat, QueryResult, ReportFormat, TimelineFormat, TimelineOptions } from './report/index.ts'
 
 /** The catalogue of causes, sorted by id. */
 export async function causes(): Promise<readonly import('./explain.ts').CauseHeadline[]> {

@@ -1,5 +1,4 @@
-import { PostmortemError } from './base/errors.ts'
-import { parseIsoTime } from './base/time.ts'
+import { isoTimeOption } from './base/time.ts'
 import type { IngestOptions } from './ingest/index.ts'
 
 /** What every command that reads logs takes. Absent = the default. */
@@ -25,21 +24,11 @@ export interface InputOptions {
 /** How far reading has come: `bytes` of `totalBytes` (0 = not known) as they lie on disk. */
 export type Progress = Parameters<NonNullable<IngestOptions['onProgress']>>[0]
 
-function timeOption(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const us = parseIsoTime(text)
-  if (us !== undefined) return us
-  throw new PostmortemError('BAD_OPTION', `${name} is no time: ${text}`, {
-    reason: 'times are ISO-8601; without a zone they are UTC',
-    hint: `for example ${name} 2022-04-26T00:43:00Z`,
-  })
-}
-
 /** The options of ingest, absent ones left out. Throws PostmortemError BAD_OPTION for a `since` or `until` that is no time. */
 export function ingestOptions(options: InputOptions): IngestOptions {
   const { paths, year, timezone, node, workers, stdin, onProgress, signal } = options
-  const sinceUs = timeOption('--since', options.since)
-  const untilUs = timeOption('--until', options.until)
+  const sinceUs = isoTimeOption('--since', options.since)
+  const untilUs = isoTimeOption('--until', options.until)
   return {
     paths: [...paths],
     ...(year === undefined ? {} : { year }),

@@ -5,7 +5,7 @@ import { packageVersion } from './base/package-root.ts'
 import { type InputOptions, ingestOptions } from './input-options.ts'
 import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
 import type { Verdict } from './model/verdict.ts'
-import type { QueryFormat, QueryResult, ReportFormat, TimelineFormat } from './report/index.ts'
+import type { QueryFormat, QueryResult, ReportFormat, TimelineOptions } from './report/index.ts'
 
 // The rooms below are imported when they are called for: `--help` and `extract` never load SQLite.
 
@@ -18,6 +18,8 @@ export interface ReportOptions {
   readonly format: ReportFormat
   /** The command line, as the report cites it. */
   readonly command?: string | undefined
+  /** Name of a shipped template, or the text of one (docs/report.md). */
+  readonly template?: string | undefined
 }
 
 export interface AnalyzeOptions extends InputOptions, ReportOptions {
@@ -102,16 +104,31 @@ export async function report(file: CaseFile, options: ReportOptions): Promise<It
 
 async function reportParts(file: CaseFile, verdict: Verdict, options: ReportOptions): Promise<Iterable<string>> {
   const { renderReportParts } = await import('./report/index.ts')
-  const { format, command } = options
-  const version = packageVersion()
-  return renderReportParts(file, verdict, { format, version, ...(command === undefined ? {} : { command }) })
+  const { format, command, template } = options
+  return renderReportParts(file, verdict, {
+    format,
+    version: packageVersion(),
+    ...(command === undefined ? {} : { command }),
+    ...(template === undefined ? {} : { template }),
+  })
 }
 
-/** Every event of a case in order of time, in pieces. */
-export async function timeline(file: CaseFile, format: TimelineFormat): Promise<Iterable<string>> {
+/** What happened in order of time, in pieces. Throws PostmortemError SANDBOX_NOT_FOUND or SANDBOX_AMBIGUOUS. */
+export async function timeline(file: CaseFile, options: TimelineOptions): Promise<Iterable<string>> {
   const { renderTimeline } = await import('./report/index.ts')
-  const rendered = renderTimeline(file, { format })
-  return typeof rendered === 'string' ? [rendered] : rendered
+  return renderTimeline(file, options)
+}
+
+/** How many prompts of a written report nobody has answered yet. */
+export async function countTodos(report: string): Promise<number> {
+  const rendering = await import('./report/index.ts')
+  return rendering.countTodos(report)
+}
+
+/** Names of the shipped report templates. */
+export async function templateNames(): Promise<readonly string[]> {
+  const { templates } = await import('./report/index.ts')
+  return Object.keys(templates).sort()
 }
 
 /** One sandbox's life. Throws PostmortemError SANDBOX_NOT_FOUND or SANDBOX_AMBIGUOUS. */

@@ -1,3 +1,5 @@
+import { PostmortemError } from './errors.ts'
+
 const SECOND_US = 1_000_000
 
 /** ISO-8601 UTC with six decimals and Z (`2022-04-26T00:43:24.518165Z`) of microseconds since the epoch; null for 0 = no absolute time. */
@@ -23,6 +25,17 @@ export function parseIsoTime(text: string): number | undefined {
   const offset = zoneOffsetMinutes(zone)
   if (offset === undefined) return undefined
   return (ms / 1000 - offset * 60) * SECOND_US + Number(fraction.slice(0, 6).padEnd(6, '0'))
+}
+
+/** Microseconds of the value of a time option, undefined where it is absent. Throws PostmortemError BAD_OPTION naming the option. */
+export function isoTimeOption(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const us = parseIsoTime(text)
+  if (us !== undefined) return us
+  throw new PostmortemError('BAD_OPTION', `${name} is no time: ${text}`, {
+    reason: 'times are ISO-8601; without a zone they are UTC',
+    hint: `for example ${name} 2022-04-26T00:43:00Z`,
+  })
 }
 
 /** Minutes east of UTC of `Z`, `+02:00` or `-0530`; undefined where it is none. */

@@ -5,7 +5,7 @@ import { visibleText } from '../base/visible-text.ts'
 /** What a command may touch of its process. Tests hand in their own. */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>
-  readonly stdout: Writable & { readonly isTTY?: boolean }
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
   readonly stderr: Writable & { readonly isTTY?: boolean }
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborted when the user interrupts, or with the reason `STDOUT_CLOSED` when the reader of stdout has gone. */

@@ -75,7 +75,13 @@ test('options that make no sense are refused with exit code 2 and a hint', async
     [['extract', log, '--formt', 'ndjson'], /^error: unknown option '--formt'\n hint: Did you mean --format\?\n$/],
     [['extract', log, '--format', 'xml'], /^error: option '--format <format>' argument 'xml' is invalid/],
     [['analyse', log], /^error: unknown command 'analyse'\n hint: Did you mean analyze\?/],
-    [['report'], /^error: required option '--case <file>' not specified/],
+    [['report'], /^error: report needs --case/],
+    [['report', '--check', 'absent.md'], /^error: cannot read absent\.md/],
+    [['timeline'], /^error: required option '--case <file>' not specified/],
+    [
+      ['analyze', log, '--template', 'absent.txt'],
+      /^error: no template absent\.txt\n.*\n hint: use google-sre, one-page or/,
+    ],
     [['analyze', log, '--fail-on', 'rain'], /^error: --fail-on does not know "rain"/],
     [['query', 'coverage'], /^error: query needs --case/],
     [['query', '--case', 'x.db'], /^error: query needs a name or --sql\ncause: neither was given/],
@@ -151,14 +157,39 @@ test('report, timeline and sandbox read the case', async () => {
   const timeline = await run(['timeline', '--case', caseFile])
   assert.match(timeline.out, /00:43:24/)
   assert.match(timeline.out, /bbc85f89/)
-  for (const format of ['md', 'json', 'csv']) {
+  for (const format of ['md', 'json', 'csv', 'timesketch', 'perfetto', 'otlp']) {
     assert.match((await run(['timeline', '--case', caseFile, '--format', format])).out, /bbc85f89/, format)
   }
   assert.match((await run(['sandbox', 'bbc85', '--case', caseFile])).out, /StopPodSandbox/)
   assert.match((await run(['sandbox', 'bbc85', '--verbose', '--case', caseFile])).out, /the version is empty/)
+  const narrow = [
+    '--node',
+    'worker-1',
+    '--sandbox',
+    'bbc85',
+    '--since',
+    '2022-04-26',
+    '--until',
+    '2022-04-27',
+    '--around',
+    '2022-04-26T00:44Z',
+  ]
+  assert.match((await run(['timeline', '--case', caseFile, ...narrow])).out, /the version is empty/)
+  assert.doesNotMatch((await run(['timeline', '--case', caseFile, '--pod', 'default/other'])).out, /bbc85f89/)
   const stranger = await run(['sandbox', 'ffff', '--case', caseFile])
   assert.equal(stranger.code, 2)
   assert.match(stranger.err, /^error: .*ffff/)
+})
+
+test('a report follows a template, and --check counts its open prompts', async () => {
+  const short = await run(['report', '--case', caseFile, '--template', 'one-page'])
+  const own = join(folder, 'own.txt')
+  writeFileSync(own, '# Ours\n{{verdict}}\nTODO: who was told?\n')
+  const shaped = await run(['analyze', log, '--template', own])
+  assert.match(shaped.out, /^# Ours/m)
+  assert.notEqual(short.out, shaped.out)
+  writeFileSync(join(folder, 'own.md'), shaped.out)
+  assert.match((await run(['report', '--check', join(folder, 'own.md')])).out, /^[1-9]\d* open\n$/)
 })
 
 test('a case grows with what comes later', async () => {

@@ -12,11 +12,13 @@ import { type Io, print, say } from '../io.ts'
 import { addInputOptions, formatOption, type InputFlags, inputOptions } from '../options.ts'
 import { formatOfFile, reportPath, writingTo } from '../output-file.ts'
 import { withProgress } from '../progress.ts'
+import { readTemplate } from '../template.ts'
 
 interface Flags extends InputFlags {
   readonly case?: string
   readonly out?: string
   readonly format?: ReportFormat
+  readonly template?: string
   readonly failOn?: readonly string[]
 }
 
@@ -27,8 +29,9 @@ function places(reportFile: string, caseFile: string | undefined): string {
 async function run(io: Io, command: string, paths: readonly string[], flags: Flags): Promise<void> {
   const conditions = flags.failOn ?? []
   await assertConditions(conditions)
+  const template = await readTemplate(flags.template)
   const format = flags.format ?? formatOfFile(flags.out) ?? 'md'
-  const options: AnalyzeOptions = { ...inputOptions(io, paths, flags), case: flags.case, format, command }
+  const options: AnalyzeOptions = { ...inputOptions(io, paths, flags), case: flags.case, format, command, template }
   const work = (write: Write): Promise<Analysis> =>
     withProgress(io, (onProgress) => analyze({ ...options, onProgress }, write))
   let analysis: Analysis
@@ -52,6 +55,7 @@ export function addAnalyze(program: Command, io: Io, command: string): void {
     .option('--case <file>', 'keep the case file (SQLite) here; an earlier case of that name is replaced')
     .option('--out <path>', 'write the report to this file, or as postmortem.* into this folder, and print the verdict')
     .addOption(formatOption(['md', 'html', 'json', 'text'], undefined))
+    .option('--template <name>', 'shape of the report: one-page, google-sre, or a file of your own')
     .addOption(
       new Option(
         '--fail-on <condition>',
