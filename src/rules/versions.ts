@@ -17,10 +17,12 @@ export function compareVersions(a: string, b: string): number {
   return left[0] - right[0] || left[1] - right[1] || left[2] - right[2]
 }
 
-/** True if `from <= version <= to`; both ends count. */
+/** True if `from <= version <= to`; both ends count, and an end without a patch number takes in the whole minor line. */
 export function isWithin(version: string, from: string, to: string): boolean {
-  if (!parseVersion(version)) return false
-  return compareVersions(version, from) >= 0 && compareVersions(version, to) <= 0
+  const parsed = parseVersion(version)
+  if (!parsed || compareVersions(version, from) < 0) return false
+  const upper = to.split('.').length === 2 ? `${parsed[0]}.${parsed[1]}` : version
+  return compareVersions(upper, to) <= 0
 }
 
 /** What versions of a component were told on which node. */

@@ -27,6 +27,8 @@ describe('versions', () => {
     assert.ok(isWithin('1.3.0', '1.3.0', '1.6.3'))
     assert.ok(isWithin('v1.6.3', '1.3.0', '1.6.3'))
     assert.equal(isWithin('1.6.4', '1.3.0', '1.6.3'), false)
+    assert.ok(isWithin('1.23.7', '1.15', '1.23'))
+    assert.equal(isWithin('1.24.0', '1.15', '1.23'), false)
     assert.equal(isWithin('latest', '1.3.0', '1.6.3'), false)
   })
 
