@@ -70,6 +70,12 @@ export default {
       'The report uses interfaces CaseFile and Verdict of src/model. Extend them if a value is missing.',
     ),
     room(
+      'audit-floor',
+      '^src/audit/',
+      [MODEL, BASE, PARSERS],
+      'The audit looks at configuration texts; what a case knows reaches it as arguments.',
+    ),
+    room(
       'cli-is-thin',
       '^src/cli/',
       ['^src/index[.]ts$', BASE],
@@ -104,7 +110,7 @@ export default {
     only(
       'files-only-at-the-edge',
       '^(node:)?(fs|fs/promises)$',
-      ['^src/(intake|ingest|store|cli)/', '^src/postmortem[.]ts$', '^src/base/package-root[.]ts$'],
+      ['^src/(intake|ingest|store|audit|cli)/', '^src/postmortem[.]ts$', '^src/base/package-root[.]ts$'],
       'Take text or bytes as an argument; intake, store and cli touch the disk.',
     ),
     only(

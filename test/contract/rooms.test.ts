@@ -18,6 +18,7 @@ const planted: readonly (readonly [rule: string, file: string, target: string])[
   ['store-floor', 'src/store/a.ts', '../../parsers/a.ts'],
   ['rules-see-the-case-file', 'src/rules/a.ts', '../store/a.ts'],
   ['report-sees-the-case-file', 'src/report/a.ts', '../rules/a.ts'],
+  ['audit-floor', 'src/audit/a.ts', '../store/a.ts'],
   ['cli-is-thin', 'src/cli/a.ts', '../ingest/a.ts'],
   ['nothing-imports-the-cli', 'src/rules/b.ts', '../cli/a.ts'],
   ['api-only-from-above', 'src/report/b.ts', '../postmortem.ts'],
