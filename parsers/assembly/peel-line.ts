@@ -8,11 +8,15 @@ import { withoutCutMark } from './cut.ts'
 /** Wrappers may stand in one another (`# ` before a node name); deeper is not looked at. */
 const MAX_DEPTH = 3
 
+/** Windows tools put it before the first line of a file. */
+const BYTE_ORDER_MARK = 0xfeff
+
 const ORDERED: readonly Transport[] = [...transports].sort((a, b) => a.order - b.order)
 
 /** Takes every outer layer off a physical line. A line of no known transport is `bare`. */
 export function peelLine(line: string): Peeled {
-  const peeled = isBareHead(line) ? anonymous('bare', line) : peelDeep(line, 0)
+  const whole = line.charCodeAt(0) === BYTE_ORDER_MARK ? line.slice(1) : line
+  const peeled = isBareHead(whole) ? anonymous('bare', whole) : peelDeep(whole, 0)
   const inner = withoutRepeat(peeled.text)
   const text = withoutCutMark(inner)
   return text === peeled.text ? peeled : { ...peeled, text, cut: text !== inner }

@@ -36,6 +36,10 @@ test('repeated messages are what they repeat', () => {
   assert.equal(peelLine('Apr  6 00:43:24 node-a kubelet[812]: message repeated often').text, 'message repeated often')
 })
 
+test('a byte order mark is no part of the line', () => {
+  assert.equal(peelLine(`\uFEFF${INNER}`).transport, 'journald-short')
+})
+
 test('anything else is bare', () => {
   assert.equal(peelLine('some words').transport, 'bare')
   assert.equal(peelLine('').text, '')
