@@ -121,8 +121,7 @@ export function repair(config: CniConfig, context: AuditContext): Repair {
 export function repairDiff(config: CniConfig, repaired: Repair): string {
   if (repaired.text === config.text) return ''
   const path = config.path.replace(/^\/+/, '')
-  return createTwoFilesPatch(`a/${path}`, `b/${path}`, config.text, repaired.text, undefined, undefined, { context: 3 }).replace(
-    /^=+\n/,
-    '',
-  )
+  return createTwoFilesPatch(`a/${path}`, `b/${path}`, config.text, repaired.text, undefined, undefined, {
+    context: 3,
+  }).replace(/^=+\n/, '')
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { packageVersion } from '../base/package-root.ts'
 import { addAnalyze } from './commands/analyze.ts'
+import { addAudit } from './commands/audit.ts'
 import { addExplain } from './commands/explain.ts'
 import { addExplainLine } from './commands/explain-line.ts'
 import { addExtract } from './commands/extract.ts'
@@ -34,6 +35,7 @@ export function buildProgram(io: Io, command: string): Command {
   addTimeline(program, io)
   addQuery(program, io)
   addSandbox(program, io)
+  addAudit(program, io)
   addExplain(program, io)
   addExplainLine(program, io)
   return program
