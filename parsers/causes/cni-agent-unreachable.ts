@@ -30,6 +30,7 @@ export const cause: CauseDefinition = {
       'database connection failed',
       'cni plugin daemon is not ready',
       'agent is not ready',
+      'network process is not (yet?) available',
     ]),
     // unable to create endpoint: [PUT /endpoint/{id}][429] putEndpointIdTooManyRequests
     matching(80, 'endpoint', /\[429\] ?put?endpoint|putendpointidtoomanyrequests/),

@@ -32,6 +32,7 @@ export const cause: CauseDefinition = {
       'failed to convert cni config file',
       'error unmarshall network config',
       'missing network name',
+      'network configuration does not support key',
       'failed to load netconf',
       'failed to parse network config',
       'error converting the raw bytes into a conflist',

@@ -17,6 +17,7 @@ export const cause: CauseDefinition = {
       'network namespace closed',
       'failed to remove network namespace',
       'error opening netns',
+      'hcnopennamespace',
     ]),
     // open /var/run/netns/cni-5b..: no such file or directory · /proc/6702/ns/net: no such file or directory
     matching(82, 'no such file', /\/(?:run\/netns|run\/docker\/netns|proc\/\d{1,10}\/ns)\/.{0,300}no such file/),

@@ -18,6 +18,7 @@ export const cause: CauseDefinition = {
     ]),
     ...anyOf(60, [
       'sandbox has no ip address',
+      'unexpected command output device',
       'plugin returned no ip',
       'result has no ip',
       'no ip addresses in result',

@@ -22,7 +22,7 @@ export const cause: CauseDefinition = {
       'too many links',
       'user limit on',
     ]),
-    ...anyOf(70, ['resource temporarily unavailable']),
+    ...anyOf(76, ['resource temporarily unavailable']),
   ],
   what: 'The node has no disk space, memory, file handles, process ids or kernel objects left for another sandbox.',
   why: 'Besides a full disk: inodes used up, thousands of leaked network namespaces or mounts (the limit of namespaces also says "no space left on device"), inotify watches used up by many log followers, a pids limit on the runtime\'s unit.',

@@ -17,7 +17,7 @@ export const cause: CauseDefinition = {
       'database disk image is malformed',
     ]),
     matching(86, 'cached result', /failed to set network .{0,300}cached result/),
-    ...anyOf(82, ['failed to parse netconf', 'invalid database', 'checksum error']),
+    ...anyOf(82, ['failed to parse netconf', 'error reading cached netconf', 'invalid database', 'checksum error']),
     // could not restore sandbox 2064b5b6..: open ..: no such file or directory
     matching(80, 'could not restore sandbox', /could not restore sandbox [0-9a-f]{6}/),
     ...anyOf(72, [

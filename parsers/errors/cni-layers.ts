@@ -7,14 +7,19 @@ export const cniLayers: readonly LayerRule[] = [
     layer: 'libcni',
     who: 'libcni for plugin $1',
     first: 'p',
-    head: /^plugin type="([^"]{0,200})"(?: name="[^"]{0,300}")? failed \((?:add|delete|check)\): /,
+    head: /^plugin type=["']([^"']{0,200})["'](?: name=["'][^"']{0,300}["'])? failed \((?:add|delete|check)\): /,
   },
   // cni config load failed: failed to load CNI config list file ..: ..
   { layer: 'go-cni', who: 'go-cni', first: 'c', head: /^cni config load failed: / },
   // cni plugin bridge failed: .. (podman)
   { layer: 'libcni', who: 'libcni for plugin $1', first: 'c', head: /^cni plugin ([^\s:"]{1,100}) failed: / },
   // Multus: [ns/pod/uid]: .. · [ns/pod/uid:net]: ..
-  { layer: 'delegate', who: 'multus', first: 'm', head: /^multus: (?:\[[^\]\s]{1,900}\]: )?/i },
+  {
+    layer: 'delegate',
+    who: 'multus',
+    first: 'm',
+    head: /^multus: (?:\[[^\]\s]{1,900}\]: |err in tearing down failed plugins: )?/i,
+  },
   { layer: 'delegate', who: 'multus', first: '[', head: /^\[[a-z0-9.-]{1,253}\/[^\]\s]{1,900}\]: / },
   // error adding container to network "net": .. · Err adding pod to network "net": ..
   {
@@ -48,7 +53,7 @@ export const cniLayers: readonly LayerRule[] = [
   { layer: 'delegate', who: 'multus shim', first: 'c', head: /^cmd(?:add|del|check) \(shim\): /i },
   { layer: 'delegate', who: 'CNI server', quoted: "'", first: 'c', head: /^cni request failed with status \d{3}: '/i },
   // &{ContainerID:.. Netns:.. StdinData:..} ContainerID:".." .. ERRORED: error configuring pod [ns/pod] networking: ..
-  { layer: 'delegate', who: 'multus daemon', first: '&', head: /^&\{[\s\S]*? ERRORED: / },
+  { layer: 'delegate', who: 'multus daemon', first: '&c', head: /^(?:&\{|ContainerID:)[\s\S]*? ERRORED: / },
   { layer: 'delegate', who: 'CNI server', first: 'e', head: /^error configuring pod \[[^\]]{1,400}\] networking: /i },
   // [default/web-0 <id> network default NAD default] [default/web-0 <id> ..] failed to configure pod interface: .. (ovn-kubernetes)
   { layer: 'delegate', who: 'ovn-kubernetes', first: '[', head: /^\[[a-z0-9.-]{1,253}\/[^\]]{1,900}\] / },

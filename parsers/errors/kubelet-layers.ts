@@ -35,8 +35,18 @@ export const kubeletLayers: readonly LayerRule[] = [
     head: /^failed to "\w{1,40}" for "[^"]{0,600}" with \w{1,60}: "/i,
   },
   // Failed to create sandbox for pod "web_default(uid)": .. · CreatePodSandbox for pod "web_default(uid)" failed: ..
-  { layer: 'kubelet', who: 'kubelet', first: 'f', head: /^failed to create sandbox for pod "?[^"\s]{1,600}"?: /i },
-  { layer: 'kubelet', who: 'kubelet', first: 'c', head: /^createpodsandbox for pod "?[^"\s]{1,600}"? failed: /i },
+  {
+    layer: 'kubelet',
+    who: 'kubelet',
+    first: 'f',
+    head: /^failed to create sandbox for pod ["']?[^"'\s]{1,600}["']?: /i,
+  },
+  {
+    layer: 'kubelet',
+    who: 'kubelet',
+    first: 'c',
+    head: /^createpodsandbox for pod ["']?[^"'\s]{1,600}["']? failed: /i,
+  },
   // failed stopping pod kube-system/kube-scheduler-7ffv5: .. (talos)
   { layer: 'kubelet', who: 'node agent', first: 'f', head: /^failed stopping pod \S{1,400}: / },
   // StopPodSandbox "<id>" from runtime service failed: .. · RunPodSandbox from runtime service failed: ..
@@ -44,7 +54,7 @@ export const kubeletLayers: readonly LayerRule[] = [
     layer: 'kubelet',
     who: 'kubelet',
     first: 'acegilprsuv',
-    head: /^\w{1,40}(?: with filter)?(?: "?[^"\s]{1,300}"?)? from runtime service failed: /i,
+    head: /^\w{1,40}(?: with filter)?(?: ["']?[^"'\s]{1,300}["']?)? from runtime service failed: /i,
   },
   // container runtime network not ready: .. · runtime network not ready: .. · Container runtime network not ready: ..
   { layer: 'kubelet', who: 'kubelet', first: 'cr', head: /^(?:container )?runtime network not ready: /i },
@@ -64,9 +74,14 @@ export const kubeletLayers: readonly LayerRule[] = [
     layer: 'client',
     who: 'crictl',
     first: 'sr',
-    head: /^(?:stopping|removing) the pod sandbox "?[^"\s]{1,300}"?(?: failed)?: /,
+    head: /^(?:stopping|removing) the pod sandbox ["']?[^"'\s]{1,300}["']?(?: failed)?: /,
   },
-  { layer: 'client', who: 'crictl', first: 'g', head: /^getting the pod sandbox status for "?[^"\s]{1,300}"?: / },
+  {
+    layer: 'client',
+    who: 'crictl',
+    first: 'g',
+    head: /^getting the pod sandbox status for ["']?[^"'\s]{1,300}["']?: /,
+  },
   { layer: 'client', who: 'crictl', first: 'g', head: /^getting status of runtime: / },
   // Error: plugin type="bridge" failed (add): .. (podman)
   { layer: 'client', who: 'command line', first: 'e', head: /^error: /i },

@@ -1,7 +1,7 @@
 import type { Peeling } from './peel.ts'
 
-// plugin type="bridge" failed (add): .. · plugin type="weave-net"> (cut)
-const typed = /plugin type="([^"]{1,200})"/g
+// plugin type="bridge" failed (add): .. · plugin type="weave-net"> (cut) · plugin type='azure-vnet' (copy)
+const typed = /plugin type=["']([^"']{1,200})["']/g
 // failed to find plugin "loopback" in path [/opt/cni/bin]
 const missing = /failed to find plugin "([^"]{1,200})"/
 // plugin flannel does not support config version "1.0.0"
@@ -23,7 +23,7 @@ export function innermostPlugin({ wrappers, core }: Peeling): string {
 }
 
 function lastTyped(text: string): string {
-  if (!text.includes('plugin type="')) return ''
+  if (!text.includes('plugin type=')) return ''
   let last = ''
   for (const found of text.matchAll(typed)) last = found[1] ?? last
   return last

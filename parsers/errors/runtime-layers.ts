@@ -7,12 +7,22 @@ export const runtimeLayers: readonly LayerRule[] = [
     layer: 'cri',
     who: 'containerd',
     first: 'f',
-    head: /^failed to (?:set ?up|destroy) network for sandbox "?[^"\s]{0,300}"?: /i,
+    head: /^failed to (?:set ?up|destroy) network for sandbox ["']?[^"'\s]{0,300}["']?: /i,
   },
   // failed to forcibly stop sandbox "<id>": .. (Remove) · failed to stop sandbox "<id>": .. (containerd 2.0)
-  { layer: 'cri', who: 'containerd', first: 'f', head: /^failed to (?:forcibly )?stop sandbox "?[^"\s]{1,300}"?: /i },
+  {
+    layer: 'cri',
+    who: 'containerd',
+    first: 'f',
+    head: /^failed to (?:forcibly )?stop sandbox ["']?[^"'\s]{1,300}["']?: /i,
+  },
   // failed to create sandbox "<id>": failed to create containerd task: .. (containerd 2.0)
-  { layer: 'cri', who: 'containerd', first: 'f', head: /^failed to (?:create|start) sandbox "?[^"\s]{1,300}"?: /i },
+  {
+    layer: 'cri',
+    who: 'containerd',
+    first: 'f',
+    head: /^failed to (?:create|start) sandbox ["']?[^"'\s]{1,300}["']?: /i,
+  },
   // failed to create pod network sandbox k8s_web_default_<uid>_0(<id>): .. · failed to destroy network for pod sandbox k8s_..(<id>): ..
   {
     layer: 'cri',
@@ -57,20 +67,20 @@ export const runtimeLayers: readonly LayerRule[] = [
     layer: 'cri',
     who: 'dockershim',
     first: 'f',
-    head: /^failed to (?:set|clean) up sandbox container "?[^"\s]{1,100}"? network for pod "?[^"\s]{1,300}"?: /i,
+    head: /^failed to (?:set|clean) up sandbox container ["']?[^"'\s]{1,100}["']? network for pod ["']?[^"'\s]{1,300}["']?: /i,
   },
   // networkPlugin cni failed to set up pod "web_default" network: .. · NetworkPlugin .. · network plugin ..
   {
     layer: 'cri',
     who: 'dockershim',
     first: 'n',
-    head: /^network ?plugin (?:cni|kubenet) failed to (?:set ?up|teardown) pod "?[^"\s]{0,300}"? network: /i,
+    head: /^network ?plugin (?:cni|kubenet) failed to (?:set ?up|teardown) pod ["']?[^"'\s]{0,300}["']? network: /i,
   },
   {
     layer: 'cri',
     who: 'dockershim',
     first: 'n',
-    head: /^network ?plugin (?:cni|kubenet) failed on the status hook for pod "?[^"\s]{0,300}"?: /i,
+    head: /^network ?plugin (?:cni|kubenet) failed on the status hook for pod ["']?[^"'\s]{0,300}["']?: /i,
   },
   // failed to call cni.Setup: .. (nerdctl) · error parsing result from CNI plugins: .. (podman)
   { layer: 'cri', who: 'nerdctl', first: 'f', head: /^failed to call cni\.setup: /i },

@@ -175,6 +175,35 @@ export const thirdPartyRows: readonly Row[] = [
   ],
   // projects that the reference does not name
   [
+    "failed to setup network for sandbox 'ab12cd34ef56': plugin type='azure-vnet' failed (add): IPAM Invoker Add failed with error: Failed to get IP address from CNS with error: %w: http request failed: Post 'http://localhost:10090/network/requestipconfig': dial tcp 127.0.0.1:10090: connect: connection refused",
+    'cni-agent-unreachable',
+  ],
+  [
+    `CmdAdd (shim): CNI request failed with status 400: 'ContainerID:"${id}" Netns:"/var/run/netns/7d9a" IfName:"eth0" Args:"K8S_POD_NAME=web-0" Path:"" ERRORED: error configuring pod [default/web-0] networking: [default/web-0/0db32467:ovn-kubernetes]: error adding container to network "ovn-kubernetes": CNI request failed with status 400: '[default/web-0 ${id} network default NAD default] [default/web-0 ${id} network default NAD default] failed to get pod annotation: timed out waiting for annotations: context deadline exceeded'`,
+    'cni-agent-unreachable',
+  ],
+  [
+    'Multus: Err in tearing down failed plugins: Multus: error in invoke Delegate add - "openshift-sdn": OpenShift SDN network process is not (yet?) available',
+    'cni-agent-unreachable',
+  ],
+  [
+    'Multus: [default/web-0/0db32467]: error loading k8s delegates k8s args: TryLoadPodDelegates: error in getting k8s network for pod: GetNetworkDelegates: failed getting the delegate: GetCNIConfig: err in GetCNIConfigFromFile: No networks found in /host/etc/cni/net.d',
+    'cni-config-missing',
+  ],
+  ['SRIOV-CNI failed to configure VF "failed to set vf 5 vlan: operation not permitted"', 'dataplane-failed'],
+  ['SRIOV-CNI failed to load netconf: LoadConf(): VF pci addr is required', 'cni-config-invalid'],
+  ['error reading cached NetConf in /var/lib/cni/sriov with name 2f1c-net1', 'state-corrupt'],
+  ['Network configuration does not support key prevResult and value', 'cni-config-invalid'],
+  ['fork/exec /home/kubernetes/cni/bin/host-local: resource temporarily unavailable', 'resource-exhausted'],
+  [
+    'Failed to remove hcn endpoint: d3f5213b from namespace: c8d629dc due to error: hcnOpenNamespace failed in Win32: Element not found. (0x490)',
+    'netns-missing',
+  ],
+  [
+    'rpc error: code = Unavailable desc = all SubConns are in TransientFailure, latest connection error: connection error: desc = "transport: Error while dialing dial unix /var/run/antrea/cni.sock: connect: no such file or directory"',
+    'cni-agent-unreachable',
+  ],
+  [
     'RPC failed; Post "http://dummy/api/v1/add": dial unix /run/openvswitch/kube-ovn-daemon.sock: connect: connection refused',
     'cni-agent-unreachable',
   ],
