@@ -155,8 +155,7 @@ test('report, timeline and sandbox read the case', async () => {
   assert.equal(JSON.parse(report.out).verdict.cause, 'cni-config-version-missing')
   assert.match((await run(['report', '--case', caseFile])).out, /cni-postmortem report --case/)
   const timeline = await run(['timeline', '--case', caseFile])
-  assert.match(timeline.out, /00:43:24/)
-  assert.match(timeline.out, /bbc85f89/)
+  assert.match(timeline.out, /00:43:24 +worker-1 +StopPodSandbox failed/)
   for (const format of ['md', 'json', 'csv', 'timesketch', 'perfetto', 'otlp']) {
     assert.match((await run(['timeline', '--case', caseFile, '--format', format])).out, /bbc85f89/, format)
   }
