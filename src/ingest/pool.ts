@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { type ErrorCode, PostmortemError } from '../base/errors.ts'
+import { decodeBatch, type EncodedBatch } from './encode-batch.ts'
 import type { Part, Task } from './part.ts'
 import type { Settings } from './settings.ts'
 import type { Failure, FromWorker, ToWorker } from './worker.ts'
@@ -16,7 +17,7 @@ export interface RunningTask {
 class Running implements RunningTask {
   readonly task: Task
   worker: Worker | undefined
-  private readonly parts: Part[] = []
+  private readonly parts: (Part | EncodedBatch)[] = []
   private ended = false
   private failed: unknown
   private dropped = false
@@ -26,7 +27,7 @@ class Running implements RunningTask {
     this.task = task
   }
 
-  put(part: Part): void {
+  put(part: Part | EncodedBatch): void {
     if (this.dropped) this.giveCredit(part)
     else this.parts.push(part)
     this.notify()
@@ -46,9 +47,12 @@ class Running implements RunningTask {
       })
     }
     const part = this.parts.shift()
-    if (part !== undefined) this.giveCredit(part)
-    else if (this.failed !== undefined) throw this.failed
-    return part
+    if (part === undefined) {
+      if (this.failed !== undefined) throw this.failed
+      return undefined
+    }
+    this.giveCredit(part)
+    return 'part' in part ? part : { part: 'batch', ...decodeBatch(part) }
   }
 
   readonly drop = (): void => {
@@ -56,8 +60,8 @@ class Running implements RunningTask {
     for (const part of this.parts.splice(0)) this.giveCredit(part)
   }
 
-  private giveCredit(part: Part): void {
-    if (part.part === 'batch') this.worker?.postMessage({ credit: 1 } satisfies ToWorker)
+  private giveCredit(part: Part | EncodedBatch): void {
+    if (!('part' in part)) this.worker?.postMessage({ credit: 1 } satisfies ToWorker)
   }
 
   private notify(): void {
@@ -111,8 +115,8 @@ export class Pool {
   private receive(worker: Worker, message: FromWorker): void {
     const running = this.running.get(worker)
     if (running === undefined) return
-    if ('part' in message) {
-      running.put(message.part)
+    if ('part' in message || 'batch' in message) {
+      running.put('part' in message ? message.part : message.batch)
       return
     }
     this.running.delete(worker)

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PostmortemError } from '../base/errors.ts'
+import { type EncodedBatch, encodeBatch, transferables } from './encode-batch.ts'
 import { productParsers } from './parsers.ts'
 import type { Part, Task } from './part.ts'
 import { runTask } from './run-task.ts'
@@ -10,7 +11,11 @@ import { Surveys } from './surveys.ts'
 /** To a worker: a task, or leave to send another batch. */
 export type ToWorker = { readonly task: Task } | { readonly credit: number }
 /** From a worker: a part of the task, its end, or its failure. */
-export type FromWorker = { readonly part: Part } | { readonly end: true } | { readonly failed: Failure }
+export type FromWorker =
+  | { readonly part: Part }
+  | { readonly batch: EncodedBatch }
+  | { readonly end: true }
+  | { readonly failed: Failure }
 
 /** An error as plain data; `code` of a PostmortemError, else ''. */
 export interface Failure {
@@ -33,8 +38,13 @@ if (port !== null) {
 
   const send = (message: FromWorker): void => port.postMessage(message)
   const emit = async (part: Part): Promise<void> => {
-    send({ part })
-    if (part.part !== 'batch' || --credit > 0) return
+    if (part.part !== 'batch') {
+      send({ part })
+      return
+    }
+    const batch = encodeBatch(part.events, part.facts)
+    port.postMessage({ batch } satisfies FromWorker, transferables(batch))
+    if (--credit > 0) return
     await new Promise<void>((resolve) => {
       resume = resolve
     })

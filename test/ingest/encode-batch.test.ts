@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { decodeBatch, encodeBatch, transferables } from '../../src/ingest/encode-batch.ts'
+import type { PlacedEvent } from '../../src/model/event.ts'
+
+const text = fc.oneof(fc.constant(''), fc.string({ maxLength: 12, unit: 'binary' }).map((one) => one.replace(/[\0\u0001]/g, '')))
+const whole = fc.integer({ min: 0, max: 2 ** 45 })
+const event: fc.Arbitrary<PlacedEvent> = fc.record({
+  operation: fc.constantFrom('StopPodSandbox' as const, 'RunPodSandbox' as const),
+  outcome: fc.constantFrom('failed' as const, 'started' as const),
+  component: fc.constantFrom('containerd' as const, 'kubelet' as const),
+  cause: fc.constantFrom('unknown' as const, 'state-corrupt' as const, '' as const),
+  sandboxId: text,
+  podNamespace: text,
+  podName: text,
+  podUid: text,
+  attempt: fc.integer({ min: -1, max: 9 }),
+  plugin: text,
+  configVersion: fc.option(text, { nil: undefined }),
+  supportedVersions: fc.array(text.filter((one) => one !== ''), { maxLength: 3 }),
+  message: text,
+  kind: text,
+  secondary: fc.boolean(),
+  podFrom: text,
+  repeatN: fc.integer({ min: 1, max: 999 }),
+  line: whole,
+  lineEnd: whole,
+  byteOffset: whole,
+  ord: fc.nat(9),
+  timeUs: whole,
+  lastUs: whole,
+  node: text,
+  raw: text,
+})
+
+describe('encoded batches', () => {
+  it('decode to the same events and facts', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 20 }), (events) => {
+        const encoded = encodeBatch(events, [])
+        const [first] = transferables(encoded)
+        assert.equal(first?.byteLength, events.length * 64)
+        assert.deepEqual(decodeBatch(structuredClone(encoded)), { events: events.map((one) => ({ ...one })), facts: [] })
+      }),
+    )
+  })
+
+  it('events of one record share its raw text', () => {
+    const [one] = fc.sample(event, { numRuns: 1, seed: 1 })
+    assert.ok(one)
+    const events = [one, { ...one, ord: 1 }].map((same) => ({ ...same, raw: 'the record' }))
+    assert.equal(encodeBatch(events, []).raws, 'the record')
+  })
+})
