@@ -489,3 +489,103 @@ export function hostile(): TestCase {
     }),
   }
 }
+
+/** More of everything than tables show: nodes, sources, series, findings, gaps, unread sources, undated failures, consequences. */
+export function crowded(): TestCase {
+  const first = at('2023-02-01T00:00:00Z')
+  const nodes = Array.from({ length: 45 }, (_, i) => `n${String(i).padStart(2, '0')}`)
+  const failures = Array.from({ length: 300 }, (_, i) => ({
+    node: i % 50 === 49 ? '' : (nodes[i % 40] ?? ''),
+    operation: i % 3 === 0 ? ('RunPodSandbox' as const) : ('StopPodSandbox' as const),
+    cause: 'ipam-exhausted' as const,
+    pod_namespace: `ns${i % 25}`,
+    pod_name: i % 7 === 0 ? '' : `pod-${i % 60}`,
+    sandbox_id: i % 11 === 0 ? '' : id(1 + (i % 90)),
+    first_us: i === 0 ? 0 : first + i * 400_000_000,
+    last_us: i === 0 ? 0 : first + i * 400_000_000,
+    incident_id: 1,
+    source: `${nodes[i % 40]}/log`,
+    line: i + 1,
+    message: i % 2 === 0 ? '' : 'no IP addresses available in range set: 10.0.0.1-10.0.0.254',
+  }))
+  const evidence = Array.from({ length: 12 }, (_, i) => ({
+    source: 'n01/log',
+    line: i + 2,
+    text: 'no IP addresses available',
+    says: i === 0 ? '' : `line ${i}`,
+    node: 'n01',
+    timeUs: first,
+  }))
+  const span = { first_us: first + 9_000_000, last_us: first + 300 * 400_000_000 }
+  return {
+    file: fakeCase({
+      nodes,
+      failures,
+      events: failures.flatMap((row, i) =>
+        i % 2 === 0 ? [] : [{ ...row, time_us: row.first_us, failure_id: i + 1, raw: `raw ${i}`, repeat_n: 1 }],
+      ),
+      sandboxes: Array.from({ length: 90 }, (_, i) => ({
+        sandbox_id: id(1 + i),
+        node: i === 0 ? '' : 'n01',
+        pod_name: `pod-${i % 60}`,
+        pod_namespace: 'ns1',
+        attempt: i % 3,
+        requested_us: i === 5 ? 0 : first,
+        replaced_by: i === 0 ? id(2) : '',
+        state: (['stuck', 'never-ready', 'running', 'gone', 'unknown'] as const)[i % 5] ?? 'unknown',
+      })),
+      incidents: [
+        {
+          cause: 'ipam-exhausted',
+          operation: 'StopPodSandbox',
+          first_us: first,
+          last_us: first + 300 * 400_000_000,
+          nodes: nodes.join(' '),
+          failures: 300,
+          trigger_kind: 'hang',
+          trigger_text: 'the agent hung',
+          recovered_us: first + 301 * 400_000_000,
+        },
+        { cause: 'netns-missing', nodes: 'n01', failures: 1, consequence_of: 1, first_us: first },
+        { cause: 'sandbox-not-found', nodes: 'n01 n02', failures: 7, consequence_of: 1 },
+        { cause: 'unknown', nodes: '', failures: 2 },
+      ],
+      facts: [
+        ...nodes.map((node) => ({
+          node,
+          kind: 'version' as const,
+          component: 'containerd',
+          value: '1.7.0',
+          source: `${node}/log`,
+          line: 1,
+        })),
+        { node: 'n01', kind: 'config-finding', value: 'no-loopback: no loopback plugin', source: 'n01/conf', line: 1 },
+        { node: 'n01', kind: 'reboot', time_us: first + 1000, source: 'n01/log', line: 3 },
+        { node: 'n01', kind: 'reboot', time_us: first + 2000, source: 'n01/log', line: 4 },
+        { node: 'n01', kind: 'reboot', time_us: first + 2000, source: 'n01/log', line: 5 },
+        { node: 'n01', kind: 'version', component: 'kubelet', value: '', time_us: first + 3000, source: 'x', line: 9 },
+      ],
+      sources: [
+        ...Array.from({ length: 70 }, (_, i) => ({
+          path: `${nodes[i % 45]}/log.${i}`,
+          node: nodes[i % 45] ?? '',
+          bytes: 10 ** (i % 10),
+          lines: i,
+          ...(i % 45 === 3 ? { first_us: first + 9e9, last_us: first + 10e9 } : span),
+          problem: i === 4 ? 'cut off after 12 bytes' : '',
+          transport: i === 6 ? '' : 'cri',
+          payload: '',
+        })),
+      ],
+    }),
+    verdict: fakeVerdict({
+      cause: 'ipam-exhausted',
+      title: 'No address is left',
+      confidence: 0.5,
+      mechanism: 'One. Two. Three.',
+      evidence,
+      incidentId: 1,
+      fix: [{ text: 'Free addresses!', commands: '', check: 'look' }],
+    }),
+  }
+}

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Block } from '../../src/model/block.ts'
+import { printHtml } from '../../src/report/html.ts'
+import { renderQuery, renderReportParts, renderSandbox, renderVerdict } from '../../src/report/index.ts'
 import { safeHref } from '../../src/report/links.ts'
-import { renderQuery } from '../../src/report/render-query.ts'
-import { renderSandbox } from '../../src/report/render-sandbox.ts'
-import { renderVerdict } from '../../src/report/render-verdict.ts'
+import { printMarkdown } from '../../src/report/markdown.ts'
 import { renderReport } from '../../src/report/report.ts'
 import { sections } from '../../src/report/sections/index.ts'
 import { templates } from '../../src/report/template.ts'
+import { printText } from '../../src/report/text.ts'
 import { countTodos } from '../../src/report/todos.ts'
 import { foundingStart, foundingStop, healthy, hostile } from './cases.ts'
 import { fakeCase, fakeVerdict } from './fake-case.ts'
@@ -143,4 +145,34 @@ test('open prompts: code and comments do not count, table cells do', () => {
   )
   assert.equal(countTodos('<p><mark>TODO</mark></p><pre>TODO</pre><code>TODO</code>'), 1)
   assert.equal(countTodos('no TODOS here'), 0)
+})
+
+test('a quote and an ordered list print in every format', () => {
+  const blocks: readonly Block[] = [
+    { type: 'quote', spans: [{ type: 'text', text: '1. said' }] },
+    { type: 'list', ordered: true, items: [[{ type: 'text', text: 'one' }], [{ type: 'code', text: 'two' }]] },
+  ]
+  assert.equal(printMarkdown(blocks), '> 1\\. said\n\n1. one\n2. `two`\n')
+  assert.equal(printText(blocks), '  1. said\n\n1. one\n2. two\n')
+  assert.match(printHtml(blocks), /<title>Post-mortem<\/title>[\s\S]*<blockquote><p>1\. said<\/p>[\s\S]*<ol>/)
+})
+
+test('where the logs name neither versions nor configurations, that is said of the nodes not hit', () => {
+  const file = fakeCase({
+    nodes: ['a', 'b'],
+    failures: [{ node: 'a', incident_id: 1 }],
+    incidents: [{ nodes: 'a', failures: 1 }],
+    sources: [{ path: 'x', detail: 'not JSON' }],
+  })
+  const text = renderReport(file, fakeVerdict({ incidentId: 1 }), { format: 'md', template: '{{who-was-hit}}' })
+  assert.match(text, /so how these nodes differ is not known/)
+  const json = JSON.parse(renderReport(file, fakeVerdict({}), { format: 'json' })) as { coverage: { detail: string }[] }
+  assert.equal(json.coverage[0]?.detail, 'not JSON')
+})
+
+test('the pieces of a large JSON report join to one document', () => {
+  const file = fakeCase({ failures: Array.from({ length: 500 }, (_, i) => ({ message: `m${i}`, line: i + 1 })) })
+  const parts = Array.from(renderReportParts(file, fakeVerdict({}), { format: 'json' }))
+  assert.ok(parts.length > 10)
+  assert.equal((JSON.parse(parts.join('')) as { failures: unknown[] }).failures.length, 500)
 })

@@ -4,10 +4,11 @@ import { headingAnchor } from '../../src/base/escape-markdown.ts'
 import { renderReport, reportBlocks } from '../../src/report/report.ts'
 import { sections } from '../../src/report/sections/index.ts'
 import { countTodos } from '../../src/report/todos.ts'
-import { consequence, foundingStart, foundingStop, healthy, hostile, single, type TestCase } from './cases.ts'
+import { consequence, crowded, foundingStart, foundingStop, healthy, hostile, single, type TestCase } from './cases.ts'
 import { toHtml } from './markdown-parser.ts'
 
 const CASES: Readonly<Record<string, () => TestCase>> = {
+  crowded,
   foundingStop,
   foundingStart,
   healthy,
@@ -213,4 +214,37 @@ test('the command and the tool version are printed where given', () => {
   })
   assert.match(text, /```sh\ncni-postmortem analyze logs --case x\.db\n```/)
   assert.match(text, /tool: "cni-postmortem 9\.9\.9"/)
+})
+
+test('what does not fit a table is counted', () => {
+  const text = md(crowded)
+  assert.match(text, /## Who was hit[\s\S]*Not shown: 11 more\.[\s\S]*## Sandbox histories/)
+  assert.match(text, /Not shown: \d+ failures on further pod sandboxes\. `cni-postmortem timeline` shows all of them\./)
+  assert.match(text, /Not shown: 10 more; the query lists all\./)
+  assert.match(text, /4 more in the evidence appendix\./)
+  assert.match(text, / and 35 more/)
+  assert.match(text, /inputs:\n {2}- "70 sources, /)
+})
+
+test('several consequences are summed on the first screen and told in the timeline', () => {
+  const text = md(crowded)
+  assert.match(text, /; \[8\]\(#query-incident-list\) more failures are inferred to follow from them\./)
+  assert.match(
+    text,
+    /StopPodSandbox failed, \*\*x7.*\*\*, inferred to follow from the failures above: `sandbox-not-found`/,
+  )
+})
+
+test('gaps, unread sources and unnamed nodes become open questions', () => {
+  const text = (md(crowded).split('## Open questions')[1] ?? '').split('## Coverage')[0] ?? ''
+  assert.match(text, /What happened on `n03` before 2023-02-01/)
+  assert.match(text, /What is in the 1 source that could not be read in full/)
+  assert.match(text, /On which node\? 6 failures come from logs that do not name their node/)
+  assert.match(text, /What became of \d+ pod sandboxes/)
+})
+
+test('a summary has the first two sentences of the mechanism, the verdict all', () => {
+  const text = md(crowded)
+  assert.match(text.split('## Verdict')[0] ?? '', /\. One\. Two\.\n/)
+  assert.match(text, /\*\*How it comes about\*\*: One\. Two\. Three\./)
 })

@@ -7,7 +7,7 @@ import {
   type TimelineOptions,
   type TimelineSummary,
 } from '../../src/report/timeline/index.ts'
-import { foundingStart, foundingStop, healthy, hostile, single, type TestCase } from './cases.ts'
+import { crowded, foundingStart, foundingStop, healthy, hostile, single, type TestCase } from './cases.ts'
 import { at, fakeCase } from './fake-case.ts'
 import { toHtml } from './markdown-parser.ts'
 
@@ -280,5 +280,26 @@ test('every format prints the same bytes again', () => {
   for (const format of ['text', 'md', 'json', 'csv', 'timesketch', 'perfetto', 'otlp'] as const) {
     for (const build of [foundingStop, hostile, single])
       assert.equal(print(build, format).text, print(build, format).text)
+  }
+})
+
+test('text: changes are told once, versions only where they change', () => {
+  const { text } = print(foundingStop, 'text', { width: 160 })
+  assert.equal(text.match(/containerd 1\.6\.2 seen/g)?.length, 3)
+  assert.doesNotMatch(text, /containerd 1\.6\.4 seen/)
+  assert.equal(text.match(/containerd 1\.6\.4 started/g)?.length, 2)
+  assert.equal(print(crowded, 'text').text.match(/node booted/g)?.length, 1)
+})
+
+test('text: forty lanes at most, the rest is counted', () => {
+  const { text } = print(crowded, 'text', { width: 120 })
+  assert.match(text, /^and 1 more$/m)
+})
+
+test('every format of a crowded case: all records, no nonsense', () => {
+  for (const format of ['text', 'md', 'json', 'csv', 'timesketch', 'perfetto', 'otlp'] as const) {
+    const { text, summary } = print(crowded, format)
+    assert.doesNotMatch(text, /undefined|NaN|\[object/)
+    assert.ok(summary.rows > 100)
   }
 })
