@@ -3,7 +3,12 @@ export type Block =
   | { readonly type: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly anchor: string }
   | { readonly type: 'paragraph'; readonly spans: readonly Span[] }
   | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Span[])[] }
-  | { readonly type: 'table'; readonly columns: readonly string[]; readonly align?: readonly ('left' | 'right')[]; readonly rows: readonly (readonly (readonly Span[])[])[] }
+  | {
+      readonly type: 'table'
+      readonly columns: readonly string[]
+      readonly align?: readonly ('left' | 'right')[]
+      readonly rows: readonly (readonly (readonly Span[])[])[]
+    }
   | { readonly type: 'code'; readonly language: string; readonly text: string }
   | { readonly type: 'todo'; readonly prompt: string }
   | { readonly type: 'quote'; readonly spans: readonly Span[] }

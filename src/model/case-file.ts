@@ -167,7 +167,12 @@ export interface QueryHead {
   readonly name: string
   readonly title: string
   readonly description: string
-  readonly params: readonly { readonly name: string; readonly type: string; readonly default: string; readonly description: string }[]
+  readonly params: readonly {
+    readonly name: string
+    readonly type: string
+    readonly default: string
+    readonly description: string
+  }[]
   readonly columns: readonly string[]
   readonly sql: string
 }

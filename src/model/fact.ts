@@ -21,7 +21,8 @@ export type FactKind =
   | 'plugin-versions' // component = plugin type; value = space-separated CNI versions it supports
   | 'plugin-binaries' // listing of /opt/cni/bin; value = space-separated names
   | 'node-joined' // first registration of the node
-  | 'config-finding' // an audit finding on a CNI config; value = finding id and text
+  | 'config-finding' // an audit finding on a CNI config; component = id of the check; value = what is wrong; text = the line of the file
+  | 'config-repair' // component = path of the configuration; value = why; text = unified diff
 
 /** Version or state evidence with its place. */
 export interface Fact {

@@ -1,6 +1,6 @@
 import type { SandboxEvent } from './event.ts'
 import type { CniConfig, Fact } from './fact.ts'
-import type { LogRecord, Peeled, PayloadRecord } from './record.ts'
+import type { LogRecord, PayloadRecord, Peeled } from './record.ts'
 
 /** An outer layer: parsers/transports/<id>.ts exports `transport`. Pure; one physical line at a time. */
 export interface Transport {
@@ -20,7 +20,10 @@ export interface Payload {
   readonly id: string
   readonly title: string
   readonly order: number
-  readonly samples: readonly { readonly text: string; readonly record: Partial<Omit<PayloadRecord, 'field'>> & { readonly fields?: Readonly<Record<string, string>> } }[]
+  readonly samples: readonly {
+    readonly text: string
+    readonly record: Partial<Omit<PayloadRecord, 'field'>> & { readonly fields?: Readonly<Record<string, string>> }
+  }[]
   /** Cheap test on the first line of a payload: does a record of this kind start here? */
   readonly starts: (text: string) => boolean
   /** Reads a whole payload (continuation lines joined with '\n'), or undefined if it is not of this kind after all. Must not throw. */

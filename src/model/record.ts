@@ -1,5 +1,5 @@
-import type { Component, Level } from './vocabulary.ts'
 import type { Stamp } from './stamp.ts'
+import type { Component, Level } from './vocabulary.ts'
 
 /** One physical line with its outer layer (transport) taken off. */
 export interface Peeled {

@@ -13,14 +13,7 @@ export type Operation =
 export type Outcome = 'started' | 'succeeded' | 'failed'
 
 /** Who wrote the record. */
-export type Component =
-  | 'containerd'
-  | 'kubelet'
-  | 'crio'
-  | 'cri-dockerd'
-  | 'crictl'
-  | 'kubernetes-event'
-  | 'plugin'
+export type Component = 'containerd' | 'kubelet' | 'crio' | 'cri-dockerd' | 'crictl' | 'kubernetes-event' | 'plugin'
 
 /** A catalogue id, or `unknown` where the operation failed and no rule knows the text. */
 export type Cause = CauseId | 'unknown'
