@@ -44,8 +44,7 @@ export const cause: CauseDefinition = {
     ...anyOf(70, [
       'failed to send cni request',
       'failed to get pod annotation',
-      'antrea agent',
-      'cilium agent',
+      'cilium agent client',
       'failed to process delete request',
       'failed to get ip address from cns',
       'request cni server failed',

@@ -1,6 +1,9 @@
 import type { CauseDefinition } from '../../src/model/cause.ts'
 import { anyOf, matching } from '../errors/patterns.ts'
 
+// What a refused step must be about: a refused file elsewhere (a kubeconfig) is no step of the data plane.
+const kernelWords = /\/proc\/|\/sys\/|tables|\bnft|link|route|veth|bridge|address|vlan|\bnetns\b|cni\d|eth\d/
+
 /** A kernel step of the plugin failed: iptables, nft, sysctl, netlink, eBPF, OVS, HNS. */
 export const cause: CauseDefinition = {
   id: 'dataplane-failed',
@@ -78,8 +81,9 @@ export const cause: CauseDefinition = {
     ]),
     matching(48, 'failed to lookup "', /failed to lookup "(?:veth|eth|cali|lxc|if)/),
     ...anyOf(30, ['operation not supported', 'netlink']),
-    ...anyOf(26, ['operation not permitted']),
-    ...anyOf(24, ['permission denied']),
+    // nft: operation not permitted · open /proc/sys/net/..: permission denied
+    matching(26, 'operation not permitted', kernelWords),
+    matching(24, 'permission denied', kernelWords),
   ],
   what: 'The plugin was asked properly and had an address, but a step in the kernel (or in OVS, HNS) failed: iptables, nft, a sysctl, a link, an address or a route.',
   why: 'Missing kernel modules or tools, iptables in two modes (legacy and nft) on one node, a lock held too long, IPv6 switched off while the configuration asks for it, a read-only /proc/sys, missing rights in a nested environment, a master interface that does not exist, a full or stuck switch (OVS).',

@@ -30,7 +30,8 @@ export const cause: CauseDefinition = {
     ),
     // failed to create macvlan: device or resource busy
     matching(62, 'device or resource busy', /(?:macvlan|ipvlan|vlan|sr-?iov).{0,200}device or resource busy/),
-    ...anyOf(44, ['file exists']),
+    // file exists (netlink, without saying of what); with a path it would be a file
+    matching(44, 'file exists', /^[^/]*file exists/),
   ],
   what: 'The plugin wants to make a bridge, link, address or route that exists already with other properties, and gives up.',
   why: 'Left over from another network add-on or from an earlier pod range (the bridge cni0 keeps the address of the range the node had before), from sandboxes that were not torn down, or made by another program on the node with the same name or route.',

@@ -9,14 +9,13 @@ const statusCauses: readonly (readonly [string, Cause])[] = [
   ['Unimplemented', 'runtime-unavailable'],
 ]
 
-/** `gRPC status DeadlineExceeded`, also where the line was cut inside the name (four letters tell them apart). */
+/** Cut names that are still told apart: `Una` could be Unauthenticated, `Unav` is Unavailable. */
+const shortNames: ReadonlySet<string> = new Set(['Dea', 'Can'])
+
+/** `gRPC status DeadlineExceeded`, also where the line was cut inside the name. */
 function isCode(who: string, name: string): boolean {
   const printed = who.slice(who.lastIndexOf(' ') + 1)
-  return printed.length >= 4
-    ? name.startsWith(printed)
-    : printed === 'Dea' || printed === 'Can'
-      ? name.startsWith(printed)
-      : false
+  return name.startsWith(printed) && (printed.length >= 4 || shortNames.has(printed))
 }
 
 /** What the wrappers of an error tell where its innermost text tells nothing: a timed-out call, a runtime that is not there. */

@@ -149,6 +149,17 @@ test('own definitions replace the catalogue', () => {
   assert.equal(classify('invalid version "": the version is empty').cause, 'unknown')
 })
 
+test('a refused or existing file is no fault of the data plane', () => {
+  assert.equal(classifyError('open /etc/cni/net.d/cni-kubeconfig: permission denied').cause, 'unknown')
+  assert.equal(classifyError('mkdir /var/lib/cni/cache: file exists').cause, 'unknown')
+  assert.equal(classifyError('file exists').cause, 'interface-conflict')
+})
+
+test('a version error whose versions were cut away states none', () => {
+  assert.equal(classifyError('incompatible CNI versions; config is').configVersion, undefined)
+  assert.deepEqual(classifyError('incompatible CNI versions; config is "1.0.0"').supportedVersions, [])
+})
+
 test('an empty text is unknown', () => {
   assert.equal(classifyError('').cause, 'unknown')
   assert.equal(classifyError('').message, '')
