@@ -34,6 +34,17 @@ export const transport: Transport = {
         stamp: { kind: 'epoch', us: 1_650_933_804_500_000 },
       },
     },
+    { line: 'data: {"MESSAGE":"text","__REALTIME_TIMESTAMP":"1650933804518165"}', peeled: { text: 'text' } },
+    { line: '\x1e{"MESSAGE":"text"}', peeled: { text: 'text', stamp: undefined } },
+    {
+      line: '{"timestamp":1650933804518,"message":"text"}',
+      peeled: { stamp: { kind: 'epoch', us: 1_650_933_804_518_000 } },
+    },
+    { line: '{"timestamp":"1650933804518165483","line":"text\\n"}', peeled: { text: 'text' } },
+    {
+      line: '{"@timestamp":"2022-04-26T00:43:24.5Z","message":"text"}',
+      peeled: { stamp: { kind: 'calendar', year: 2022, month: 4, day: 26, dayUs: 2_604_500_000, offsetMin: 0 } },
+    },
   ],
   peel,
 }

@@ -483,3 +483,9 @@ test('lines of other processes between do not join', () => {
     ],
   )
 })
+
+test('under a journal head an open quote goes on in a line without a head, however short', () => {
+  const [record] = records('Apr 26 00:43:24 node-a containerd[701]: level=error msg="first\nsecond" error="x"')
+  assert.equal(record?.message, 'first\nsecond')
+  assert.equal(record?.error, 'x')
+})
