@@ -1,5 +1,6 @@
 import type { SandboxEvent } from '../src/model/event.ts'
 import type { Fact } from '../src/model/fact.ts'
+import type { EventModule } from '../src/model/parser.ts'
 import type { LogRecord } from '../src/model/record.ts'
 import { events } from './events/index.ts'
 import { facts } from './facts/index.ts'
@@ -31,23 +32,29 @@ function dispatch<Module extends Headed>(modules: readonly Module[]): Dispatch<M
   return { byHead, any: modules.filter(({ heads }) => heads === undefined) }
 }
 
-const eventDispatch = dispatch(events)
+/** Event objects and table rows are read by one module alone: their text quotes what the log lines say. */
+const ofKubernetesEvents: readonly EventModule[] = events.filter(({ id }) => id === 'kubernetes-event')
+/** Texts without a logger in front are looked at when no other module knows the record. */
+const ofLines: readonly EventModule[] = events.filter(({ id }) => id !== 'kubernetes-event' && id !== 'unframed-text')
+const ofUnframed: readonly EventModule[] = events.filter(({ id }) => id === 'unframed-text')
+
+const eventDispatch = dispatch([...ofLines, ...ofUnframed])
 const factDispatch = dispatch(facts)
 
 /** Events of a record, in text order; empty for a record that says nothing of sandboxes or of the node's network. */
 export function readEvents(record: LogRecord): readonly SandboxEvent[] {
   if (isWorkload(record)) return []
-  if (record.k8sEvent === undefined) {
-    for (const module of eventDispatch.byHead.get(firstWord(record.message)) ?? []) {
-      const found = module.read(record)
-      if (found !== undefined) return found
-    }
-  }
-  for (const module of eventDispatch.any) {
+  if (record.k8sEvent !== undefined) return firstFound(ofKubernetesEvents, record) ?? []
+  const headed = eventDispatch.byHead.get(firstWord(record.message))
+  return (headed && firstFound(headed, record)) ?? firstFound(eventDispatch.any, record) ?? []
+}
+
+function firstFound(modules: readonly EventModule[], record: LogRecord): readonly SandboxEvent[] | undefined {
+  for (const module of modules) {
     const found = module.read(record)
     if (found !== undefined) return found
   }
-  return []
+  return undefined
 }
 
 /** Version and state evidence in a record. */

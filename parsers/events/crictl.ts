@@ -25,6 +25,9 @@ const wordings: readonly Wording[] = [
   { starts: 'listing pod sandboxes', operation: 'ListPodSandbox', kind: 'crictl-list-failed' },
   { starts: 'validate service connection', operation: 'other', kind: 'crictl-connect-failed' },
   { starts: 'getting status of runtime', operation: 'other', kind: 'crictl-connect-failed' },
+  { starts: 'unable to determine runtime API version', operation: 'other', kind: 'crictl-connect-failed' },
+  { starts: 'connect: connect endpoint', operation: 'other', kind: 'crictl-connect-failed' },
+  { starts: 'failed to connect: ', operation: 'other', kind: 'crictl-connect-failed' },
 ]
 
 const forcibly = 'forcibly stopping the pod sandbox '
@@ -89,10 +92,27 @@ export const event: EventModule = {
     'listing pod sandboxes',
     'validate service connection',
     'getting status of runtime',
+    'determine runtime API version',
+    'connect: connect endpoint',
+    'failed to connect: ',
     'Stopped sandbox ',
     'Removed sandbox ',
   ],
-  heads: ['run', 'running', 'stopping', 'forcibly', 'removing', 'getting', 'listing', 'validate', 'Stopped', 'Removed'],
+  heads: [
+    'run',
+    'running',
+    'stopping',
+    'forcibly',
+    'removing',
+    'getting',
+    'listing',
+    'validate',
+    'unable',
+    'connect',
+    'failed',
+    'Stopped',
+    'Removed',
+  ],
   samples: [
     {
       line: `time="2021-09-28T14:55:16Z" level=fatal msg="stopping the pod sandbox \\"${id}\\": rpc error: code = Unknown desc = failed to destroy network for sandbox \\"${id}\\": cni plugin not initialized"`,

@@ -17,11 +17,18 @@ interface Wording {
   readonly kind: Kind
 }
 
-// Source: kubelet 1.7 to 1.23 dockershim (network/cni/cni.go, docker_sandbox.go), cri-dockerd with the same texts.
+// Source: kubelet 1.4 to 1.23 dockershim, docker_manager.go before it (network/cni/cni.go, docker_sandbox.go), cri-dockerd with the same texts.
 const wordings: readonly Wording[] = [
   { starts: 'Unable to update cni config', holds: '', operation: 'NetworkReady', kind: 'dockershim-no-cni-config' },
   { starts: 'Error loading CNI config', holds: '', operation: 'NetworkReady', kind: 'cni-config-rejected' },
   { starts: 'Error validating CNI config', holds: '', operation: 'NetworkReady', kind: 'cni-config-rejected' },
+  { starts: 'Failed to setup network for pod ', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
+  {
+    starts: 'Failed to teardown network for pod ',
+    holds: '',
+    operation: 'StopPodSandbox',
+    kind: 'dockershim-delete-failed',
+  },
   { starts: 'Error adding pod to network', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
   { starts: 'Error adding network', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
   { starts: 'Error adding ', holds: ' to network ', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
@@ -81,12 +88,14 @@ export const event: EventModule = {
     'Unable to update cni config',
     'Error loading CNI config',
     'Error validating CNI config',
+    'setup network for pod',
+    'teardown network for pod',
     'Error adding ',
     'Error while adding to cni',
     'Error deleting ',
     'retrieve network namespace path',
   ],
-  heads: ['Unable', 'Error', 'CNI'],
+  heads: ['Unable', 'Error', 'CNI', 'Failed'],
   samples: [
     {
       line: 'W1102 18:07:11.064100   16149 cni.go:196] Unable to update cni config: No networks found in /etc/cni/net.d',

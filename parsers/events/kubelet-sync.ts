@@ -45,7 +45,14 @@ const uid = 'b2648924-ac95-48fc-8ea6-3c811eef3696'
 export const event: EventModule = {
   id: 'kubelet-sync',
   title: 'kubelet: result of a pod sync with a sandbox error',
-  gate: ['CreatePodSandbox', 'KillPodSandbox', 'ConfigPodSandbox', 'network is not ready'],
+  gate: [
+    'CreatePodSandbox',
+    'KillPodSandbox',
+    'ConfigPodSandbox',
+    'SetupNetworkError',
+    'TeardownNetworkError',
+    'network is not ready',
+  ],
   heads: ['Error', 'error', 'killPodWithSyncResult', 'Failed', 'Unable', 'Unhandled', 'UnhandledError', 'failed', ''],
   samples: [
     {

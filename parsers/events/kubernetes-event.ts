@@ -20,8 +20,8 @@ const id = 'a1b2c3d4'.repeat(8)
 /** Kubernetes Events as `kubectl get events`, `kubectl describe` and Event objects show them. */
 export const event: EventModule = {
   id: 'kubernetes-event',
-  title: 'Kubernetes Events: sandbox not created, not killed, status unknown, network not ready',
-  gate: sandboxReasons,
+  title: 'Kubernetes Events: sandbox not created, not killed, lost, status unknown, network not ready',
+  gate: [...sandboxReasons, 'failed to get sandbox container task'],
   samples: [
     {
       line: `13m         Warning   FailedCreatePodSandBox   pod/web-0   (combined from similar events): Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": plugin type="meshnet" name="meshnet" failed (add): incompatible CNI versions; config is "1.0.0", plugin supports ["0.1.0" "0.4.0"]`,

@@ -68,8 +68,13 @@ function failureText(record: LogRecord): string {
   return fromPluginLogger(record) && isErrorLevel(record) ? record.error || message : ''
 }
 
+// calico 3.x: `[ERROR][4321] cni-plugin/k8s.go 77: ..`; node agents log in the same format from other files
+const calicoPlugin = /^(?:cni-plugin\/|plugin\.go|k8s\.go|ipam_plugin\.go)/
+
 /** Cilium's plugin logs through containerd's stderr with `subsys=cilium-cni`; multus names itself in front. */
 const fromPluginLogger = (record: LogRecord): boolean =>
+  record.payload === 'multus-log' ||
+  (record.payload === 'calico-log' && calicoPlugin.test(record.caller)) ||
   record.field('subsys') === 'cilium-cni' ||
   record.message.startsWith('Multus: ') ||
   record.message.startsWith('CmdAdd') ||
@@ -95,6 +100,8 @@ export const event: EventModule = {
     'result from DelNetwork',
     'command completed with',
     'subsys=cilium-cni',
+    '[ERROR][',
+    'Z [error]',
     'Multus: ',
     'CmdAdd',
     'CmdDel',

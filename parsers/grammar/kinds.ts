@@ -39,6 +39,7 @@ export type Kind =
   | 'kubelet-cri-status-failed' // PodSandboxStatus
   | 'kubelet-cri-list-failed'
   | 'kubelet-cri-runtime-failed' // Status, Version, connect
+  | 'kubelet-runtime-call-failed' // container and image calls that found no runtime
   // kubelet, sandbox life
   | 'kubelet-create-sandbox-failed' // kuberuntime_sandbox.go
   | 'kubelet-create-pod-sandbox-failed' // kuberuntime_manager.go
@@ -103,6 +104,7 @@ export type Kind =
   | 'event-failed-kill'
   | 'event-failed-status'
   | 'event-failed-sync'
+  | 'event-failed-container' // a container cannot start for want of its sandbox
   | 'event-network-not-ready'
   // plugins and bare texts
   | 'plugin-request'

@@ -28,10 +28,11 @@ const readings: ReadonlyMap<string, (message: string) => Reading | undefined> = 
   ['NetworkNotReady', (message: string) => reading('NetworkReady', 'event-network-not-ready', message)],
   ['FailedKillPod', readKill],
   ['FailedSync', readSync],
+  ['Failed', readContainer],
 ])
 
 /** Reasons of kubelet's events that say that a sandbox operation failed (kubelet 1.8 to 1.34). */
-export const sandboxReasons: readonly string[] = [...readings.keys()]
+export const sandboxReasons: readonly string[] = [...readings.keys()].filter((reason) => reason !== 'Failed')
 
 /** The failure that an Event tells of; empty for the many Events that are about something else. */
 export function readPodEvent(found: PodEvent): readonly SandboxEvent[] {
@@ -62,6 +63,14 @@ function readKill(message: string): Reading | undefined {
   const result = readSyncResult(message)
   if (result !== undefined) return reading('StopPodSandbox', 'event-failed-kill', message, result.podUid)
   return message.includes('KillContainer') ? undefined : reading('StopPodSandbox', 'event-failed-kill', message)
+}
+
+// Error: failed to get sandbox container task: OCI runtime state failed: .. (containerd container_start.go)
+const lostTask = 'failed to get sandbox container task'
+
+/** A container that cannot start because its sandbox has no task any more. */
+function readContainer(message: string): Reading | undefined {
+  return message.includes(lostTask) ? reading('other', 'event-failed-container', message) : undefined
 }
 
 /** `error determining status: ..` and the sync results that kubelet up to 1.8 put into this reason. */

@@ -137,8 +137,11 @@ const slashForm = /pod \\*"?([a-z0-9][a-z0-9-]{0,62})\/([A-Za-z0-9][A-Za-z0-9.-]
 const reversedForm = /ing (?:pod )?([a-z0-9][a-z0-9-]{0,62})_([A-Za-z0-9][A-Za-z0-9.-]{0,252})(?=[\s/])/y
 const reversedVerbs: readonly string[] = ['add', 'remov', 'delet', 'check']
 
+// failed to "SetupNetwork" for "web_default" with SetupNetworkError: .. (kubelet up to 1.5)
+const setupForm = /Network\\*" for \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*"/y
+
 function readTwoPart(text: string): PodRef | undefined {
-  const forward = matchAt(text, 'pod ', dockershimForm)
+  const forward = matchAt(text, 'pod ', dockershimForm) ?? matchAt(text, 'Network', setupForm)
   if (forward !== null) return podRef(forward[2] ?? '', forward[1] ?? '', '', -1, 'name-form')
   const reversed = readReversed(text) ?? matchAt(text, 'pod ', slashForm)
   return reversed === null ? undefined : podRef(reversed[1] ?? '', trimDots(reversed[2] ?? ''), '', -1, 'name-form')

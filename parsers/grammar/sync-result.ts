@@ -10,7 +10,9 @@ export interface SyncResult {
 }
 
 // failed to "CreatePodSandbox" for "web_default(uid)" with CreatePodSandboxError: ".." · quotes at any depth
-const part = /failed to \\*"(CreatePodSandbox|KillPodSandbox|ConfigPodSandbox)\\*" for \\*"([^"\\]{0,600})/
+// and, up to kubelet 1.5: failed to "SetupNetwork" for "web_default" with SetupNetworkError: ".."
+const part =
+  /failed to \\*"(CreatePodSandbox|KillPodSandbox|ConfigPodSandbox|SetupNetwork|TeardownNetwork)\\*" for \\*"([^"\\]{0,600})/
 
 // network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:..
 const notReady = 'network is not ready'
@@ -20,11 +22,11 @@ const notReady = 'network is not ready'
  * failed in it. Undefined where none did (`StartContainer` with CrashLoopBackOff, image pulls, volumes ...).
  */
 export function readSyncResult(text: string): SyncResult | undefined {
-  const found = text.includes('PodSandbox') ? part.exec(text) : null
+  const found = text.includes('PodSandbox') || text.includes('Network') ? part.exec(text) : null
   if (found !== null) {
     const [, verb, target = ''] = found
     return {
-      operation: verb === 'KillPodSandbox' ? 'StopPodSandbox' : 'RunPodSandbox',
+      operation: verb === 'KillPodSandbox' || verb === 'TeardownNetwork' ? 'StopPodSandbox' : 'RunPodSandbox',
       error: text.slice(found.index),
       podUid: verb === 'KillPodSandbox' && !target.includes('_') ? uidText(target) : '',
     }

@@ -24,7 +24,7 @@ export interface SandboxEvent {
   readonly message: string
   /**
    * Which wording printed it (`containerd-stop-failed`, `kubelet-error-syncing-pod` ...). Joins count one failure per
-   * repetition of the same kind for the same sandbox. List in parsers/events/kinds.ts.
+   * repetition of the same kind for the same sandbox. List in parsers/grammar/kinds.ts.
    */
   readonly kind: string
   /** True for lines that only repeat or clean up after a first failure (messages.md section 6.2). */

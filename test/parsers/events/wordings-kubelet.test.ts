@@ -12,6 +12,33 @@ const notReady =
 
 const rows: readonly (readonly [row: string, line: string, expected: readonly string[]])[] = [
   [
+    '1.5 set-up',
+    klog(
+      'E',
+      'docker_manager.go',
+      `Failed to setup network for pod "${pod}" using network plugins "cni": no networks found in /etc/cni/net.d; Skipping pod`,
+    ),
+    ['RunPodSandbox failed'],
+  ],
+  [
+    '1.5 sync',
+    klog(
+      'E',
+      'pod_workers.go',
+      `Error syncing pod ${uid}, skipping: failed to "SetupNetwork" for "web-0_default" with SetupNetworkError: "gone"`,
+    ),
+    ['RunPodSandbox failed'],
+  ],
+  [
+    '1.5 teardown',
+    klog(
+      'E',
+      'pod_workers.go',
+      `Error syncing pod ${uid}, skipping: failed to "TeardownNetwork" for "web-0_default" with TeardownNetworkError: "gone"`,
+    ),
+    ['StopPodSandbox failed'],
+  ],
+  [
     'KU-1 old',
     klog('E', 'remote_runtime.go', `RunPodSandbox from runtime service failed: ${grpc}`),
     ['RunPodSandbox failed'],

@@ -9,6 +9,54 @@ const notReady =
   'NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized'
 
 const rows: readonly (readonly [row: string, line: string, expected: readonly string[]])[] = [
+  [
+    'crictl API version',
+    'FATA[0000] unable to determine runtime API version: rpc error: code = Unavailable desc = gone',
+    ['other failed'],
+  ],
+  [
+    'crictl connect',
+    "FATA[0000] connect: connect endpoint 'unix:///run/containerd/containerd.sock', make sure you are running as root and the endpoint has been started: context deadline exceeded",
+    ['other failed'],
+  ],
+  [
+    'event container',
+    '2m  Warning  Failed  pod/web-0  Error: failed to get sandbox container task: OCI runtime state failed: gone',
+    ['other failed'],
+  ],
+  ['event container, own fault', '2m  Warning  Failed  pod/web-0  Error: ImagePullBackOff', []],
+  [
+    'event in a test log',
+    `I0128 09:06:49.881424    4347 dump.go:53] pod web-0 has event FailedCreatePodSandBox: Failed to create pod sandbox: ${grpc}`,
+    ['RunPodSandbox failed'],
+  ],
+  [
+    'kubeadm',
+    'error execution phase preflight: [ERROR CRI]: container runtime is not running: output: rpc error: code = Unavailable desc = gone',
+    ['other failed'],
+  ],
+  [
+    'bare add',
+    'plugin type="calico" failed (add): error getting ClusterInformation: connection is unauthorized: Unauthorized',
+    ['RunPodSandbox failed'],
+  ],
+  [
+    'bare delete',
+    'plugin type="calico" failed (delete): error getting ClusterInformation: connection is unauthorized: Unauthorized',
+    ['StopPodSandbox failed'],
+  ],
+  [
+    'bare load error',
+    'cni config load failed: no network config found in /etc/cni/net.d: cni plugin not initialized',
+    ['NetworkReady failed'],
+  ],
+  [
+    'calico plugin',
+    '2022-07-01 09:31:06.551 [ERROR][4035329] cni-plugin/k8s.go 77: Failed to assign address',
+    ['other failed'],
+  ],
+  ['calico node agent', '2022-07-01 09:31:06.551 [ERROR][4035329] felix/int_dataplane.go 77: Failed to sync', []],
+  ['multus plugin', '2019-10-10T05:57:00Z [error] Multus: error adding pod: gone', ['other failed']],
   ['CO-1', crio('info', 'Running pod sandbox: default/web-0/POD'), ['RunPodSandbox started']],
   [
     'CO-1 older',

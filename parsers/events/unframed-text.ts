@@ -1,55 +1,18 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
 import type { EventModule } from '../../src/model/parser.ts'
 import type { LogRecord } from '../../src/model/record.ts'
-import type { Component, Operation } from '../../src/model/vocabulary.ts'
-import type { Kind } from '../grammar/kinds.ts'
+import { type Phrase, phrases } from '../grammar/bare-phrases.ts'
+import { sandboxReasons } from '../grammar/pod-event.ts'
 import { findPod } from '../grammar/pod-name.ts'
 import { failedEvent } from '../grammar/sandbox-event.ts'
-
-interface Phrase {
-  readonly text: string
-  readonly operation: Operation
-  readonly kind: Kind
-  /** Who writes it where the record does not tell. */
-  readonly component: Component
-}
-
-const phrase = (text: string, operation: Operation, kind: Kind, component: Component): Phrase => ({
-  text,
-  operation,
-  kind,
-  component,
-})
-
-// The phrase that stands first says which operation failed: clean-up errors follow in the same text.
-const phrases: readonly Phrase[] = [
-  phrase('ailed to create pod sandbox', 'RunPodSandbox', 'bare-run-failed', 'kubernetes-event'),
-  phrase('ailed create pod sandbox', 'RunPodSandbox', 'bare-run-failed', 'kubernetes-event'),
-  phrase('error killing pod: ', 'StopPodSandbox', 'bare-stop-failed', 'kubernetes-event'),
-  phrase('failed to setup network for sandbox', 'RunPodSandbox', 'bare-run-failed', 'containerd'),
-  phrase('failed to set up sandbox container', 'RunPodSandbox', 'bare-run-failed', 'kubelet'),
-  phrase('cni failed to set up pod', 'RunPodSandbox', 'bare-run-failed', 'kubelet'),
-  phrase('failed to find network info for sandbox', 'RunPodSandbox', 'bare-run-failed', 'containerd'),
-  phrase('failed to reserve sandbox name', 'RunPodSandbox', 'bare-run-failed', 'containerd'),
-  phrase('failed to create pod network sandbox', 'RunPodSandbox', 'bare-run-failed', 'crio'),
-  phrase('RunPodSandbox from runtime service failed', 'RunPodSandbox', 'bare-run-failed', 'kubelet'),
-  phrase('failed to forcibly stop sandbox', 'RemovePodSandbox', 'bare-remove-failed', 'containerd'),
-  phrase('failed to "KillPodSandbox', 'StopPodSandbox', 'bare-stop-failed', 'kubelet'),
-  phrase('failed to \\"KillPodSandbox', 'StopPodSandbox', 'bare-stop-failed', 'kubelet'),
-  phrase('failed to destroy network for sandbox', 'StopPodSandbox', 'bare-stop-failed', 'containerd'),
-  phrase('failed to destroy network for pod sandbox', 'StopPodSandbox', 'bare-stop-failed', 'crio'),
-  phrase('cni failed to teardown pod', 'StopPodSandbox', 'bare-stop-failed', 'kubelet'),
-  phrase('NetworkReady=false', 'NetworkReady', 'bare-network-not-ready', 'kubelet'),
-  phrase('Unable to update cni config', 'NetworkReady', 'bare-network-not-ready', 'kubelet'),
-  phrase('no PodsandBox found with Id', 'other', 'bare-error', 'kubelet'),
-]
 
 const stopCall = /StopPodSandbox \\*"[0-9a-f]{64}\\*" from runtime service failed/
 
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
-  // A logger's own line that no module knows is about something else and merely repeats the words.
-  if (record.level !== '') return undefined
   const { message } = record
+  // A logger's own line that no module knows is about something else and merely repeats the words; but tests and
+  // controllers do log Events, with their reason.
+  if (record.level !== '' && !sandboxReasons.some((reason) => message.includes(reason))) return undefined
   const stop = stopCall.exec(message)
   if (stop !== null) {
     const component = record.component || 'kubelet'
@@ -80,7 +43,7 @@ const id = 'a1b2c3d4'.repeat(8)
 
 /** Lines that are only the error text: copies of event messages, continuation lines of klog values, quotations in a report. */
 export const event: EventModule = {
-  id: 'bare-text',
+  id: 'unframed-text',
   title: 'An error text without a logger in front',
   gate: [...new Set(phrases.map(({ text }) => text.replace(/^failed to \\*"/, '')))],
   samples: [

@@ -1,0 +1,73 @@
+import type { Component, Operation } from '../../src/model/vocabulary.ts'
+import type { Kind } from './kinds.ts'
+
+/** Words that say by themselves which operation failed. */
+export interface Phrase {
+  readonly text: string
+  readonly operation: Operation
+  readonly kind: Kind
+  /** Who writes it where the record does not tell. */
+  readonly component: Component
+}
+
+const run = (text: string, component: Component): Phrase => ({
+  text,
+  operation: 'RunPodSandbox',
+  kind: 'bare-run-failed',
+  component,
+})
+const stop = (text: string, component: Component): Phrase => ({
+  text,
+  operation: 'StopPodSandbox',
+  kind: 'bare-stop-failed',
+  component,
+})
+const network = (text: string, component: Component): Phrase => ({
+  text,
+  operation: 'NetworkReady',
+  kind: 'bare-network-not-ready',
+  component,
+})
+const other = (text: string, component: Component): Phrase => ({
+  text,
+  operation: 'other',
+  kind: 'bare-error',
+  component,
+})
+
+/** In no order: of several in a text the one that stands first decides, because clean-up errors follow. */
+export const phrases: readonly Phrase[] = [
+  run('ailed to create pod sandbox', 'kubernetes-event'),
+  run('ailed create pod sandbox', 'kubernetes-event'),
+  run('failed to setup network for sandbox', 'containerd'),
+  run('failed to set up sandbox container', 'kubelet'),
+  run('failed to set up pod ', 'kubelet'),
+  run('failed to find network info for sandbox', 'containerd'),
+  run('failed to reserve sandbox name', 'containerd'),
+  run('failed to get sandbox image', 'containerd'),
+  run('failed to create pod network sandbox', 'crio'),
+  run('RunPodSandbox from runtime service failed', 'kubelet'),
+  run('failed (add): ', 'containerd'),
+  stop('error killing pod: ', 'kubernetes-event'),
+  stop('failed to "KillPodSandbox', 'kubelet'),
+  stop('failed to \\"KillPodSandbox', 'kubelet'),
+  stop('failed to destroy network for sandbox', 'containerd'),
+  stop('failed to destroy network for pod sandbox', 'crio'),
+  stop('failed to teardown pod ', 'kubelet'),
+  stop('failed (delete): ', 'containerd'),
+  {
+    ...stop('failed to forcibly stop sandbox', 'containerd'),
+    operation: 'RemovePodSandbox',
+    kind: 'bare-remove-failed',
+  },
+  network('NetworkReady=false', 'kubelet'),
+  network('Unable to update cni config', 'kubelet'),
+  network('network plugin is not ready: ', 'kubelet'),
+  network('cni plugin not initialized', 'containerd'),
+  network('cni config load failed', 'containerd'),
+  other('incompatible CNI versions; ', 'plugin'),
+  other('unsupported CNI result version', 'plugin'),
+  other('the version is empty', 'plugin'),
+  other('no PodsandBox found with Id', 'kubelet'),
+  other('container runtime is not running: ', 'kubelet'),
+]
