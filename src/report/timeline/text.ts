@@ -2,7 +2,7 @@ import { displayWidth, escapeTerminal, fitWidth } from '../../base/escape-termin
 import { shorten } from '../../base/visible-text.ts'
 import type { CaseFile } from '../../model/case-file.ts'
 import { stampText } from '../time-text.ts'
-import { count, nodeOf, shortIds } from '../words.ts'
+import { count, shortIds } from '../words.ts'
 import { type FoldedRow, folded } from './folded.ts'
 import type { TimelineFilter } from './items.ts'
 import { lanes } from './lanes.ts'
@@ -34,27 +34,51 @@ export function* timelineText(file: CaseFile, options: TextOptions, done: OnSumm
   const one = options.pod !== undefined || options.sandbox !== undefined
   const head = one ? [] : lanes(file, options, width)
   if (head.length > 0) yield `${head.join('\n')}\n\n`
-  const label = Math.min(
-    20,
-    Math.max(...rows.map((row) => (row.node === '' ? 1 : displayWidth(escapeTerminal(row.node))))),
-  )
-  for (const row of rows) yield `${rowText(row, label, width, options.color === true)}\n`
+  const layout = layoutOf(rows, width)
+  let day = ''
+  for (const row of rows) {
+    const rowDay = row.us === 0 ? 'time not known' : stampText(row.us).slice(0, 10)
+    if (rowDay !== day) yield `${rowDay}\n`
+    day = rowDay
+    yield `${rowText(row, layout, options.color === true)}\n`
+  }
   const rest = cut ? ' in the rows shown, more in the case (--since, --until and --node narrow it)' : ''
   yield `\n${count(failures, 'failure')}${rest}; times UTC\n`
   done({ rows: rows.length, undated })
 }
 
-/** Time, node, what, place: the message gives way where the line would be too long, then the place loses its head. */
-function rowText(row: FoldedRow, label: number, width: number, color: boolean): string {
-  const node = fitWidth(row.node === '' ? '-' : escapeTerminal(nodeOf(row.node)), label)
-  const time = row.us === 0 ? 'not known          ' : stampText(row.us)
-  const place = row.line > 0 ? escapeTerminal(`${row.source}:${row.line}`) : escapeTerminal(row.source)
-  const most = Math.floor(Math.min(width / 3, (width - 25 - label) / 2))
-  const shortPlace = displayWidth(place) > most ? `…${place.slice(1 - most)}` : place
-  const space = width - 19 - 2 - label - 2 - 2 - displayWidth(shortPlace)
+/** Columns of the parts of a row. */
+interface Layout {
+  readonly node: number
+  readonly body: number
+  readonly place: number
+}
+
+/** A time takes 8 columns, each of the three gaps 2. The place gets a quarter of the width at most: it loses its head. */
+function layoutOf(rows: readonly FoldedRow[], width: number): Layout {
+  const widest = (of: (row: FoldedRow) => string): number =>
+    rows.reduce((most, row) => Math.max(most, displayWidth(of(row))), 0)
+  const node = Math.min(20, widest(nodeText))
+  const place = Math.min(Math.max(15, Math.floor(width / 4)), widest(placeText))
+  return { node, place, body: Math.max(10, width - 14 - node - place) }
+}
+
+function nodeText(row: FoldedRow): string {
+  return row.node === '' ? '-' : escapeTerminal(row.node)
+}
+
+function placeText(row: FoldedRow): string {
+  return escapeTerminal(row.line > 0 ? `${row.source}:${row.line}` : row.source)
+}
+
+/** Time, node, what, place. */
+function rowText(row: FoldedRow, layout: Layout, color: boolean): string {
+  const time = row.us === 0 ? ' '.repeat(8) : stampText(row.us).slice(11)
+  const place = placeText(row)
+  const tail = displayWidth(place) > layout.place ? `…${place.slice(1 - layout.place)}` : place
   const head = escapeTerminal([row.what, row.fold, row.subject].filter((part) => part !== '').join(' '))
   const body = row.message === '' ? head : `${head}: ${escapeTerminal(shorten(shortIds(row.message), 400))}`
-  const fitted = fitWidth(body, Math.max(10, space))
+  const fitted = fitWidth(body, layout.body)
   const painted = color ? `\u001b[${COLOR[row.kind]}m${fitted}\u001b[0m` : fitted
-  return `${time}  ${node}  ${painted}  ${shortPlace}`
+  return `${time}  ${fitWidth(nodeText(row), layout.node)}  ${painted}  ${tail}`
 }
