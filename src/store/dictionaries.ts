@@ -1,5 +1,5 @@
 import type { PlacedEvent } from '../model/event.ts'
-import { type Dictionary, dictionary, GENERATION } from './dictionary.ts'
+import { type Dictionary, detached, dictionary, GENERATION } from './dictionary.ts'
 import type { Database } from './sqlite.ts'
 
 /** Row ids of the texts that repeat; 0 = absent. */
@@ -40,6 +40,9 @@ export const DICTIONARY_TABLES: readonly DictionaryTable[] = ['node', 'sandbox_k
 /** Messages are longer than other keys: fewer of them are kept. */
 const MESSAGES = 20_000
 
+/** Messages found without looking for parts in them. */
+const PLAIN = 1000
+
 /**
  * Dictionaries over the tables of an open case. Rows that are there already are not read: what repeats them is folded after the
  * load. `limit` is for tests.
@@ -65,11 +68,18 @@ export function dictionaries(db: Database, limit: number = GENERATION): Dictiona
     if (name === '' && uid === '' && namespace === '') return 0
     return pods.id(`${namespace}\n${name}\n${uid}`, [namespace, name, uid])
   }
+  /** Messages without a part of their own: what was stored as it stands may be stored so again, whoever prints it. */
+  const plain = new Map<string, number>()
   const message = (event: PlacedEvent): number => {
     if (event.message === '') return 0
+    const known = plain.get(event.message)
+    if (known !== undefined) return known
     const text = messageTemplate(event)
-    const templated = text === event.message ? 0 : 1
-    return messages.id(`${templated}${text}`, [text, templated])
+    if (text !== event.message) return messages.id(`1${text}`, [text, 1])
+    const id = messages.id(`0${text}`, [text, 0])
+    if (plain.size >= PLAIN) plain.clear()
+    plain.set(detached(text), id)
+    return id
   }
   const all = { node: nodes, sandbox_key: sandboxes, pod: pods, message: messages, signature: signatures }
   return {

@@ -3,7 +3,7 @@ import { PostmortemError } from '../base/errors.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CaseFile } from '../model/case-file.ts'
 import { caseFileOn } from './case-file.ts'
-import { caseWriter } from './case-writer.ts'
+import { type CaseWriter, caseWriter } from './case-writer.ts'
 import { finishCase, reopenCase } from './finish.ts'
 import { isReplaceable, migrate, openExisting } from './open.ts'
 import { type Database, openDatabase } from './sqlite.ts'
@@ -41,16 +41,23 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   }
   const workPath = adds || path === ':memory:' ? path : `${path}.part`
   let db = adds ? openForAdding(path) : openFresh(workPath)
-  const writer = caseWriter(db, options.generation)
+  let writer: CaseWriter | undefined = caseWriter(db, options.generation)
   let finished = false
+  const open = (): CaseWriter => {
+    if (writer === undefined) throw new Error('the case is finished')
+    return writer
+  }
 
   return {
-    begin: writer.begin,
-    putBatch: writer.putBatch,
-    putConfig: writer.putConfig,
-    markDone: writer.markDone,
+    begin: (source) => open().begin(source),
+    putBatch: (batch) => open().putBatch(batch),
+    putConfig: (config) => open().putConfig(config),
+    markDone: (index, summary) => open().markDone(index, summary),
     finish() {
-      finishCase(db, writer.end())
+      const toFold = open().end()
+      // Its dictionaries are not held while the joins need memory.
+      writer = undefined
+      finishCase(db, toFold)
       if (path !== ':memory:') db = settle(db, workPath, path)
       finished = true
     },

@@ -102,6 +102,26 @@ function factsOf(open: OpenCursors, kinds: readonly string[], fromUs: number, to
   return open.objects(sql, ...kinds, fromUs, toUs)
 }
 
+interface PodColumns {
+  readonly pod_namespace: string
+  readonly pod_name: string
+  readonly pod_uid: string
+}
+
+/** Row id of the pod of a failure or sandbox; those of one pod come one after the other. */
+function podFinder(words: JoinWords): (row: PodColumns) => number {
+  let last: PodColumns = { pod_namespace: '', pod_name: '', pod_uid: '' }
+  let ref = 0
+  return (row) => {
+    const { pod_namespace, pod_name, pod_uid } = row
+    if (pod_uid !== last.pod_uid || pod_name !== last.pod_name || pod_namespace !== last.pod_namespace) {
+      ref = words.pod.ref({ podNamespace: pod_namespace, podName: pod_name, podUid: pod_uid })
+      last = { pod_namespace, pod_name, pod_uid }
+    }
+    return ref
+  }
+}
+
 interface FailureWriter {
   readonly put: JoinStore['putFailure']
   readonly add: JoinStore['addToFailure']
@@ -110,6 +130,7 @@ interface FailureWriter {
 }
 
 function failureWriter(db: Database, words: JoinWords): FailureWriter {
+  const podOf = podFinder(words)
   const rows = bulkInsert(db, 'INSERT INTO failure_row', 13)
   const links = bulkInsert(db, 'INSERT OR REPLACE INTO failure_event', 2)
   const add = db.prepare(
@@ -138,9 +159,9 @@ function failureWriter(db: Database, words: JoinWords): FailureWriter {
   return {
     put(failure, eventIds) {
       const { id, first_us, last_us, records, events_seen, secondary, firstEventId, causeEventId } = failure
-      const sandbox = words.sandboxRef(failure.sandbox_id)
-      const pod = words.podRef(failure.pod_namespace, failure.pod_name, failure.pod_uid)
-      const node = words.nodeRef(failure.node)
+      const sandbox = words.sandbox.ref(failure.sandbox_id)
+      const pod = podOf(failure)
+      const node = words.node.ref(failure.node)
       const kind = classOf(failure)
       rows.put([
         id,
@@ -174,13 +195,14 @@ function failureWriter(db: Database, words: JoinWords): FailureWriter {
 }
 
 function sandboxWriter(db: Database, words: JoinWords): (row: SandboxRow) => void {
+  const podOf = podFinder(words)
   const insert = db.prepare(`INSERT INTO sandbox_row VALUES (${Array.from({ length: 16 }, () => '?').join(', ')})`)
   return (row) => {
     insert.run(
       row.id,
-      words.sandboxRef(row.sandbox_id),
-      words.nodeRef(row.node),
-      words.podRef(row.pod_namespace, row.pod_name, row.pod_uid),
+      words.sandbox.ref(row.sandbox_id),
+      words.node.ref(row.node),
+      podOf(row),
       row.attempt,
       row.requested_us,
       row.ready_us,
@@ -192,7 +214,7 @@ function sandboxWriter(db: Database, words: JoinWords): (row: SandboxRow) => voi
       row.failed_runs,
       row.failed_stops,
       row.netns_left,
-      words.sandboxRef(row.replaced_by),
+      words.sandbox.ref(row.replaced_by),
     )
   }
 }

@@ -83,7 +83,7 @@ function* readEvents(
     const [id, source, line, ord, timeUs, lastSpan, repeatN, node, signatureRef, sandbox, podRef, attempt] = row
     const signature = signatures.get(signatureRef)
     if (signature === undefined) continue
-    const pod = words.pod(podRef)
+    const pod = words.pod.words(podRef)
     yield {
       id,
       source,
@@ -92,12 +92,12 @@ function* readEvents(
       timeUs,
       lastUs: timeUs + lastSpan,
       repeatN,
-      node: words.node(node),
+      node: words.node.words(node),
       component: signature.component,
       operation: signature.operation,
       outcome: signature.outcome,
       cause: signature.cause,
-      sandboxId: words.sandbox(sandbox),
+      sandboxId: words.sandbox.words(sandbox),
       podNamespace: pod.podNamespace,
       podName: pod.podName,
       podUid: pod.podUid,
@@ -129,13 +129,13 @@ export function failureCursors(
 function* readFailures(rows: Iterable<FailureCells>, words: JoinWords): Generator<FailureHead> {
   for (const row of rows) {
     const [id, node, operation, cause, sandbox, podRef, firstUs, lastUs, records, eventsSeen, secondary] = row
-    const { podNamespace, podName } = words.pod(podRef)
+    const { podNamespace, podName } = words.pod.words(podRef)
     yield {
       id,
-      node: words.node(node),
+      node: words.node.words(node),
       operation,
       cause,
-      sandboxId: words.sandbox(sandbox),
+      sandboxId: words.sandbox.words(sandbox),
       podNamespace,
       podName,
       firstUs,

@@ -1,5 +1,5 @@
 import type { JoinStore, PodNode, SandboxPod, UidPod } from '../joins/join-store.ts'
-
+import { bulkInsert } from './bulk-insert.ts'
 import type { JoinWords } from './join-words.ts'
 import type { OpenCursors } from './open-cursors.ts'
 import type { Database } from './sqlite.ts'
@@ -9,18 +9,20 @@ type Identities = Pick<
   'sandboxPods' | 'putSandboxIdentity' | 'uidPods' | 'putUidIdentity' | 'podNodes' | 'putPodNode'
 >
 
-const SANDBOX_PODS = `SELECT DISTINCT k.sandbox_id AS sandboxId, p.pod_namespace AS podNamespace,
-  p.pod_name AS podName, p.pod_uid AS podUid, n.node AS node
+/** The pairs of `seen` are of row ids that stand for one text each, so that they are distinct as texts too. */
+const SANDBOX_PODS = `SELECT k.id, k.sandbox_id, p.id, p.pod_namespace, p.pod_name, p.pod_uid, s.node_ref
   FROM temp.seen s JOIN sandbox_key k ON k.id = s.sandbox_ref JOIN pod p ON p.id = s.pod_ref JOIN node n ON n.id = s.node_ref
-  WHERE s.sandbox_ref <> 0 ORDER BY 1, 2, 3, 4, 5`
+  WHERE s.sandbox_ref <> 0 ORDER BY k.sandbox_id, p.pod_namespace, p.pod_name, p.pod_uid, n.node`
 
+/** Only uids that some line prints without a name: no other pod needs to be found by its uid. */
 const UID_PODS = `SELECT DISTINCT p.pod_uid AS podUid, p.pod_namespace AS podNamespace, p.pod_name AS podName,
   n.node AS node FROM temp.seen s JOIN pod p ON p.id = s.pod_ref JOIN node n ON n.id = s.node_ref
-  WHERE s.pod_ref <> 0 AND (p.pod_uid <> '' OR p.pod_name <> '') ORDER BY 1, 2, 3, 4`
+  WHERE p.pod_uid IN (SELECT q.pod_uid FROM pod q WHERE q.pod_name = '' AND q.pod_uid <> '') ORDER BY 1, 2, 3, 4`
 
+/** Nobody asks for the node of a pod where every line names its own. */
 const POD_NODES = `SELECT DISTINCT p.pod_namespace AS podNamespace, p.pod_name AS podName, n.node AS node
   FROM temp.seen s JOIN pod p ON p.id = s.pod_ref JOIN node n ON n.id = s.node_ref
-  WHERE p.pod_name <> '' AND s.node_ref <> 0 ORDER BY 1, 2, 3`
+  WHERE p.pod_name <> '' AND s.node_ref <> 0 AND EXISTS (SELECT 1 FROM temp.seen t WHERE t.node_ref = 0) ORDER BY 1, 2, 3`
 
 /** First act of the joins: who is who. The tables sandbox_identity and pod_identity keep the answers. */
 export interface IdentityStore extends Identities {
@@ -36,24 +38,36 @@ export function identityStore(db: Database, words: JoinWords, open: OpenCursors)
     CREATE TEMP TABLE pod_node (pod_namespace TEXT NOT NULL, pod_name TEXT NOT NULL, node_ref INTEGER NOT NULL,
       PRIMARY KEY (pod_namespace, pod_name)) WITHOUT ROWID;
   `)
-  const putIdentity = db.prepare('INSERT INTO sandbox_identity VALUES (?, ?, ?, ?)')
+  const identities = bulkInsert(db, 'INSERT INTO sandbox_identity', 4)
   const putUid = db.prepare('INSERT OR IGNORE INTO temp.uid_pod VALUES (?, ?)')
   const putNode = db.prepare('INSERT OR IGNORE INTO temp.pod_node VALUES (?, ?, ?)')
-  const { nodeRef, sandboxRef, podRef } = words
+  const { node, sandbox, pod } = words
   return {
-    sandboxPods: () => open.objects<SandboxPod>(SANDBOX_PODS),
+    sandboxPods: () => readSandboxPods(open.cells(SANDBOX_PODS), words),
     putSandboxIdentity(row) {
-      const pod = podRef(row.podNamespace, row.podName, row.podUid)
-      putIdentity.run(sandboxRef(row.printed), sandboxRef(row.sandboxId), pod, nodeRef(row.node))
+      const printed = sandbox.ref(row.printed)
+      const full = row.sandboxId === row.printed ? printed : sandbox.ref(row.sandboxId)
+      identities.put([printed, full, pod.ref(row), node.ref(row.node)])
     },
     uidPods: () => open.objects<UidPod>(UID_PODS),
-    putUidIdentity: (row) => putUid.run(row.podUid, podRef(row.podNamespace, row.podName, row.podUid)),
+    putUidIdentity: (row) => putUid.run(row.podUid, pod.ref(row)),
     podNodes: () => open.objects<PodNode>(POD_NODES),
-    putPodNode: (row) => putNode.run(row.podNamespace, row.podName, nodeRef(row.node)),
+    putPodNode: (row) => putNode.run(row.podNamespace, row.podName, node.ref(row.node)),
     settle() {
       open.closeAll()
+      identities.flush()
       settle(db)
     },
+  }
+}
+
+type SandboxPodCells = [number, string, number, string, string, string, number]
+
+function* readSandboxPods(rows: Iterable<SandboxPodCells>, words: JoinWords): Generator<SandboxPod> {
+  for (const [sandboxRef, sandboxId, podRef, podNamespace, podName, podUid, nodeRef] of rows) {
+    words.sandbox.learn(sandboxRef, sandboxId)
+    words.pod.learn(podRef, { podNamespace, podName, podUid })
+    yield { sandboxId, podNamespace, podName, podUid, node: words.node.words(nodeRef) }
   }
 }
 

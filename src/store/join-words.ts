@@ -1,7 +1,7 @@
 import type { Database } from './sqlite.ts'
 
-/** Texts kept in memory by one translator before it starts afresh. */
-const KEPT = 50_000
+/** Texts that one translator keeps in memory before it starts afresh. */
+const KEPT = 150_000
 
 export interface PodWords {
   readonly podNamespace: string
@@ -11,106 +11,99 @@ export interface PodWords {
 
 const NO_POD: PodWords = { podNamespace: '', podName: '', podUid: '' }
 
-/** Translates between row ids and texts while the joins run, in both directions and with bounded memory. */
+/** Translates between row ids and texts of one dictionary table, with bounded memory. */
+export interface Translator<Words> {
+  readonly words: (ref: number) => Words
+  /** Adds a row where the texts stand nowhere just so. */
+  readonly ref: (words: Words) => number
+  /** Remembers a pair that a cursor has read anyway. */
+  readonly learn: (ref: number, words: Words) => void
+}
+
+/** Translators of the joins. */
 export interface JoinWords {
-  readonly node: (ref: number) => string
-  readonly nodeRef: (name: string) => number
-  readonly sandbox: (ref: number) => string
-  readonly sandboxRef: (sandboxId: string) => number
-  readonly pod: (ref: number) => PodWords
-  /** Adds the pod where no event names it just so (its parts may come from several events). */
-  readonly podRef: (namespace: string, name: string, uid: string) => number
+  readonly node: Translator<string>
+  readonly sandbox: Translator<string>
+  readonly pod: Translator<PodWords>
 }
 
 /** Needs the indexes by text of fold.ts. */
 export function joinWords(db: Database): JoinWords {
-  const nodes = translator(
-    db,
-    'SELECT node AS text FROM node WHERE id = ?',
-    'SELECT id FROM node WHERE node = ?',
-    'INSERT INTO node (node) VALUES (?)',
-  )
-  const sandboxes = translator(
-    db,
-    'SELECT sandbox_id AS text FROM sandbox_key WHERE id = ?',
-    'SELECT id FROM sandbox_key WHERE sandbox_id = ?',
-    'INSERT INTO sandbox_key (sandbox_id) VALUES (?)',
-  )
-  return { node: nodes.text, nodeRef: nodes.ref, sandbox: sandboxes.text, sandboxRef: sandboxes.ref, ...podWords(db) }
+  return {
+    node: textTranslator(db, 'node', 'node'),
+    sandbox: textTranslator(db, 'sandbox_key', 'sandbox_id'),
+    pod: podTranslator(db),
+  }
 }
 
-interface Translator {
-  readonly text: (ref: number) => string
-  readonly ref: (text: string) => number
+/** Where words and rows are found that are not in memory. */
+interface Lookup<Words> {
+  readonly none: Words
+  readonly keyOf: (words: Words) => string
+  readonly read: (ref: number) => Words
+  readonly find: (words: Words) => number | undefined
+  readonly insert: (words: Words) => number
 }
 
-function translator(db: Database, selectText: string, selectId: string, insertText: string): Translator {
-  const byId = db.prepare(selectText)
-  const byText = db.prepare(selectId)
-  const insert = db.prepare(insertText)
-  const texts = new Map<number, string>()
+function translator<Words>(lookup: Lookup<Words>): Translator<Words> {
+  const { none, keyOf, read, find, insert } = lookup
+  const noKey = keyOf(none)
+  const texts = new Map<number, Words>()
   const refs = new Map<string, number>()
-  const keep = (ref: number, text: string): void => {
+  const keep = (ref: number, words: Words, key: string): void => {
     if (texts.size >= KEPT) {
       texts.clear()
       refs.clear()
     }
-    texts.set(ref, text)
-    refs.set(text, ref)
+    texts.set(ref, words)
+    refs.set(key, ref)
   }
   return {
-    text(ref) {
-      if (ref === 0) return ''
-      let text = texts.get(ref)
-      if (text === undefined) {
-        text = (byId.get(ref) as { text: string }).text
-        keep(ref, text)
-      }
-      return text
+    words(ref) {
+      const known = ref === 0 ? none : texts.get(ref)
+      if (known !== undefined) return known
+      const words = read(ref)
+      keep(ref, words, keyOf(words))
+      return words
     },
-    ref(text) {
-      if (text === '') return 0
-      let ref = refs.get(text)
-      if (ref === undefined) {
-        const row = byText.get(text) as { id: number } | undefined
-        ref = row?.id ?? Number(insert.run(text).lastInsertRowid)
-        keep(ref, text)
-      }
+    ref(words) {
+      const key = keyOf(words)
+      const known = key === noKey ? 0 : refs.get(key)
+      if (known !== undefined) return known
+      const ref = find(words) ?? insert(words)
+      keep(ref, words, key)
       return ref
+    },
+    learn(ref, words) {
+      if (ref !== 0 && !texts.has(ref)) keep(ref, words, keyOf(words))
     },
   }
 }
 
-function podWords(db: Database): Pick<JoinWords, 'pod' | 'podRef'> {
+function textTranslator(db: Database, table: string, column: string): Translator<string> {
+  const byId = db.prepare(`SELECT ${column} FROM ${table} WHERE id = ?`).pluck()
+  const byText = db.prepare(`SELECT id FROM ${table} WHERE ${column} = ?`).pluck()
+  const add = db.prepare(`INSERT INTO ${table} (${column}) VALUES (?)`)
+  return translator<string>({
+    none: '',
+    keyOf: (text) => text,
+    read: (ref) => byId.get(ref) as string,
+    find: (text) => byText.get(text) as number | undefined,
+    insert: (text) => Number(add.run(text).lastInsertRowid),
+  })
+}
+
+function podTranslator(db: Database): Translator<PodWords> {
   const byId = db.prepare(
     'SELECT pod_namespace AS podNamespace, pod_name AS podName, pod_uid AS podUid FROM pod WHERE id = ?',
   )
-  const byText = db.prepare('SELECT id FROM pod WHERE pod_namespace = ? AND pod_name = ? AND pod_uid = ?')
-  const insert = db.prepare('INSERT INTO pod (pod_namespace, pod_name, pod_uid) VALUES (?, ?, ?)')
-  const pods = new Map<number, PodWords>()
-  const refs = new Map<string, number>()
-  return {
-    pod(ref) {
-      if (ref === 0) return NO_POD
-      let pod = pods.get(ref)
-      if (pod === undefined) {
-        pod = byId.get(ref) as PodWords
-        if (pods.size >= KEPT) pods.clear()
-        pods.set(ref, pod)
-      }
-      return pod
-    },
-    podRef(namespace, name, uid) {
-      if (namespace === '' && name === '' && uid === '') return 0
-      const key = `${namespace}\n${name}\n${uid}`
-      let ref = refs.get(key)
-      if (ref === undefined) {
-        const row = byText.get(namespace, name, uid) as { id: number } | undefined
-        ref = row?.id ?? Number(insert.run(namespace, name, uid).lastInsertRowid)
-        if (refs.size >= KEPT) refs.clear()
-        refs.set(key, ref)
-      }
-      return ref
-    },
-  }
+  const byText = db.prepare('SELECT id FROM pod WHERE pod_namespace = ? AND pod_name = ? AND pod_uid = ?').pluck()
+  const add = db.prepare('INSERT INTO pod (pod_namespace, pod_name, pod_uid) VALUES (?, ?, ?)')
+  return translator<PodWords>({
+    none: NO_POD,
+    keyOf: (pod) => `${pod.podNamespace}\n${pod.podName}\n${pod.podUid}`,
+    read: (ref) => byId.get(ref) as PodWords,
+    find: (pod) => byText.get(pod.podNamespace, pod.podName, pod.podUid) as number | undefined,
+    insert: (pod) => Number(add.run(pod.podNamespace, pod.podName, pod.podUid).lastInsertRowid),
+  })
 }

@@ -29,6 +29,6 @@ export function successFinder(
   }
   return (node, operation, us, direction) => {
     statements ??= prepare()
-    return statements[direction].get(words.nodeRef(node), operation, us) as Place | undefined
+    return statements[direction].get(words.node.ref(node), operation, us) as Place | undefined
   }
 }

@@ -170,6 +170,13 @@ test('a batch for a source that was not begun is a mistake of the caller', () =>
   store.close()
 })
 
+test('nothing is written to a case that is finished', () => {
+  const store = openStore(':memory:')
+  store.finish()
+  assert.throws(() => store.begin({ path: 'a', key: 'a' }), /is finished/)
+  store.close()
+})
+
 test('an empty case can be finished and read', () => {
   const store = openStore(':memory:')
   store.finish()
