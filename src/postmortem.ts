@@ -73,11 +73,17 @@ async function fillCase<Result>(
   append: boolean,
   use: (file: CaseFile) => Promise<Result>,
 ): Promise<Result> {
-  const [{ ingest }, { openStore }] = await Promise.all([import('./ingest/index.ts'), import('./store/index.ts')])
+  const [{ ingest }, { openStore }, { withAudit }] = await Promise.all([
+    import('./ingest/index.ts'),
+    import('./store/index.ts'),
+    import('./audit-facts.ts'),
+  ])
   const input = ingestOptions(options)
   const store = openStore(path, { append })
   try {
-    await ingest(input, store)
+    const audited = withAudit(store)
+    await ingest(input, audited.sink)
+    audited.end()
     store.finish()
     return await use(store.caseFile())
   } finally {

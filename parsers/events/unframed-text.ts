@@ -8,11 +8,22 @@ import { failedEvent } from '../grammar/sandbox-event.ts'
 
 const stopCall = /StopPodSandbox \\*"[0-9a-f]{64}\\*" from runtime service failed/
 
+// `  "story": "Every stop failed with \"the version is empty\"."`: a member of a pretty-printed JSON document
+const jsonMember = /^\s*"([^"\\]{1,60})"\s*:\s*"/
+const messageKeys = /message|msg|err|reason|status|std(?:err|out)|log|note|detail|text|output/i
+
+/** Prose in a document (a title, a story, a description) may quote an error; only members that hold messages report one. */
+const isProse = (message: string): boolean => {
+  const key = jsonMember.exec(message)?.[1]
+  return key !== undefined && !messageKeys.test(key)
+}
+
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const { message } = record
   // A logger's own line that no module knows is about something else and merely repeats the words; but tests and
   // controllers do log Events, with their reason.
   if (record.level !== '' && !sandboxReasons.some((reason) => message.includes(reason))) return undefined
+  if (isProse(message)) return undefined
   const stop = stopCall.exec(message)
   if (stop !== null) {
     const component = record.component || 'kubelet'
@@ -68,6 +79,9 @@ export const event: EventModule = {
       event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-missing' },
     },
   ],
-  lookAlikes: ['kubectl logs -n kube-system calico-node-x | grep sandbox'],
+  lookAlikes: [
+    'kubectl logs -n kube-system calico-node-x | grep sandbox',
+    '  "story": "Pods still started, but every stop failed with \\"invalid version: the version is empty\\".",',
+  ],
   read,
 }
