@@ -7,6 +7,7 @@ const NAMES: readonly string[] = [
   'jan feb mär apr mai jun jul aug sep okt nov dez', // de
   'jän feb märz april mai juni juli aug sept okt nov dez', // de_AT, long forms
   'janv févr mars avril mai juin juil août sept oct nov déc', // fr
+  'janv févr mars avr mai juin juil août sept oct nov déc', // fr, other C libraries
   'ene feb mar abr may jun jul ago sep oct nov dic', // es
   'gen feb mar apr mag giu lug ago set ott nov dic', // it
   'jan fev mar abr mai jun jul ago set out nov dez', // pt

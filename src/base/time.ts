@@ -1,3 +1,4 @@
+import { parseISO } from 'date-fns/parseISO'
 import { PostmortemError } from './errors.ts'
 
 const SECOND_US = 1_000_000
@@ -18,13 +19,10 @@ export function parseIsoTime(text: string): number | undefined {
   const groups = ISO.exec(text.trim())?.groups
   if (groups === undefined) return undefined
   const { date, minute = '00:00', second = '00', fraction = '', zone = 'Z' } = groups
-  const clock = `${date}T${minute}:${second}`
-  const ms = Date.parse(`${clock}Z`)
-  // V8 reads 2022-02-30 as 2 March: only what prints the same again is a real date
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== clock) return undefined
-  const offset = zoneOffsetMinutes(zone)
-  if (offset === undefined) return undefined
-  return (ms / 1000 - offset * 60) * SECOND_US + Number(fraction.slice(0, 6).padEnd(6, '0'))
+  // with a zone in the text the machine's own plays no part
+  const ms = parseISO(`${date}T${minute}:${second}${zone}`).getTime()
+  if (Number.isNaN(ms) || zoneOffsetMinutes(zone) === undefined) return undefined
+  return ms * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'))
 }
 
 /** Microseconds of the value of a time option, undefined where it is absent. Throws PostmortemError BAD_OPTION naming the option. */

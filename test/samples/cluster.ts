@@ -1,5 +1,5 @@
-import { createRandom, type Random } from './random.ts'
 import { containerdText, type Entry, goQuote, klogText } from './journal.ts'
+import { createRandom, type Random } from './random.ts'
 
 export interface Pod {
   readonly namespace: string

@@ -1,19 +1,23 @@
+import { pipeline, Readable } from 'node:stream'
 import type { Command } from 'commander'
+import split2 from 'split2'
 import { explainLine } from '../../index.ts'
 import { type Io, print } from '../io.ts'
 
-/** A pasted record is short; what is longer belongs into `analyze`. */
-const MAX_BYTES = 1 << 20
+/** A pasted record is short: what is longer belongs into `analyze`. */
+const MAX_LINES = 1000
+const MAX_LINE = 1 << 20
 
-async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of stdin) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size >= MAX_BYTES) break
+/** The lines pasted on stdin; an overlong one is left out, as split2 would keep all of it in memory. */
+async function readLines(stdin: AsyncIterable<Uint8Array>): Promise<string> {
+  const lines: string[] = []
+  // the callback takes the error; iterating `split` throws it once
+  const split = pipeline(Readable.from(stdin), split2('\n', { maxLength: MAX_LINE, skipOverflow: true }), () => {})
+  for await (const line of split as AsyncIterable<string>) {
+    lines.push(line)
+    if (lines.length >= MAX_LINES) break
   }
-  return Buffer.concat(chunks).subarray(0, MAX_BYTES).toString('utf8')
+  return lines.join('\n')
 }
 
 /** `explain-line [TEXT]`: one record taken apart. */
@@ -24,7 +28,7 @@ export function addExplainLine(program: Command, io: Io): void {
     .description('take one pasted log record apart: its layers, its error chain, its cause')
     .addHelpText('after', '\nExample:\n  pbpaste | cni-postmortem explain-line')
     .action(async (words: string[]) => {
-      const text = words.length === 0 || words.join() === '-' ? await readAll(io.stdin) : words.join(' ')
+      const text = words.length === 0 || words.join() === '-' ? await readLines(io.stdin) : words.join(' ')
       await print(io, await explainLine(text), 'text')
     })
 }

@@ -1,7 +1,7 @@
-import { addChurn, addNoise } from '../noise.ts'
 import { SampleNode } from '../cluster.ts'
-import { at, conflist, MADE_HERE, MINUTE, SECOND, type SampleFile, type SampleIncident } from '../incident.ts'
+import { at, conflist, MADE_HERE, MINUTE, type SampleFile, type SampleIncident, SECOND } from '../incident.ts'
 import { printJournal } from '../journal.ts'
+import { addChurn, addNoise } from '../noise.ts'
 
 const BEGIN = at('2022-03-29T08:20:00Z')
 const UPGRADE = at('2022-03-29T09:02:11Z')

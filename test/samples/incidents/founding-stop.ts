@@ -1,7 +1,7 @@
-import { addChurn, addNoise } from '../noise.ts'
 import { SampleNode, type Sandbox } from '../cluster.ts'
-import { at, conflist, HOUR, MADE_HERE, MINUTE, SECOND, type SampleFile, type SampleIncident } from '../incident.ts'
+import { at, conflist, HOUR, MADE_HERE, MINUTE, type SampleFile, type SampleIncident, SECOND } from '../incident.ts'
 import { type JournalMode, printJournal } from '../journal.ts'
+import { addChurn, addNoise } from '../noise.ts'
 
 const BEGIN = at('2022-05-03T23:10:00Z')
 const ROLLOUT = at('2022-05-04T00:41:37.204Z')

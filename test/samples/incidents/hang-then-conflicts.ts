@@ -1,7 +1,7 @@
-import { addChurn, addNoise } from '../noise.ts'
-import { SampleNode, type Pod } from '../cluster.ts'
-import { at, conflist, MADE_HERE, MINUTE, SECOND, type SampleIncident } from '../incident.ts'
+import { type Pod, SampleNode } from '../cluster.ts'
+import { at, conflist, MADE_HERE, MINUTE, type SampleIncident, SECOND } from '../incident.ts'
 import { printJournal } from '../journal.ts'
+import { addChurn, addNoise } from '../noise.ts'
 
 const BEGIN = at('2023-12-31T22:30:00Z')
 const STALL = at('2023-12-31T23:48:00Z')

@@ -1,7 +1,7 @@
-import { addChurn, addNoise } from '../noise.ts'
 import { SampleNode } from '../cluster.ts'
-import { at, conflist, HOUR, MADE_HERE, MINUTE, SECOND, type SampleIncident } from '../incident.ts'
+import { at, conflist, HOUR, MADE_HERE, MINUTE, type SampleIncident, SECOND } from '../incident.ts'
 import { printJournal } from '../journal.ts'
+import { addChurn, addNoise } from '../noise.ts'
 
 const BEGIN = at('2022-06-14T22:00:00Z')
 const END = BEGIN + 4 * HOUR
