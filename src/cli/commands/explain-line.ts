@@ -6,13 +6,14 @@ import { type Io, print } from '../io.ts'
 
 /** A pasted record is short: what is longer belongs into `analyze`. */
 const MAX_LINES = 1000
-const MAX_LINE = 1 << 20
+/** `skipOverflow` is missing in split2's declarations: an overlong line is left out instead of ending the stream. */
+const OPTIONS = { maxLength: 1 << 20, skipOverflow: true }
 
 /** The lines pasted on stdin; an overlong one is left out, as split2 would keep all of it in memory. */
 async function readLines(stdin: AsyncIterable<Uint8Array>): Promise<string> {
   const lines: string[] = []
   // the callback takes the error; iterating `split` throws it once
-  const split = pipeline(Readable.from(stdin), split2('\n', { maxLength: MAX_LINE, skipOverflow: true }), () => {})
+  const split = pipeline(Readable.from(stdin), split2('\n', OPTIONS), () => {})
   for await (const line of split as AsyncIterable<string>) {
     lines.push(line)
     if (lines.length >= MAX_LINES) break
