@@ -1,7 +1,6 @@
-export { type ExampleOptions, exampleConfig } from './example.ts'
+export { exampleConfig } from './example.ts'
 export { AuditGatherer } from './gather.ts'
 export { pluginNames, probePlugin } from './probe-plugins.ts'
-export { countWords } from './render/count-words.ts'
 export { renderAuditMarkdown } from './render/markdown.ts'
 export { renderAuditSarif } from './render/sarif.ts'
 export { renderAuditText } from './render/text.ts'
