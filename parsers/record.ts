@@ -1,40 +1,17 @@
+import type { ExportEntry } from '../src/model/export-entry.ts'
 import type { Assembled, SourceContext } from '../src/model/line-window.ts'
-import type { K8sEventFields, LogRecord, Peeled } from '../src/model/record.ts'
-import type { Stamp } from '../src/model/stamp.ts'
+import type { LogRecord, Peeled } from '../src/model/record.ts'
 import { peelBlock } from './assembly/block-peel.ts'
 import { buildRecord, type Place } from './assembly/build-record.ts'
 import { newContext } from './assembly/context.ts'
 import { joinText } from './assembly/continuation.ts'
 import { withoutCutMark } from './assembly/cut.ts'
 import { splitGlued } from './assembly/glue.ts'
-import { peelLine } from './assembly/peel-line.ts'
+import { peelExported, peelLine } from './assembly/peel-line.ts'
 
+export type { ExportEntry } from '../src/model/export-entry.ts'
 export { assemble } from './assembly/assemble.ts'
 export { contextGates, newContext, observe } from './assembly/context.ts'
-
-/** A record whose outer layer was taken off elsewhere: a structured export, a binary journal, an Event object. */
-export interface ExportEntry {
-  /** Place in the decompressed source; for one-document exports the line on which the record begins. */
-  readonly line: number
-  readonly lineEnd: number
-  readonly byteOffset: number
-  /** The record as it stands (for long documents: the message). */
-  readonly raw: string
-  /** Id of the reader: `journal-file`, `cloud-logging` ... */
-  readonly transport: string
-  /** The export's own time of the record. */
-  readonly stamp: Stamp | undefined
-  readonly host: string
-  /** SYSLOG_IDENTIFIER, unit or container name; ''. */
-  readonly ident: string
-  readonly pid: string
-  /** What the program wrote, unescaped: its payload is read as that of a line. */
-  readonly message: string
-  /** Written by a container: what it quotes of kubelet or runtime is not their own word. */
-  readonly workload?: boolean
-  /** Given where the record is a Kubernetes Event. */
-  readonly k8sEvent?: K8sEventFields
-}
 
 /** Takes both layers off. Usually one record; several where a terminal glued them on one line. */
 export function readRecords(assembled: Assembled, context: SourceContext): readonly LogRecord[] {
@@ -50,13 +27,19 @@ export function readRecords(assembled: Assembled, context: SourceContext): reado
   return [fromPeeled({ ...head, text, cut: head.cut || last.cut }, place, context)]
 }
 
-/** The same for a record from an export. */
+/** The same for a record from an export; none where a JSON object turns out to hold no message. */
 export function readEntry(entry: ExportEntry): readonly LogRecord[] {
-  const text = withoutCutMark(entry.message)
   const { line, lineEnd, byteOffset, raw } = entry
-  const peeled: Peeled = { ...entry, text, cut: text !== entry.message }
+  const outer = entry.transport === 'json-document' ? peelExported(entry.message) : entryPeeled(entry)
+  if (outer === undefined) return []
+  // What the reader says of its source, a record's own transport aside
+  const transport = outer.transport === 'json-line' ? entry.transport : outer.transport
+  const text = withoutCutMark(outer.text)
+  const peeled: Peeled = { ...outer, transport, text, cut: outer.cut || text !== outer.text }
   return [buildRecord(peeled, text, { line, lineEnd, byteOffset, raw }, newContext())]
 }
+
+const entryPeeled = (entry: ExportEntry): Peeled => ({ ...entry, text: entry.message, cut: false })
 
 function fromPeeled(peeled: Peeled, place: Place, context: SourceContext): LogRecord {
   return buildRecord(peeled, peeled.text, place, context)

@@ -1,9 +1,12 @@
 import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
+import { parseObject } from '../grammar/json-line.ts'
+import { peelObject } from '../grammar/json-record.ts'
 import { isKlogHead } from '../grammar/klog.ts'
 import { anonymous } from '../grammar/peeled.ts'
 import { transports } from '../transports/index.ts'
 import { withoutCutMark } from './cut.ts'
+import { startsPayload } from './read-payload.ts'
 
 /** Wrappers may stand in one another (`# ` before a node name); deeper is not looked at. */
 const MAX_DEPTH = 3
@@ -41,9 +44,30 @@ function peelDeep(line: string, depth: number): Peeled {
   for (const transport of ORDERED) {
     const peeled = transport.peel(line)
     if (peeled === undefined) continue
+    if (transport.holdsLines === true && depth < MAX_DEPTH) return peelHeld(peeled, depth)
     return transport.wrapper === true && depth < MAX_DEPTH ? merge(peeled, peelDeep(peeled.text, depth + 1)) : peeled
   }
   return anonymous('bare', line)
+}
+
+/** A log store's message that is a whole line of a stamped transport loses that layer too; its later lines belong to it. */
+function peelHeld(outer: Peeled, depth: number): Peeled {
+  if (outer.k8sEvent !== undefined || startsPayload(outer.text)) return outer
+  const end = outer.text.indexOf('\n')
+  const inner = peelDeep(end < 0 ? outer.text : outer.text.slice(0, end), depth + 1)
+  if (inner.transport === 'bare' || (inner.stamp === undefined && inner.k8sEvent === undefined)) return outer
+  const text = end < 0 ? inner.text : inner.text + outer.text.slice(end)
+  return { ...merge(outer, { ...inner, text }), transport: outer.transport }
+}
+
+/**
+ * Takes every outer layer off a record that a structured export holds as JSON text; undefined where it is none (no message).
+ * `transport` of the result is that of the object.
+ */
+export function peelExported(json: string): Peeled | undefined {
+  const record = parseObject(json)
+  const peeled = record === undefined ? undefined : peelObject(record)
+  return peeled === undefined ? undefined : peelHeld(peeled, 0)
 }
 
 /** The inner layer knows better; what it lacks comes from the wrapper. */

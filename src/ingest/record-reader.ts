@@ -78,8 +78,12 @@ export class RecordReader {
 
   /** Takes a record from an export. */
   takeEntry(entry: ExportEntry): void {
-    this.tally.candidates++
     const records = this.parsers.readEntry(entry)
+    if (entry.sample === true) {
+      for (const record of records) countTime(this.tally, this.clock.peek(record.stamp, record.outerStamp))
+      return
+    }
+    this.tally.candidates++
     if (records.length === 0) notePlace(this.tally, entry.line, entry.message)
     for (const record of records) this.take(record)
   }

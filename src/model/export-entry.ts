@@ -17,8 +17,12 @@ export interface ExportEntry {
   /** SYSLOG_IDENTIFIER, unit or container name; ''. */
   readonly ident: string
   readonly pid: string
-  /** What the program wrote, unescaped: its payload is read as that of a line. */
+  /** What the program wrote, unescaped: its payload is read as that of a line. Of transport `json-document`: the record as JSON text. */
   readonly message: string
+  /** Written by a container: what it quotes of kubelet or runtime is not their own word. */
+  readonly workload?: boolean
+  /** Wanted for its time alone: coverage without reading every record. */
+  readonly sample?: boolean
   /** Given where the record is a Kubernetes Event. */
   readonly k8sEvent?: K8sEventFields
 }

@@ -11,6 +11,8 @@ export interface Transport {
   readonly samples: readonly { readonly line: string; readonly peeled: Partial<Peeled> }[]
   /** True for a mere prefix (quote marks, a node name): what it leaves is again a line of some transport. */
   readonly wrapper?: boolean
+  /** True where what it leaves may be a whole line of another transport (a syslog line in a log store). */
+  readonly holdsLines?: boolean
   /** Takes the outer layer off, or undefined where the line is not of this transport. Must not throw. */
   readonly peel: (line: string) => Peeled | undefined
 }

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs'
 import type { ExportEntry } from '../../model/export-entry.ts'
 import type { ByteSource } from '../byte-stream.ts'
 import type { DocumentContext, DocumentReader } from '../document.ts'
+import { EntrySieve } from '../entry-sieve.ts'
 import { type JournalDamage, type JournalEntry, journalEntries } from '../journal/entries.ts'
 import { JOURNAL_MAGIC, readHeader } from '../journal/header.ts'
 import { fileAccess, memoryAccess, type RandomAccess } from '../journal/random-access.ts'
@@ -71,14 +72,15 @@ async function* records(file: RandomAccess, context: DocumentContext): AsyncIter
     return
   }
   const damage: JournalDamage = { items: 0, skippedBytes: 0 }
-  const gates = context.sieve ? context.gates : undefined
+  const sieve = new EntrySieve(context)
   let batch: ExportEntry[] = []
   let line = 0
   for await (const entry of journalEntries(file, header, WANTED, damage)) {
     line++
     const message = textOf(entry, 'MESSAGE')
-    if (message === '' || (gates && !matters(message, gates))) continue
-    batch.push(toExport(entry, message, line))
+    const wanted = message === '' ? undefined : sieve.take(toExport(entry, message, line))
+    if (wanted === undefined) continue
+    batch.push(wanted)
     if (batch.length === BATCH) {
       yield batch
       batch = []
@@ -89,12 +91,6 @@ async function* records(file: RandomAccess, context: DocumentContext): AsyncIter
   if (damage.items > 0) context.count('fields that could not be read', damage.items)
   if (damage.skippedBytes > 0) context.problem(`${damage.skippedBytes} bytes between its objects are damaged`)
   if (header.unclean) context.count('journal files that were not cleanly closed')
-}
-
-function matters(message: string, gates: readonly string[]): boolean {
-  return gates.some((gate) =>
-    gate.startsWith('\n') ? message.startsWith(gate.slice(1)) || message.includes(gate) : message.includes(gate),
-  )
 }
 
 function toExport(entry: JournalEntry, message: string, line: number): ExportEntry {

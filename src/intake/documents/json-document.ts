@@ -1,10 +1,10 @@
 import type { ExportEntry } from '../../model/export-entry.ts'
 import type { ByteSource } from '../byte-stream.ts'
 import type { DocumentContext, DocumentReader } from '../document.ts'
+import { EntrySieve } from '../entry-sieve.ts'
 import { type CutRecord, RecordCutter } from '../json/cut-records.ts'
-import { isKubernetesEvent, readKubernetesEvent } from '../json/kubernetes-event.ts'
 import { recogniseJson } from '../json/recognise.ts'
-import { SHAPES } from '../json/shapes.ts'
+import { isObject, type JsonObject, SHAPES } from '../json/shapes.ts'
 
 const NEWLINE = 10
 const MAX_RAW = 1 << 20
@@ -14,7 +14,7 @@ const MAX_SLICE = 4096
 /**
  * Exports that are one JSON document: arrays and search answers of log stores, Kubernetes Lists of Events, objects one after the other.
  * Streams through stream-json's tokenizer and holds one record at a time. The record goes on as JSON text, in the form that
- * single-line exports have; Kubernetes Events are read here.
+ * single-line exports have.
  */
 export const document: DocumentReader = {
   id: 'json-document',
@@ -28,16 +28,18 @@ async function* read(input: ByteSource, context: DocumentContext): AsyncIterable
   const shape = recogniseJson(input.head) ?? SHAPES.at(-1)
   if (!shape) return
   const cutter = new RecordCutter(shape, context.limits.jsonDepth)
+  const sieve = new EntrySieve(context)
   let records = 0
   let failure: unknown
   for await (const slices of bySlices(input.bytes)) {
-    const entries: ExportEntry[] = []
+    const found: CutRecord[] = []
     try {
-      for (const slice of slices) entries.push(...cutter.push(slice.text, slice.line, slice.byteOffset).map(toEntry))
+      for (const slice of slices) found.push(...cutter.push(slice.text, slice.line, slice.byteOffset))
     } catch (error) {
       failure = error
     }
-    records += entries.length
+    records += found.length
+    const entries = found.flatMap((record) => entriesOf(record, sieve))
     if (entries.length > 0) yield entries
     if (failure !== undefined) break
   }
@@ -75,17 +77,33 @@ async function* bySlices(bytes: AsyncIterable<Uint8Array>): AsyncIterable<readon
   }
 }
 
-function toEntry(record: CutRecord): ExportEntry {
-  const text = JSON.stringify(record.value)
-  const place = {
+/** None for an object that is no record (a Pod, a Node) or says nothing. */
+function entriesOf(record: CutRecord, sieve: EntrySieve): readonly ExportEntry[] {
+  if (isResource(record.value)) return []
+  const text = JSON.stringify(withText(record.value))
+  const entry = sieve.take({
     line: record.line,
     lineEnd: record.lineEnd,
     byteOffset: record.byteOffset,
     raw: text.slice(0, MAX_RAW),
-  }
-  if (isKubernetesEvent(record.value)) {
-    const event = readKubernetesEvent(record.value)
-    return { ...place, transport: 'kubernetes-event-object', pid: '', ...event }
-  }
-  return { ...place, transport: 'json-document', stamp: undefined, host: '', ident: '', pid: '', message: text }
+    transport: 'json-document',
+    stamp: undefined,
+    host: '',
+    ident: '',
+    pid: '',
+    message: text,
+  })
+  return entry === undefined ? [] : [entry]
+}
+
+/** Kubernetes objects other than Events have a spec or status. */
+function isResource(value: JsonObject): boolean {
+  return isObject(value['metadata']) && (isObject(value['spec']) || isObject(value['status']))
+}
+
+/** Byte arrays of `journalctl -o json` (text that is not printable) as text, so that the literals of the sieve are found in it. */
+function withText(value: JsonObject): JsonObject {
+  const message = value['MESSAGE']
+  if (!Array.isArray(message) || !message.every((byte) => typeof byte === 'number')) return value
+  return { ...value, MESSAGE: Buffer.from(message).toString('utf8') }
 }

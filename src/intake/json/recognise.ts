@@ -62,7 +62,7 @@ function isLines(head: string): boolean {
   const end = head.indexOf('\n')
   if (end < 0) return false
   try {
-    JSON.parse(head.slice(0, end))
+    JSON.parse(head.slice(0, end).replace(/,\r?$/, ''))
     return true
   } catch {
     return false
