@@ -171,13 +171,22 @@ export class Clock {
     return this.zone
   }
 
+  /** The outer stamp shows the clock time of the offset seen last: nearly every record of a node does, and this is cheap. */
+  private agrees(stamp: Stamp, us: number, outer: Stamp): boolean {
+    if (this.offsetTimes === 0 || outer.kind !== 'calendar' || outer.offsetMin !== undefined || !isAbsolute(stamp))
+      return false
+    const local = us + this.offsetSeen * MINUTE_US
+    const lag = outer.dayUs - (local - Math.floor(local / DAY_US) * DAY_US)
+    return lag > -LAG_US && lag < LAG_US
+  }
+
   /** What a record with two stamps proves: the node's offset, or the time of its boot. */
   private learn(stamp: Stamp, us: number, outer: Stamp): void {
     if (outer.kind === 'monotonic') {
       this.bootUs = us - outer.us
       return
     }
-    const offset = provenOffset(stamp, us, outer)
+    const offset = this.agrees(stamp, us, outer) ? this.offsetSeen : provenOffset(stamp, us, outer)
     if (offset === undefined) return
     if (offset !== this.offsetSeen) {
       this.offsetSeen = offset
@@ -185,6 +194,11 @@ export class Clock {
     }
     if (++this.offsetTimes === AGREEING && this.flags.zone === undefined) this.zone = fixedZone(offset)
   }
+}
+
+/** Whether the text of a stamp says by itself when it was. */
+function isAbsolute(stamp: Stamp): boolean {
+  return stamp.kind === 'epoch' || (stamp.kind === 'calendar' && stamp.year !== 0 && stamp.offsetMin !== undefined)
 }
 
 /** Whether the year has the stamp's day (29 February). */
@@ -198,9 +212,7 @@ function hasDay(year: number, stamp: CalendarStamp): boolean {
  */
 export function provenOffset(stamp: Stamp, us: number, outer: Stamp): number | undefined {
   if (outer.kind !== 'calendar' || outer.offsetMin !== undefined) return undefined
-  const absolute =
-    stamp.kind === 'epoch' || (stamp.kind === 'calendar' && stamp.year !== 0 && stamp.offsetMin !== undefined)
-  if (!absolute) return undefined
+  if (!isAbsolute(stamp)) return undefined
   const year = outer.year === 0 ? new Date(us / 1000).getUTCFullYear() : outer.year
   const ahead = [year - 1, year, year + 1]
     .map((y) => Date.UTC(y, outer.month - 1, outer.day) * 1000 + outer.dayUs - us)

@@ -33,12 +33,7 @@ export interface PlanSizes {
 export const PLAN_SIZES: PlanSizes = { large: LARGE_BYTES, segment: SEGMENT_BYTES }
 
 /** Cuts the inputs into units of work, in input order. It does not depend on the number of workers. */
-export function* plan(
-  settings: Settings,
-  parsers: Parsers,
-  reader: SourceReader,
-  sizes: PlanSizes = PLAN_SIZES,
-): Iterable<Task> {
+export function* plan(settings: Settings, parsers: Parsers, reader: SourceReader, sizes: PlanSizes): Iterable<Task> {
   const { files } = settings
   let from = 0
   let bytes = 0

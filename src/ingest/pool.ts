@@ -70,6 +70,13 @@ class Running implements RunningTask {
   }
 }
 
+/** Module that worker threads begin with; undefined where it is TypeScript and this Node reads none by itself. */
+export function workerEntry(): URL | undefined {
+  const here = import.meta.url
+  if (here.endsWith('.js')) return new URL('./worker.js', here)
+  return 'typescript' in process.features && process.features.typescript ? new URL('./worker.ts', here) : undefined
+}
+
 /** Worker threads that run tasks; each has its own parsers and caches. */
 export class Pool {
   private readonly workers: Worker[] = []
@@ -77,9 +84,7 @@ export class Pool {
   private readonly waiting: Running[] = []
   private readonly running = new Map<Worker, Running>()
 
-  constructor(count: number, settings: Settings) {
-    const here = import.meta.url
-    const entry = new URL(here.endsWith('.ts') ? './worker.ts' : './worker.js', here)
+  constructor(entry: URL, count: number, settings: Settings) {
     for (let i = 0; i < count; i++) {
       const worker = new Worker(entry, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: 16 } })
       worker.on('message', (message: FromWorker) => this.receive(worker, message))

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { DEFAULT_LIMITS, walk } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
+import type { CauseDefinition } from '../model/cause.ts'
 import { Delivery } from './delivery.ts'
 import type { Parsers } from './parsers.ts'
 import type { Part, Task } from './part.ts'
 import { PLAN_SIZES, type PlanSizes, plan } from './plan.ts'
+import { Pool, workerEntry } from './pool.ts'
 import { runTask } from './run-task.ts'
 import type { Settings } from './settings.ts'
 import { SourceReader } from './source-reader.ts'
@@ -28,6 +30,8 @@ export interface IngestOptions {
   /** Events outside are left out, microseconds; events without a time stay. */
   readonly sinceUs?: number
   readonly untilUs?: number
+  /** The user's own causes, beside the catalogue. */
+  readonly causes?: readonly CauseDefinition[]
   readonly stdin?: AsyncIterable<Uint8Array>
   /** Called now and then: bytes read of those on disk (0 = not known), events found, source at hand. */
   readonly onProgress?: (progress: {
@@ -43,24 +47,23 @@ export interface IngestOptions {
 const WORKERS_FROM_BYTES = 64 << 20
 const MOST_WORKERS = 4
 
-/** `ingest` with parsers and sizes of one's own, for tests; worker threads always have the product's parsers. */
+/** What tests change of the machinery. */
+export interface Machinery extends PlanSizes {
+  /** Module that a worker thread begins with; undefined = none can be started. Worker threads always have the product's parsers. */
+  readonly workerEntry: URL | undefined
+}
+
+const MACHINERY: Machinery = { ...PLAN_SIZES, workerEntry: workerEntry() }
+
+/** `ingest` with parsers and machinery of one's own, for tests. */
 export async function ingestWith(
   parsers: Parsers,
   options: IngestOptions,
   sink: Sink,
-  sizes: PlanSizes = PLAN_SIZES,
+  machinery: Machinery = MACHINERY,
 ): Promise<void> {
   const walked = walk(options.paths)
-  const settings: Settings = {
-    files: walked.files,
-    year: options.year ?? 0,
-    timezone: options.timezone ?? '',
-    node: options.node ?? '',
-    sieve: options.sieve ?? true,
-    sinceUs: options.sinceUs ?? Number.NEGATIVE_INFINITY,
-    untilUs: options.untilUs ?? Number.POSITIVE_INFINITY,
-    limits: DEFAULT_LIMITS,
-  }
+  const settings = settingsOf(options, walked.files)
   const delivery = new Delivery(sink)
   for (const { path, why } of walked.problems) delivery.takeUnread(path, why)
   const reader = new SourceReader(parsers, settings, new Surveys(parsers, settings))
@@ -70,12 +73,13 @@ export async function ingestWith(
     options.signal?.throwIfAborted()
     options.onProgress?.({ bytes: delivery.bytes, totalBytes, events: delivery.events, source: delivery.source })
   }
-  const tasks = plan(settings, parsers, reader, sizes)
+  const tasks = plan(settings, parsers, reader, machinery)
   const workers =
     options.workers ?? (totalBytes < WORKERS_FROM_BYTES ? 1 : Math.min(availableParallelism(), MOST_WORKERS))
   const runHere: RunHere = (task, emit) => runTask(task, settings, reader, emit, options.stdin)
-  if (workers > 1 && !walked.files.some((file) => file.size === undefined)) {
-    await runInWorkers(workers, settings, tasks, delivery, take, runHere)
+  const entry = walked.files.some((file) => file.size === undefined) ? undefined : machinery.workerEntry
+  if (workers > 1 && entry !== undefined) {
+    await runInWorkers(new Pool(entry, workers, settings), workers, tasks, delivery, take, runHere)
   } else {
     for (const task of tasks) {
       const ready = delivery.readied(task)
@@ -83,4 +87,18 @@ export async function ingestWith(
     }
   }
   delivery.finish(options.paths)
+}
+
+function settingsOf(options: IngestOptions, files: Settings['files']): Settings {
+  return {
+    files,
+    year: options.year ?? 0,
+    timezone: options.timezone ?? '',
+    node: options.node ?? '',
+    sieve: options.sieve ?? true,
+    sinceUs: options.sinceUs ?? Number.NEGATIVE_INFINITY,
+    untilUs: options.untilUs ?? Number.POSITIVE_INFINITY,
+    limits: DEFAULT_LIMITS,
+    causes: options.causes ?? [],
+  }
 }

@@ -1,24 +1,22 @@
 import type { Delivery } from './delivery.ts'
 import type { Emit, Part, Task } from './part.ts'
-import { Pool, type RunningTask } from './pool.ts'
-import type { Settings } from './settings.ts'
+import type { Pool, RunningTask } from './pool.ts'
 
 /** Runs a task in this thread. */
 export type RunHere = (task: Task, emit: Emit) => Promise<void>
 
 /**
  * Runs tasks in worker threads and takes their parts in order. A few tasks run ahead of the one whose parts are taken. A segment is
- * started with the context that its file begins with; where the one before left another, it is read again here.
+ * started with the context that its file begins with; where the one before left another, it is read again here. Closes the pool.
  */
 export async function runInWorkers(
+  pool: Pool,
   workers: number,
-  settings: Settings,
   tasks: Iterable<Task>,
   delivery: Delivery,
   take: (task: Task, part: Part) => void,
   runHere: RunHere,
 ): Promise<void> {
-  const pool = new Pool(workers, settings)
   const ahead: RunningTask[] = []
   const iterator = tasks[Symbol.iterator]()
   const fill = (): void => {

@@ -22,8 +22,10 @@ function stamp(text: string): CalendarStamp {
   }
 }
 
-const clockWith = (hints: Partial<ClockHints>, flags: { year: number; zone: ReturnType<typeof zoneOf> | undefined } = NO_FLAGS): Clock =>
-  new Clock(flags, () => ({ ...NO_HINTS, ...hints }))
+const clockWith = (
+  hints: Partial<ClockHints>,
+  flags: { year: number; zone: ReturnType<typeof zoneOf> | undefined } = NO_FLAGS,
+): Clock => new Clock(flags, () => ({ ...NO_HINTS, ...hints }))
 
 describe('clock', () => {
   it('crosses New Year in both directions from the nearest known time', () => {
@@ -36,8 +38,13 @@ describe('clock', () => {
 
   it('goes on from the times it gave: a log longer than a year keeps counting', () => {
     const clock = clockWith({ anchorUs: us('2021-01-01T00:00:00Z'), anchor: 'near', yearFrom: 'same source' })
-    const days = ['02-01', '06-01', '10-01', '02-01', '06-01', '10-01', '02-01'].map((day) => clock.settle(stamp(`${day} 00:00:00`)))
-    assert.deepEqual(days.map((time) => iso(time).slice(0, 7)), ['2021-02', '2021-06', '2021-10', '2022-02', '2022-06', '2022-10', '2023-02'])
+    const days = ['02-01', '06-01', '10-01', '02-01', '06-01', '10-01', '02-01'].map((day) =>
+      clock.settle(stamp(`${day} 00:00:00`)),
+    )
+    assert.deepEqual(
+      days.map((time) => iso(time).slice(0, 7)),
+      ['2021-02', '2021-06', '2021-10', '2022-02', '2022-06', '2022-10', '2023-02'],
+    )
   })
 
   it('no record is later than the file’s time, give or take a day', () => {
@@ -61,7 +68,10 @@ describe('clock', () => {
   })
 
   it('--year wins over everything and rolls over', () => {
-    const clock = clockWith({ anchorUs: us('2030-01-01T00:00:00Z'), anchor: 'near', yearFrom: 'same source' }, { year: 2019, zone: undefined })
+    const clock = clockWith(
+      { anchorUs: us('2030-01-01T00:00:00Z'), anchor: 'near', yearFrom: 'same source' },
+      { year: 2019, zone: undefined },
+    )
     clock.settle({ kind: 'epoch', us: us('2022-04-26T00:00:00Z') })
     assert.equal(iso(clock.settle(stamp('12-31 00:00:00'))), '2019-12-31T00:00:00Z')
     assert.equal(iso(clock.settle(stamp('01-01 00:00:00'))), '2020-01-01T00:00:00Z')
@@ -98,7 +108,10 @@ describe('clock', () => {
     assert.equal(iso(clockWith({ offsetMin: 120 }).settle(bare)), '2022-04-26T00:00:00Z')
     const berlin = { year: 0, zone: zoneOf('Europe/Berlin') }
     assert.equal(iso(clockWith({ offsetMin: 60 }, berlin).settle(bare)), '2022-04-26T00:00:00Z')
-    assert.equal(iso(clockWith({ offsetMin: 60 }, berlin).settle(stamp('2022-04-26 02:00:00-05'))), '2022-04-26T07:00:00Z')
+    assert.equal(
+      iso(clockWith({ offsetMin: 60 }, berlin).settle(stamp('2022-04-26 02:00:00-05'))),
+      '2022-04-26T07:00:00Z',
+    )
   })
 
   it('three agreeing records prove another offset, two do not', () => {

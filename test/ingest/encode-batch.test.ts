@@ -4,7 +4,10 @@ import fc from 'fast-check'
 import { decodeBatch, encodeBatch, transferables } from '../../src/ingest/encode-batch.ts'
 import type { PlacedEvent } from '../../src/model/event.ts'
 
-const text = fc.oneof(fc.constant(''), fc.string({ maxLength: 12, unit: 'binary' }).map((one) => one.replace(/[\0\u0001]/g, '')))
+const text = fc.oneof(
+  fc.constant(''),
+  fc.string({ maxLength: 12, unit: 'binary' }).map((one) => one.replace(/[\0\u0001]/g, '')),
+)
 const whole = fc.integer({ min: 0, max: 2 ** 45 })
 const event: fc.Arbitrary<PlacedEvent> = fc.record({
   operation: fc.constantFrom('StopPodSandbox' as const, 'RunPodSandbox' as const),
@@ -18,7 +21,10 @@ const event: fc.Arbitrary<PlacedEvent> = fc.record({
   attempt: fc.integer({ min: -1, max: 9 }),
   plugin: text,
   configVersion: fc.option(text, { nil: undefined }),
-  supportedVersions: fc.array(text.filter((one) => one !== ''), { maxLength: 3 }),
+  supportedVersions: fc.array(
+    text.filter((one) => one !== ''),
+    { maxLength: 3 },
+  ),
   message: text,
   kind: text,
   secondary: fc.boolean(),
@@ -41,7 +47,10 @@ describe('encoded batches', () => {
         const encoded = encodeBatch(events, [])
         const [first] = transferables(encoded)
         assert.equal(first?.byteLength, events.length * 64)
-        assert.deepEqual(decodeBatch(structuredClone(encoded)), { events: events.map((one) => ({ ...one })), facts: [] })
+        assert.deepEqual(decodeBatch(structuredClone(encoded)), {
+          events: events.map((one) => ({ ...one })),
+          facts: [],
+        })
       }),
     )
   })

@@ -30,7 +30,7 @@ async function read(
   sizes?: PlanSizes,
 ): Promise<RecordingSink> {
   const sink = new RecordingSink()
-  await ingestWith(fakeParsers, { paths, ...options }, sink, sizes)
+  await ingestWith(fakeParsers, { paths, ...options }, sink, sizes && { ...sizes, workerEntry: undefined })
   return sink
 }
 

@@ -26,7 +26,11 @@ describe('the sieve loses nothing', () => {
     it(`samples/${name}`, () => assertNothingLost(join(SAMPLES, name)))
   }
 
-  const cases = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => name.endsWith('.log')).sort() : []
+  const cases = existsSync(CORPUS)
+    ? readdirSync(CORPUS)
+        .filter((name) => name.endsWith('.log'))
+        .sort()
+    : []
   it('labelled excerpts', { skip: cases.length === 0 ? 'no excerpts here' : false }, async () => {
     const failed: string[] = []
     for (const name of cases) {
