@@ -200,6 +200,8 @@ export interface CaseFile {
     readonly outcome?: string
     readonly node?: string
     readonly limit?: number
+    /** false = `raw` need not be filled: it costs far more than the rest of the row. */
+    readonly raw?: boolean
   }): Iterable<EventRow>
   /** Runs canned query `name` (queries/<name>.sql) with its defaults and the given parameters. */
   query(name: string, params?: Readonly<Record<string, string | number>>): readonly QueryRow[]

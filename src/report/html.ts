@@ -1,31 +1,56 @@
+import { createHash } from 'node:crypto'
 import { escapeHtml } from '../base/escape-html.ts'
 import type { Block, Span } from '../model/block.ts'
 import { safeHref } from './links.ts'
+import { clientScript } from './page/client-script.ts'
+import type { PageData } from './page/data.ts'
+import { EXPLORER, printData } from './page/explorer.ts'
+import { PAGE_STYLE } from './page/page-style.ts'
 import { STYLE } from './style.ts'
 
 type Of<T extends Block['type']> = Extract<Block, { type: T }>
 
-/** Blocks as one HTML document: no script, no network (a content security policy says so), light and dark, printable. */
-export function printHtml(blocks: readonly Block[]): string {
+/** The interactive part of a page, and after how many blocks it stands. */
+export interface PagePart {
+  readonly after: number
+  readonly data: PageData
+}
+
+/**
+ * Blocks as one HTML document that needs no network: a content security policy allows this style sheet and, for the interactive part,
+ * this one script, both by their hash. Light and dark, printable.
+ */
+export function printHtml(blocks: readonly Block[], part?: PagePart): string {
   const title = blocks.find((block) => block.type === 'heading')
+  const style = part === undefined ? STYLE : `${STYLE}\n${PAGE_STYLE}`
+  const body = part === undefined ? printHtmlBlocks(blocks) : withPart(blocks, part)
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="${policy(style, part === undefined ? '' : clientScript)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title?.type === 'heading' ? title.text : 'Post-mortem')}</title>
-<style>
-${STYLE}
-</style>
+<style>${style}</style>
 </head>
 <body>
 <main>
-${printHtmlBlocks(blocks)}
+${body}
 </main>
-</body>
+${part === undefined ? '' : `${printData(part.data)}\n<script>${clientScript}</script>\n`}</body>
 </html>
 `
+}
+
+/** Nothing but the style sheet and the script with these texts. */
+function policy(style: string, script: string): string {
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+  const allowed = [`style-src ${hash(style)}`, ...(script === '' ? [] : [`script-src ${hash(script)}`])]
+  return `default-src 'none'; ${allowed.join('; ')}; base-uri 'none'; form-action 'none'`
+}
+
+function withPart(blocks: readonly Block[], part: PagePart): string {
+  return [printHtmlBlocks(blocks.slice(0, part.after)), EXPLORER, printHtmlBlocks(blocks.slice(part.after))].join('\n')
 }
 
 /** Blocks as HTML elements, without the document around them. */

@@ -8,6 +8,8 @@ import { excerpt, nodeOf, podOf } from './words.ts'
 export interface SandboxOptions {
   /** Every record as it stands, in full. */
   readonly verbose?: boolean
+  /** The error chain of a raw record, one layer a line; printed below it where verbose. */
+  readonly chain?: (raw: string) => readonly string[]
 }
 
 /** Records of one sandbox that are shown at most. */
@@ -17,7 +19,10 @@ const MAX_RECORDS = 5000
 export function renderSandbox(file: CaseFile, idPrefix: string, options: SandboxOptions = {}): string {
   const row = findSandbox(file, idPrefix)
   const records = file.events({ sandboxId: text(row, 'sandbox_id'), limit: MAX_RECORDS })
-  const body = options.verbose === true ? Array.from(records, verboseRecord) : foldedRecords(records)
+  const body =
+    options.verbose === true
+      ? Array.from(records, (event) => verboseRecord(event, options.chain))
+      : foldedRecords(records)
   return `${[...head(row), '', ...body].join('\n')}\n`
 }
 
@@ -54,12 +59,13 @@ function place(event: EventRow): string {
   return escapeTerminal(`${event.source}:${event.line}`)
 }
 
-function verboseRecord(event: EventRow): string {
+function verboseRecord(event: EventRow, chain: SandboxOptions['chain']): string {
   const raw = escapeTerminalBlock(event.raw === '' ? event.message : event.raw)
+  const layers = event.outcome === 'failed' && event.raw !== '' ? (chain?.(event.raw) ?? []) : []
   return `${stampText(event.time_us)}  ${what(event)}  ${place(event)}\n${raw
     .split('\n')
     .map((line) => `    ${line}`)
-    .join('\n')}`
+    .join('\n')}${layers.map((layer) => `\n      ${escapeTerminal(layer)}`).join('')}`
 }
 
 /** Records in order; those that repeat one before them (same writer, operation, outcome, message) only raise its count. */

@@ -11,7 +11,7 @@ const SHOWN = 3
 export function renderVerdict(verdict: Verdict): string {
   const lines = [escapeTerminal(verdict.title)]
   if (verdict.cause !== null) {
-    lines.push(`cause:  ${causeTitle(verdict.cause)}, ${confidenceWords(verdict.confidence)}`)
+    lines.push(`cause:  ${causeTitle(verdict.cause, verdict.causeTitle)}, ${confidenceWords(verdict.confidence)}`)
     const places = new Map(verdict.evidence.map((one) => [`${one.source}:${one.line}`, one]))
     for (const [place, one] of [...places].slice(0, SHOWN)) {
       lines.push(

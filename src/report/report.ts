@@ -6,6 +6,7 @@ import { type InputOptions, type ReportInput, readInput } from './input.ts'
 import { jsonParts } from './json.ts'
 import { dropDeadLinks } from './links.ts'
 import { printMarkdown } from './markdown.ts'
+import { readPageData } from './page/page-data.ts'
 import { sections } from './sections/index.ts'
 import { readTemplate, type TemplateStep, templates } from './template.ts'
 import { printText } from './text.ts'
@@ -29,10 +30,31 @@ export function* renderReportParts(file: CaseFile, verdict: Verdict, options: Re
     yield* jsonParts(file, verdict)
     return
   }
+  if (options.format === 'html') {
+    yield renderPage(file, verdict, options)
+    return
+  }
   const blocks = reportBlocks(file, verdict, options)
-  if (options.format === 'md') yield printMarkdown(blocks)
-  else if (options.format === 'html') yield printHtml(blocks)
-  else yield printText(blocks)
+  yield options.format === 'md' ? printMarkdown(blocks) : printText(blocks)
+}
+
+/** Sections that answer at once; on the page the interactive part follows them. */
+const FIRST: readonly string[] = ['title', 'verdict', 'fix']
+
+/** The page: verdict and what to do, the interactive part, then all else. A template keeps its own order, the interactive part comes last. */
+function renderPage(file: CaseFile, verdict: Verdict, options: Omit<ReportOptions, 'format'>): string {
+  const input = readInput(file, verdict, options)
+  const steps = stepsOf(options.template)
+  const own = options.template !== undefined && options.template !== ''
+  const first = own ? steps : steps.filter((step) => isFirst(step))
+  const rest = own ? [] : steps.filter((step) => !isFirst(step))
+  const lead = first.flatMap((step) => build(step, input))
+  const blocks = dropDeadLinks([...lead, ...rest.flatMap((step) => build(step, input))])
+  return printHtml(blocks, { after: lead.length, data: readPageData(input) })
+}
+
+function isFirst(step: TemplateStep): boolean {
+  return 'section' in step && FIRST.includes(step.section.id)
 }
 
 /** The blocks of the report, in the order of the template. */

@@ -165,7 +165,11 @@ export function readRetries(file: CaseFile, rows: readonly QueryRow[]): readonly
 
 function retry(file: CaseFile, row: QueryRow): Retry {
   // destructuring ends the cursor: an open one keeps the case from being closed
-  const [place = { source: '', line: 0, message: '' }] = file.events({ failureId: num(row, 'first_id'), limit: 1 })
+  const [place = { source: '', line: 0, message: '' }] = file.events({
+    failureId: num(row, 'first_id'),
+    limit: 1,
+    raw: false,
+  })
   return {
     node: text(row, 'node'),
     operation: text(row, 'operation') as Operation,

@@ -46,7 +46,11 @@ function story(input: ReportInput): readonly Span[] {
   if (totals.fromUs > 0) spans.push(t(` between ${utc(totals.fromUs)} and ${utc(totals.untilUs)}`))
   spans.push(t(', printed in '), ...counted(totals.records, 'incident-totals', 'log record'), t('. '))
   const cause = verdict.cause ?? 'unknown'
-  spans.push(t('Inferred cause: '), ...causeSpans(cause), t(`. ${opening(verdict.mechanism)}`.trimEnd()))
+  spans.push(
+    t('Inferred cause: '),
+    ...causeSpans(cause, verdict.causeTitle),
+    t(`. ${opening(verdict.mechanism)}`.trimEnd()),
+  )
   return spans
 }
 

@@ -101,7 +101,7 @@ function why(input: ReportInput): readonly Span[] {
   return [
     strong('Why'),
     t(': '),
-    ...causeSpans(cause),
+    ...causeSpans(cause, verdict.causeTitle),
     t(`, ${confidenceWords(verdict.confidence)}.${trigger} See `),
     link('Verdict', '#verdict'),
     t('.'),

@@ -18,7 +18,11 @@ export const section: Section = {
     if (verdict.cause === null) return []
     return [
       heading(2, 'Verdict'),
-      paragraph(t('Inferred cause: '), ...causeSpans(verdict.cause), t(`, ${confidenceWords(verdict.confidence)}.`)),
+      paragraph(
+        t('Inferred cause: '),
+        ...causeSpans(verdict.cause, verdict.causeTitle),
+        t(`, ${confidenceWords(verdict.confidence)}.`),
+      ),
       ...(verdict.mechanism === '' ? [] : [paragraph(strong('How it comes about'), t(`: ${verdict.mechanism}`))]),
       ...terms(input),
       ...cited(input, 'What the logs show for it', verdict.evidence),

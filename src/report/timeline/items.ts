@@ -32,11 +32,11 @@ export type Item =
   | { readonly type: 'event'; readonly us: number; readonly event: EventRow }
   | { readonly type: 'fact'; readonly us: number; readonly fact: FactRow }
 
-/** Events and facts that pass the filter, one by one in order of time; those without a time come first. Throws SANDBOX_NOT_FOUND, SANDBOX_AMBIGUOUS. */
-export function* items(file: CaseFile, filter: TimelineFilter): Generator<Item> {
+/** Events and facts that pass the filter, one by one in order of time; those without a time come first. `raw`: the records as they stand are wanted too. Throws SANDBOX_NOT_FOUND, SANDBOX_AMBIGUOUS. */
+export function* items(file: CaseFile, filter: TimelineFilter, raw = false): Generator<Item> {
   const facts = factsFor(file, filter)
   let next = 0
-  for (const event of events(file, filter)) {
+  for (const event of events(file, filter, raw)) {
     for (let fact = facts[next]; fact !== undefined && fact.time_us <= event.time_us; fact = facts[next]) {
       yield { type: 'fact', us: fact.time_us, fact }
       next++
@@ -46,10 +46,11 @@ export function* items(file: CaseFile, filter: TimelineFilter): Generator<Item> 
   for (const fact of facts.slice(next)) yield { type: 'fact', us: fact.time_us, fact }
 }
 
-function* events(file: CaseFile, filter: TimelineFilter): Generator<EventRow> {
+function* events(file: CaseFile, filter: TimelineFilter, raw: boolean): Generator<EventRow> {
   const { sinceUs, untilUs } = spanOf(filter)
   const { namespace, name } = podParts(filter.pod)
   const found = file.events({
+    raw,
     ...(sinceUs > 0 ? { fromUs: sinceUs } : {}),
     ...(untilUs > 0 ? { toUs: untilUs } : {}),
     ...(name === '' ? {} : { podName: name }),

@@ -97,7 +97,7 @@ export function* timelineOtlp(file: CaseFile, filter: TimelineFilter, done: OnSu
   let batch: Item[] = []
   let rows = 0
   let undated = 0
-  for (const item of items(file, filter)) {
+  for (const item of items(file, filter, true)) {
     batch.push(item)
     rows++
     if (item.us === 0) undated++
