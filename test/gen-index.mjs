@@ -2,6 +2,7 @@
 // of date. A module is a .ts file directly in its folder; a folder without modules yet is left alone.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { clientScript } from './report/page/gen-client.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -81,7 +82,7 @@ function readme() {
 }
 
 const check = process.argv.includes('--check')
-const stale = [...LISTS.map(listFile), namesFile(), readme()]
+const stale = [...LISTS.map(listFile), namesFile(), readme(), clientScript(root)]
   .filter((file) => file !== undefined)
   .filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text)
 for (const [path, text] of stale) {

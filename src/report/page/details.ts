@@ -1,0 +1,56 @@
+import { isoTime } from '../../base/time.ts'
+import { shorten } from '../../base/visible-text.ts'
+import type { CaseFile, EventRow } from '../../model/case-file.ts'
+import type { PageDetail, PageRecord } from './data.ts'
+import type { KindIndex } from './kinds.ts'
+import { LIMITS } from './limits.ts'
+import type { LanedMark } from './pack-marks.ts'
+
+/**
+ * Records of failures, as many as fit: the first of every kind, then the first of every lane, then the last of every lane, then the first
+ * of every kind in every lane, then all others, each in the order of the lanes.
+ */
+export function readDetails(file: CaseFile, sorted: readonly LanedMark[], kinds: KindIndex): readonly PageDetail[] {
+  const details: PageDetail[] = []
+  let characters = 0
+  for (const id of wanted(sorted, kinds)) {
+    if (details.length >= LIMITS.details || characters >= LIMITS.detailCharacters) break
+    const records = [...file.events({ failureId: id, limit: LIMITS.recordsOfOne })].map(record)
+    characters += records.reduce((sum, one) => sum + one.raw.length + one.message.length, 0)
+    details.push({ id, records })
+  }
+  return details
+}
+
+function wanted(sorted: readonly LanedMark[], kinds: KindIndex): readonly number[] {
+  const ids = new Set<number>()
+  const take = (key: (one: LanedMark, next: LanedMark | undefined) => string): void => {
+    const seen = new Set<string>()
+    sorted.forEach((one, i) => {
+      const name = key(one, sorted[i + 1])
+      if (name === '' || seen.has(name)) return
+      seen.add(name)
+      if (ids.size < LIMITS.details) ids.add(one.mark.id)
+    })
+  }
+  take(({ mark }) => String(kinds.of(mark)))
+  take(({ lane }) => String(lane))
+  take(({ lane }, next) => (next?.lane === lane ? '' : String(lane)))
+  take(({ lane, mark }) => `${lane} ${kinds.of(mark)}`)
+  take(({ mark }) => String(mark.id))
+  return [...ids]
+}
+
+function record(event: EventRow): PageRecord {
+  const raw = shorten(event.raw, LIMITS.rawLength)
+  return {
+    time: isoTime(event.time_us) ?? '',
+    source: event.source,
+    line: event.line,
+    component: event.component,
+    operation: event.operation,
+    outcome: event.outcome,
+    message: raw.includes(event.message) ? '' : shorten(event.message, LIMITS.rawLength),
+    raw,
+  }
+}
