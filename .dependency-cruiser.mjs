@@ -21,7 +21,7 @@ const only = (name, target, places, comment) => ({
 const MODEL = '^src/model/'
 const BASE = '^src/base/'
 const PARSERS = '^parsers/'
-const CAUSES = '^parsers/causes/'
+const CAUSES = '^parsers/(own-)?causes/'
 
 export default {
   forbidden: [

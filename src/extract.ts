@@ -1,5 +1,5 @@
 import { isoTime } from './base/time.ts'
-import { type InputOptions, ingestOptions } from './input-options.ts'
+import { type InputOptions, ingestOptions, ownCauses } from './input-options.ts'
 import type { Sink } from './model/batch.ts'
 import type { PlacedEvent } from './model/event.ts'
 
@@ -60,7 +60,7 @@ function extracted(source: string, event: PlacedEvent): ExtractedEvent {
 
 /**
  * Reads logs and hands on their events in input order, a batch at a time. Needs no database and writes nothing.
- * Throws PostmortemError PATH_NOT_FOUND, PATH_UNREADABLE, NO_LOGS or BAD_OPTION.
+ * Throws PostmortemError PATH_NOT_FOUND, PATH_UNREADABLE, NO_LOGS, BAD_OPTION or BAD_RULES.
  */
 export async function extract(
   options: InputOptions,
@@ -76,5 +76,5 @@ export async function extract(
     putConfig: () => {},
     markDone: () => {},
   }
-  await ingest(ingestOptions(options), sink)
+  await ingest(ingestOptions(options, await ownCauses(options.rules)), sink)
 }

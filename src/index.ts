@@ -1,10 +1,13 @@
 /** The public API: what the commands do, as functions. Heavy parts (SQLite, the report) load when they are first called. */
 import type { Audit, AuditFix, AuditFormat, AuditOptions } from './audit-paths.ts'
+import type { CauseHeadline, RulesTest } from './explain.ts'
+import type { PairQuestion } from './explain-versions.ts'
 
 export type { Audit, AuditFix, AuditFormat, AuditOptions } from './audit-paths.ts'
 export type { ErrorCode } from './base/errors.ts'
 export { PostmortemError } from './base/errors.ts'
-export type { CauseHeadline } from './explain.ts'
+export type { CauseHeadline, RulesTest } from './explain.ts'
+export type { PairQuestion } from './explain-versions.ts'
 export type { ExtractedEvent } from './extract.ts'
 export { extract } from './extract.ts'
 export type { InputOptions, Progress } from './input-options.ts'
@@ -25,7 +28,7 @@ export type {
 export type { CniConfig, FactKind } from './model/fact.ts'
 export type { CauseId } from './model/names.ts'
 export type { Evidence, FixStep, RuledOut, Term, Verdict } from './model/verdict.ts'
-export type { Cause, Component, Operation, Outcome } from './model/vocabulary.ts'
+export type { Cause, Component, Operation, Outcome, OwnCauseId } from './model/vocabulary.ts'
 export type { Analysis, AnalyzeOptions, IngestCaseOptions, QueryRequest, ReportOptions, Write } from './postmortem.ts'
 export {
   analyze,
@@ -44,22 +47,40 @@ export {
 } from './postmortem.ts'
 export type { QueryFormat, QueryResult, ReportFormat, TimelineFormat, TimelineOptions } from './report/index.ts'
 
-/** The catalogue of causes, sorted by id. */
-export async function causes(): Promise<readonly import('./explain.ts').CauseHeadline[]> {
+/** The catalogue of causes, sorted by id; `rules`: folder of the user's own (docs/rules.md). Throws PostmortemError BAD_RULES. */
+export async function causes(rules?: string): Promise<readonly CauseHeadline[]> {
   const { causeHeadlines } = await import('./explain.ts')
-  return causeHeadlines()
+  return causeHeadlines(rules)
 }
 
-/** One cause of the catalogue, or all of them. Throws PostmortemError UNKNOWN_CAUSE. */
-export async function explain(id: string | undefined, format: 'md' | 'text'): Promise<string> {
+/** One cause of the catalogue, or all of them. Throws PostmortemError UNKNOWN_CAUSE or BAD_RULES. */
+export async function explain(id: string | undefined, format: 'md' | 'text', rules?: string): Promise<string> {
   const { explainCause } = await import('./explain.ts')
-  return explainCause(id, format)
+  return explainCause(id, format, rules)
 }
 
-/** A pasted log record or error text taken apart, one fact a line. */
-export async function explainLine(text: string): Promise<string> {
+/** A pasted log record or error text taken apart, one fact a line. Throws PostmortemError BAD_RULES. */
+export async function explainLine(text: string, rules?: string): Promise<string> {
   const module = await import('./explain-line.ts')
-  return module.explainLine(text)
+  return module.explainLine(text, rules)
+}
+
+/** Tries the samples and look-alikes of a user's rules. Throws PostmortemError BAD_RULES. */
+export async function testRules(rules: string): Promise<RulesTest> {
+  const module = await import('./explain.ts')
+  return module.testRules(rules)
+}
+
+/** The matrix of version knowledge: releases, what they carry, what ADD and DEL do. */
+export async function explainVersions(): Promise<string> {
+  const { versionsText } = await import('./explain-versions.ts')
+  return versionsText()
+}
+
+/** What ADD and DEL will do for the versions named. Throws PostmortemError BAD_OPTION. */
+export async function explainPair(question: PairQuestion): Promise<string> {
+  const { pairText } = await import('./explain-versions.ts')
+  return pairText(question)
 }
 
 /** Checks the CNI configurations below the paths. Throws PostmortemError NO_LOGS where there is none, BAD_OPTION, PATH_NOT_FOUND. */

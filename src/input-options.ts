@@ -1,5 +1,6 @@
 import { isoTimeOption } from './base/time.ts'
 import type { IngestOptions } from './ingest/index.ts'
+import type { CauseDefinition } from './model/cause.ts'
 
 /** What every command that reads logs takes. Absent = the default. */
 export interface InputOptions {
@@ -16,6 +17,8 @@ export interface InputOptions {
   readonly since?: string | undefined
   /** ISO time; what is later is left out. */
   readonly until?: string | undefined
+  /** Folder of the user's own causes (docs/rules.md), or one file of them. */
+  readonly rules?: string | undefined
   readonly stdin?: AsyncIterable<Uint8Array> | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
   readonly signal?: AbortSignal | undefined
@@ -24,13 +27,21 @@ export interface InputOptions {
 /** How far reading has come: `bytes` of `totalBytes` (0 = not known) as they lie on disk. */
 export type Progress = Parameters<NonNullable<IngestOptions['onProgress']>>[0]
 
+/** The user's own causes; none where no rules are named. Throws PostmortemError BAD_RULES. */
+export async function ownCauses(rules: string | undefined): Promise<readonly CauseDefinition[]> {
+  if (rules === undefined) return []
+  const { readRulesDir } = await import('./ingest/rules-dir.ts')
+  return readRulesDir(rules)
+}
+
 /** The options of ingest, absent ones left out. Throws PostmortemError BAD_OPTION for a `since` or `until` that is no time. */
-export function ingestOptions(options: InputOptions): IngestOptions {
+export function ingestOptions(options: InputOptions, causes: readonly CauseDefinition[] = []): IngestOptions {
   const { paths, year, timezone, node, workers, stdin, onProgress, signal } = options
   const sinceUs = isoTimeOption('--since', options.since)
   const untilUs = isoTimeOption('--until', options.until)
   return {
     paths: [...paths],
+    ...(causes.length === 0 ? {} : { causes }),
     ...(year === undefined ? {} : { year }),
     ...(timezone === undefined ? {} : { timezone }),
     ...(node === undefined ? {} : { node }),

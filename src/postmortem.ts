@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageVersion } from './base/package-root.ts'
-import { type InputOptions, ingestOptions } from './input-options.ts'
+import { type InputOptions, ingestOptions, ownCauses } from './input-options.ts'
 import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
 import type { Verdict } from './model/verdict.ts'
 import type { QueryFormat, QueryResult, ReportFormat, TimelineOptions } from './report/index.ts'
@@ -73,17 +73,20 @@ async function fillCase<Result>(
   append: boolean,
   use: (file: CaseFile) => Promise<Result>,
 ): Promise<Result> {
-  const [{ ingest }, { openStore }, { withAudit }] = await Promise.all([
+  const [own, { ingest }, { openStore }, { withAudit }, { encodeCauses }] = await Promise.all([
+    ownCauses(options.rules),
     import('./ingest/index.ts'),
     import('./store/index.ts'),
     import('./audit-facts.ts'),
+    import('../parsers/own-causes/merge.ts'),
   ])
-  const input = ingestOptions(options)
+  const input = ingestOptions(options, own)
   const store = openStore(path, { append })
   try {
     const audited = withAudit(store)
     await ingest(input, audited.sink)
     audited.end()
+    if (own.length > 0) store.putMeta('own_causes', encodeCauses(own))
     store.finish()
     return await use(store.caseFile())
   } finally {
@@ -137,14 +140,17 @@ export async function templateNames(): Promise<readonly string[]> {
   return Object.keys(templates).sort()
 }
 
-/** One sandbox's life. Throws PostmortemError SANDBOX_NOT_FOUND or SANDBOX_AMBIGUOUS. */
+/** One sandbox's life; verbose: every record as it stands, with its error chain layer by layer. Throws PostmortemError SANDBOX_NOT_FOUND or SANDBOX_AMBIGUOUS. */
 export async function sandbox(
   file: CaseFile,
   idPrefix: string,
   options: { readonly verbose: boolean },
 ): Promise<string> {
-  const { renderSandbox } = await import('./report/index.ts')
-  return renderSandbox(file, idPrefix, options)
+  const [{ renderSandbox }, { recordChain }] = await Promise.all([
+    import('./report/index.ts'),
+    import('./explain-line.ts'),
+  ])
+  return renderSandbox(file, idPrefix, { ...options, chain: recordChain })
 }
 
 /** Runs a query read-only. Throws PostmortemError UNKNOWN_QUERY, BAD_PARAMETER or BAD_SQL. */

@@ -38,7 +38,7 @@ export interface Peeling {
  */
 export function peel(text: string): readonly ErrorLayer[] {
   const { wrappers, core } = takeWrappers(text)
-  return core === '' ? wrappers : [...wrappers, ...splitCore(core)]
+  return core === '' ? wrappers : [...wrappers, ...splitCore(core, sayerOf(wrappers))]
 }
 
 /** The innermost error text, unescaped: what is left when all wrappers are off (with what its own client said). */
@@ -125,12 +125,19 @@ const isForeign = (before: string): boolean => /pod ?sandbox|runtime service|\bC
 const clientPart =
   /: ((?:(?:Get|Post|Put|Head|Delete|Patch) "?https?:|dial (?:tcp|unix|udp)|fork\/exec |rpc error: code = )[\s\S]*)$/
 
-function splitCore(core: string): readonly ErrorLayer[] {
+/** Who says the innermost text: the plugin where libcni names it, else nobody that the text tells. */
+function sayerOf(wrappers: readonly ErrorLayer[]): string {
+  const last = wrappers.findLast(({ layer }) => layer !== 'list' && layer !== 'text')
+  if (last?.layer === 'libcni' && last.who.startsWith('libcni for ')) return last.who.slice('libcni for '.length)
+  return 'error'
+}
+
+function splitCore(core: string, who: string): readonly ErrorLayer[] {
   const found = clientPart.exec(core)
   const said = found?.[1]
-  if (found === null || said === undefined) return [{ layer: 'error', who: 'error', text: core }]
+  if (found === null || said === undefined) return [{ layer: 'error', who, text: core }]
   return [
-    { layer: 'error', who: 'error', text: core.slice(0, found.index) },
+    { layer: 'error', who, text: core.slice(0, found.index) },
     { layer: 'client', who: 'its own client', text: said },
   ]
 }

@@ -1,6 +1,6 @@
 import { containerdRows } from './containerd.ts'
 import { crioRows } from './crio.ts'
-import type { VerbOutcome } from './outcome.ts'
+import type { VerbOutcome, WhatHappens } from './outcome.ts'
 import { highestSpecOf } from './plugins.ts'
 import { type VersionQuestion, whatHappens } from './what-happens.ts'
 
@@ -15,6 +15,8 @@ export interface MatrixRow {
   readonly highestSpec: string
   /** `ADD ok, DEL fails: cni-config-version-missing` for each case of `matrixCases`, in their order. */
   readonly cells: readonly string[]
+  /** The same with basis and sources. */
+  readonly outcomes: readonly WhatHappens[]
 }
 
 type Case = Omit<VersionQuestion, 'containerd' | 'crio'>
@@ -46,7 +48,7 @@ export function versionMatrix(): readonly MatrixRow[] {
         libcni: row.libcni,
         bundledPlugins: row.plugins,
         highestSpec: highestSpecOf(row.libcni),
-        cells: matrixCases.map(({ question }) => cell({ ...question, containerd: row.from })),
+        ...answers({ containerd: row.from }),
       }),
     ),
     ...crioRows.map(
@@ -57,7 +59,7 @@ export function versionMatrix(): readonly MatrixRow[] {
         libcni: row.libcni,
         bundledPlugins: '',
         highestSpec: highestSpecOf(row.libcni),
-        cells: matrixCases.map(({ question }) => cell({ ...question, crio: row.from })),
+        ...answers({ crio: row.from }),
       }),
     ),
   ]
@@ -68,9 +70,9 @@ function releases(from: string, to: string): string {
   return to.split('.').length === 2 && from.split('.').length === 3 ? `${from} and later ${to}` : `${from} to ${to}`
 }
 
-function cell(question: VersionQuestion): string {
-  const { add, del } = whatHappens(question)
-  return `ADD ${verb(add)}, DEL ${verb(del)}`
+function answers(runtime: Pick<VersionQuestion, 'containerd' | 'crio'>): Pick<MatrixRow, 'cells' | 'outcomes'> {
+  const outcomes = matrixCases.map(({ question }) => whatHappens({ ...question, ...runtime }))
+  return { cells: outcomes.map(({ add, del }) => `ADD ${verb(add)}, DEL ${verb(del)}`), outcomes }
 }
 
 const verb = ({ result, cause }: VerbOutcome): string => (cause === '' ? result : `${result}: ${cause}`)

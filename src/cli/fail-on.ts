@@ -9,9 +9,9 @@ export function readConditions(text: string, before: readonly string[] | undefin
 }
 
 /** Throws PostmortemError BAD_OPTION for a condition that could never hold. */
-export async function assertConditions(conditions: readonly string[]): Promise<void> {
+export async function assertConditions(conditions: readonly string[], rules: string | undefined): Promise<void> {
   if (conditions.length === 0) return
-  const possible: readonly string[] = [...GENERAL, 'unknown', ...(await causes()).map(({ id }) => id)]
+  const possible: readonly string[] = [...GENERAL, 'unknown', ...(await causes(rules)).map(({ id }) => id)]
   const bad = conditions.find((condition) => !possible.includes(condition))
   if (bad === undefined) return
   throw new PostmortemError('BAD_OPTION', `--fail-on does not know "${bad}"`, {

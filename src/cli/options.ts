@@ -3,7 +3,7 @@ import type { InputOptions } from '../index.ts'
 import type { Io } from './io.ts'
 
 /** Values of the options that `addInputOptions` adds. */
-export type InputFlags = Pick<InputOptions, 'year' | 'timezone' | 'node' | 'workers' | 'since' | 'until'>
+export type InputFlags = Pick<InputOptions, 'year' | 'timezone' | 'node' | 'workers' | 'since' | 'until' | 'rules'>
 
 /** Reader of a whole number between two bounds. */
 export function wholeNumber(from: number, to: number): (text: string) => number {
@@ -32,12 +32,18 @@ export function addInputOptions(command: Command): Command {
     )
     .option('--since <time>', 'leave out what is earlier (ISO-8601, UTC unless it has a zone)')
     .option('--until <time>', 'leave out what is later')
+    .addOption(rulesOption())
 }
 
 /** Paths and flags as options of the API. */
 export function inputOptions(io: Io, paths: readonly string[], flags: InputFlags): InputOptions {
-  const { year, timezone, node, workers, since, until } = flags
-  return { paths, year, timezone, node, workers, since, until, stdin: io.stdin, signal: io.signal }
+  const { year, timezone, node, workers, since, until, rules } = flags
+  return { paths, year, timezone, node, workers, since, until, rules, stdin: io.stdin, signal: io.signal }
+}
+
+/** `--rules`, for whatever names causes. */
+export function rulesOption(): Option {
+  return new Option('--rules <folder>', 'causes of your own: YAML files, one a cause (docs/rules.md)')
 }
 
 /** `--format` with its values and default. */

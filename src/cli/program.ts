@@ -8,6 +8,7 @@ import { addExtract } from './commands/extract.ts'
 import { addIngest } from './commands/ingest.ts'
 import { addQuery } from './commands/query.ts'
 import { addReport } from './commands/report.ts'
+import { addRules } from './commands/rules.ts'
 import { addSandbox } from './commands/sandbox.ts'
 import { addTimeline } from './commands/timeline.ts'
 import type { Io } from './io.ts'
@@ -38,5 +39,6 @@ export function buildProgram(io: Io, command: string): Command {
   addAudit(program, io)
   addExplain(program, io)
   addExplainLine(program, io)
+  addRules(program, io)
   return program
 }

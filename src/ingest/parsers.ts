@@ -1,6 +1,8 @@
 import { evidences } from '../../parsers/evidence/index.ts'
+import { applyOwnCauses } from '../../parsers/own-causes/apply.ts'
 import { gates, readEvents, readFacts } from '../../parsers/read-events.ts'
 import { assemble, contextGates, newContext, observe, readEntry, readRecords } from '../../parsers/record.ts'
+import type { CauseDefinition } from '../model/cause.ts'
 import type { SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
 import type { Fact } from '../model/fact.ts'
@@ -23,7 +25,7 @@ export interface Parsers {
 }
 
 /** The parsers of the product. */
-export const productParsers: Parsers = {
+const productParsers: Parsers = {
   gates: [...gates, ...contextGates],
   contextGates,
   evidences,
@@ -34,4 +36,11 @@ export const productParsers: Parsers = {
   observe,
   readEvents,
   readFacts,
+}
+
+/** The parsers of the product, with a user's own causes. */
+export function withCauses(own: readonly CauseDefinition[]): Parsers {
+  if (own.length === 0) return productParsers
+  const apply = applyOwnCauses(own)
+  return { ...productParsers, readEvents: (record) => apply(readEvents(record)) }
 }

@@ -1,4 +1,5 @@
 import type { FoundFile, Limits } from '../intake/index.ts'
+import type { CauseDefinition } from '../model/cause.ts'
 import type { ClockFlags } from './clock.ts'
 import { zoneOf } from './zone.ts'
 
@@ -15,6 +16,8 @@ export interface Settings {
   readonly sinceUs: number
   readonly untilUs: number
   readonly limits: Limits
+  /** The user's own causes. */
+  readonly causes: readonly CauseDefinition[]
 }
 
 /** Throws PostmortemError BAD_OPTION for an unknown zone. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PostmortemError } from '../base/errors.ts'
 import { type EncodedBatch, encodeBatch, transferables } from './encode-batch.ts'
-import { productParsers } from './parsers.ts'
+import { withCauses } from './parsers.ts'
 import type { Part, Task } from './part.ts'
 import { runTask } from './run-task.ts'
 import type { Settings } from './settings.ts'
@@ -32,7 +32,8 @@ export const CREDIT = 12
 const port = parentPort
 if (port !== null) {
   const settings = workerData as Settings
-  const reader = new SourceReader(productParsers, settings, new Surveys(productParsers, settings))
+  const parsers = withCauses(settings.causes)
+  const reader = new SourceReader(parsers, settings, new Surveys(parsers, settings))
   let credit = 0
   let resume: (() => void) | undefined
 

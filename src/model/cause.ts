@@ -1,8 +1,9 @@
 import type { CauseId } from './names.ts'
+import type { OwnCauseId } from './vocabulary.ts'
 
-/** One cause of the catalogue: parsers/causes/<id>.ts exports `cause`. */
+/** One cause: parsers/causes/<id>.ts exports `cause`; a user's own comes from a rules file (docs/rules.md). */
 export interface CauseDefinition {
-  readonly id: CauseId
+  readonly id: CauseId | OwnCauseId
   readonly title: string
   readonly severity: 'critical' | 'high' | 'medium' | 'low'
   /**

@@ -26,6 +26,8 @@ export interface RuledOut {
 export interface Verdict {
   /** null = nothing failed. */
   readonly cause: Cause | null
+  /** Its title in the catalogue or in the user's rules; absent or '' for `unknown` and null. */
+  readonly causeTitle?: string
   /** One line that says what, where, since when and why. */
   readonly title: string
   /** 0..1 */

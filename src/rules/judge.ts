@@ -35,6 +35,7 @@ export function judgeWith(file: CaseFile, catalogue: readonly CauseDefinition[])
   const found = [...findTerms(grounds, named), ...(broken ? [loadErrorTerm(broken)] : [])]
   return {
     cause,
+    causeTitle: named.definition?.title ?? '',
     title: titleOf(named),
     confidence: confidenceOf(cause, found),
     terms: found,

@@ -28,7 +28,7 @@ function places(reportFile: string, caseFile: string | undefined): string {
 
 async function run(io: Io, command: string, paths: readonly string[], flags: Flags): Promise<void> {
   const conditions = flags.failOn ?? []
-  await assertConditions(conditions)
+  await assertConditions(conditions, flags.rules)
   const template = await readTemplate(flags.template)
   const format = flags.format ?? formatOfFile(flags.out) ?? 'md'
   const options: AnalyzeOptions = { ...inputOptions(io, paths, flags), case: flags.case, format, command, template }

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import split2 from 'split2'
 import { explainLine } from '../../index.ts'
 import { type Io, print } from '../io.ts'
+import { rulesOption } from '../options.ts'
 
 /** A pasted record is short: what is longer belongs into `analyze`. */
 const MAX_LINES = 1000
@@ -27,9 +28,10 @@ export function addExplainLine(program: Command, io: Io): void {
     .command('explain-line')
     .argument('[text...]', 'a log record or an error text; without it, or with -, it is read from stdin')
     .description('take one pasted log record apart: its layers, its error chain, its cause')
+    .addOption(rulesOption())
     .addHelpText('after', '\nExample:\n  pbpaste | cni-postmortem explain-line')
-    .action(async (words: string[]) => {
+    .action(async (words: string[], { rules }: { readonly rules?: string }) => {
       const text = words.length === 0 || words.join() === '-' ? await readLines(io.stdin) : words.join(' ')
-      await print(io, await explainLine(text), 'text')
+      await print(io, await explainLine(text, rules), 'text')
     })
 }
