@@ -9,7 +9,7 @@ export function readConditions(text: string, before: readonly string[] | undefin
 }
 
 /** Throws PostmortemError BAD_OPTION for a condition that could never hold. */
-export async function assertConditions(conditions: readonly string[], rules: string | undefined): Promise<void> {
+export async function assertConditions(conditions: readonly string[], rules?: string): Promise<void> {
   if (conditions.length === 0) return
   const possible: readonly string[] = [...GENERAL, 'unknown', ...(await causes(rules)).map(({ id }) => id)]
   const bad = conditions.find((condition) => !possible.includes(condition))
