@@ -16,6 +16,11 @@ function ofCauseEvent(column: string): string {
   return `(SELECT g.${column} FROM event_row b JOIN signature g ON g.id = b.signature_ref WHERE b.id = f.cause_event_id)`
 }
 
+/** SQL that gives a column of the pod of failure `f`. */
+function ofPod(column: string): string {
+  return `(SELECT p.${column} FROM pod p WHERE p.id = f.pod_ref)`
+}
+
 /** SQL that prints a column of microseconds as ISO-8601 UTC text with six decimals; '' for 0. */
 function readable(column: string): string {
   return `CASE ${column} WHEN 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%S', ${column} / 1000000, 'unixepoch')
@@ -34,10 +39,11 @@ const EVENT_COLUMNS = `
   coalesce((SELECT f.failure_id FROM failure_event f WHERE f.event_id = e.id), 0) AS failure_id`
 
 /**
- * What whole-case counts group by is joined (one lookup a row); all else is a scalar subquery, which SQLite evaluates only where
+ * What is small, or looked for by index, is joined; all else is a scalar subquery, which SQLite evaluates only where
  * its column is used: unused LEFT JOINs are not left out of aggregate queries (SQLite 3.53).
  *
- * An event takes its pod and its node from what other lines say, but only where it lacks them itself. */
+ * An event takes its pod and its node from what other lines say, but only where it lacks them itself.
+ */
 const EVENT_JOINS = `
 FROM event_row e
 LEFT JOIN signature g ON g.id = e.signature_ref
@@ -59,9 +65,11 @@ export const EVENT_WITH_RAW: string = `CREATE TEMP VIEW event AS SELECT ${EVENT_
 export const VIEWS: string = `
 CREATE VIEW event AS SELECT ${EVENT_COLUMNS} ${EVENT_JOINS};
 CREATE VIEW failure AS SELECT
-  f.id AS id, n.node AS node, c.operation AS operation, c.cause AS cause, k.sandbox_id AS sandbox_id,
-  p.pod_namespace AS pod_namespace, p.pod_name AS pod_name, p.pod_uid AS pod_uid, f.first_us AS first_us,
-  f.last_us AS last_us, f.records AS records, f.events_seen AS events_seen, ${ofCauseEvent('plugin')} AS plugin,
+  f.id AS id, n.node AS node, c.operation AS operation, c.cause AS cause,
+  (SELECT k.sandbox_id FROM sandbox_key k WHERE k.id = f.sandbox_ref) AS sandbox_id,
+  ${ofPod('pod_namespace')} AS pod_namespace, ${ofPod('pod_name')} AS pod_name, ${ofPod('pod_uid')} AS pod_uid,
+  f.first_us AS first_us, f.last_us AS last_us, f.records AS records, f.events_seen AS events_seen,
+  ${ofCauseEvent('plugin')} AS plugin,
   ${ofCauseEvent('config_version')} AS config_version,
   ${ofCauseEvent('supported_versions')} AS supported_versions,
   (SELECT ${messageOf('b')} FROM event_row b WHERE b.id = f.cause_event_id) AS message,
@@ -70,21 +78,18 @@ CREATE VIEW failure AS SELECT
   (SELECT a.line FROM event_row a WHERE a.id = f.first_event_id) AS line
 FROM failure_row f
 LEFT JOIN failure_class c ON c.id = f.class_ref
-LEFT JOIN node n ON n.id = f.node_ref
-LEFT JOIN sandbox_key k ON k.id = f.sandbox_ref
-LEFT JOIN pod p ON p.id = f.pod_ref;
+LEFT JOIN node n ON n.id = f.node_ref;
 
 CREATE VIEW sandbox AS SELECT
   x.id AS id, k.sandbox_id AS sandbox_id, n.node AS node, p.pod_namespace AS pod_namespace, p.pod_name AS pod_name,
   p.pod_uid AS pod_uid, x.attempt AS attempt, x.requested_us AS requested_us, x.ready_us AS ready_us,
   x.stop_us AS stop_us, x.network_down_us AS network_down_us, x.stopped_us AS stopped_us, x.removed_us AS removed_us,
   x.state AS state, x.failed_runs AS failed_runs, x.failed_stops AS failed_stops, x.netns_left AS netns_left,
-  r.sandbox_id AS replaced_by
+  (SELECT r.sandbox_id FROM sandbox_key r WHERE r.id = x.replaced_ref) AS replaced_by
 FROM sandbox_row x
 LEFT JOIN sandbox_key k ON k.id = x.sandbox_ref
 LEFT JOIN node n ON n.id = x.node_ref
-LEFT JOIN pod p ON p.id = x.pod_ref
-LEFT JOIN sandbox_key r ON r.id = x.replaced_ref;
+LEFT JOIN pod p ON p.id = x.pod_ref;
 
 CREATE VIEW fact AS SELECT
   f.id AS id, f.node AS node, f.kind AS kind, f.component AS component, f.value AS value, f.text AS text,

@@ -53,15 +53,27 @@ function aliasFaults(sql: string, columnsOf: (table: string) => readonly string[
 }
 
 function groupFaults(sql: string): string[] {
-  return [...sql.matchAll(/\bGROUP BY\s+([^)]*?)(?=\bORDER BY\b|\bHAVING\b|\bLIMIT\b|\)|$)/gis)].flatMap((match) => {
-    const keys = topLevel(match[1] ?? '')
+  return [...sql.matchAll(/\bGROUP BY\b/gi)].flatMap((match) => {
+    const keys = topLevel(groupListAfter(sql, match.index + match[0].length))
     return topLevel(selectListBefore(sql, match.index)).filter(
       (item) =>
         !/\b(?:COUNT|SUM|MIN|MAX)\s*\(/i.test(item) &&
         !keys.includes(item.replace(/\s+AS\s+\w+$/i, '')) &&
-        item !== "''",
+        !item.startsWith("''"),
     )
   })
+}
+
+/** The list after a GROUP BY, up to the next clause or the end of its bracket. */
+function groupListAfter(sql: string, from: number): string {
+  let depth = 0
+  for (let at = from; at < sql.length; at += 1) {
+    if (sql[at] === '(') depth += 1
+    if (sql[at] === ')') depth -= 1
+    if (depth < 0 || (depth === 0 && /^(?:ORDER BY|HAVING|LIMIT)\b/i.test(sql.slice(at, at + 9))))
+      return sql.slice(from, at)
+  }
+  return sql.slice(from)
 }
 
 /** The list between the SELECT that a GROUP BY belongs to and its FROM. */
