@@ -27,12 +27,17 @@ export function versionMatrix(facts: readonly FactRow[]): VersionMatrix {
   }
 }
 
-/** The last version of every component on a node, as `containerd 1.6.2`. */
-export function lastVersions(matrix: VersionMatrix, node: string): readonly string[] {
-  const found = matrix.nodes.find((one) => one.name === node)
-  if (found === undefined) return []
-  return matrix.components.flatMap((component, i) => {
-    const last = found.versions[i]?.at(-1)
-    return last === undefined ? [] : [`${component} ${last}`]
+/**
+ * What a node ran at a time (0 = at the end of the logs), as `containerd 1.6.2`: of each component the last version told up to then, else the
+ * first one told later, by someone who asked afterwards.
+ */
+export function versionsAt(facts: readonly FactRow[], node: string, us: number): readonly string[] {
+  const own = facts
+    .filter((fact) => fact.kind === 'version' && fact.node === node && fact.component !== '')
+    .sort((a, b) => a.time_us - b.time_us || a.id - b.id)
+  return [...new Set(own.map(({ component }) => component))].sort().map((component) => {
+    const told = own.filter((fact) => fact.component === component)
+    const last = told.findLast(({ time_us }) => us === 0 || time_us <= us) ?? told[0]
+    return `${component} ${last?.value}`
   })
 }

@@ -4,7 +4,7 @@ import { alertLiteral } from '../../src/report/alert-literal.ts'
 import { confidenceWords } from '../../src/report/confidence.ts'
 import { configFolders, declaredVersions } from '../../src/report/configs.ts'
 import { minuteText, stampText, untilText, utc } from '../../src/report/time-text.ts'
-import { lastVersions, versionMatrix } from '../../src/report/versions.ts'
+import { versionMatrix, versionsAt } from '../../src/report/versions.ts'
 import { count, duration, excerpt, factWords, grouped, podOf, shortIds, size } from '../../src/report/words.ts'
 import { at } from './fake-case.ts'
 
@@ -120,7 +120,7 @@ test('confidence in words never leaves 0 to 100 %', () => {
 
 test('versions are listed in order of time, and again when a node goes back', () => {
   const fact = { kind: 'version' as const, component: 'containerd', text: '', source: 's', line: 1 }
-  const matrix = versionMatrix([
+  const facts = [
     { ...fact, id: 3, node: 'b', value: '1', time_us: 30 },
     { ...fact, id: 1, node: 'a', value: '1', time_us: 10 },
     { ...fact, id: 2, node: 'a', value: '2', time_us: 20 },
@@ -128,16 +128,18 @@ test('versions are listed in order of time, and again when a node goes back', ()
     { ...fact, id: 5, node: 'a', value: '1', time_us: 40 },
     { ...fact, id: 6, node: 'b', value: '9', component: 'kubelet', time_us: 1 },
     { ...fact, id: 7, node: '', value: '9', time_us: 1 },
-  ])
-  assert.deepEqual(matrix, {
+  ]
+  assert.deepEqual(versionMatrix(facts), {
     components: ['containerd', 'kubelet'],
     nodes: [
       { name: 'a', versions: [['1', '2', '1'], []] },
       { name: 'b', versions: [['1'], ['9']] },
     ],
   })
-  assert.deepEqual(lastVersions(matrix, 'a'), ['containerd 1'])
-  assert.deepEqual(lastVersions(matrix, 'z'), [])
+  assert.deepEqual(versionsAt(facts, 'a', 0), ['containerd 1'], 'the last word')
+  assert.deepEqual(versionsAt(facts, 'a', 39), ['containerd 2'], 'before the node went back')
+  assert.deepEqual(versionsAt(facts, 'b', 20), ['containerd 1', 'kubelet 9'], 'told later, but never another')
+  assert.deepEqual(versionsAt(facts, 'z', 0), [])
 })
 
 test('configurations are grouped by folder in the order in which runtimes load them', () => {

@@ -1,12 +1,11 @@
 import type { Block, Span } from '../../model/block.ts'
-import type { FactRow } from '../../model/case-file.ts'
 import type { CniConfig } from '../../model/fact.ts'
 import { declaredVersions } from '../configs.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { code, heading, numbersFrom, paragraph, t } from '../spans.ts'
 import { stampText } from '../time-text.ts'
-import { lastVersions, type VersionMatrix, versionMatrix } from '../versions.ts'
+import { versionsAt } from '../versions.ts'
 import { grouped, nodeOf } from '../words.ts'
 
 /** Nodes that a table in the report shows at most. */
@@ -44,13 +43,16 @@ export const section: Section = {
   },
 }
 
-/** Nodes in the logs without a failure of this incident, and how they differ from those hit. */
+/**
+ * Nodes in the logs without a failure of this incident, and how they differ from those hit: what a hit node ran at its own first failure, the
+ * others at the last one of all. What came after (the fix) is no difference.
+ */
 function notHit(input: ReportInput): readonly Block[] {
   const hit = new Set(input.scope.nodes.map((node) => node.node))
   const clean = input.nodes.filter((name) => !hit.has(name))
   if (clean.length === 0) return []
   const shown = clean.slice(0, MAX_NODES)
-  const matrix = versionMatrix(during(input))
+  const firstUs = new Map(input.scope.nodes.map((node) => [node.node, node.fromUs]))
   const configs = input.file.cniConfigs()
   const rows = [
     ...[...hit]
@@ -58,7 +60,9 @@ function notHit(input: ReportInput): readonly Block[] {
       .sort()
       .slice(0, MAX_NODES),
     ...shown,
-  ].map((name) => row(matrix, configs, name, hit.has(name)))
+  ].map((name) =>
+    row(versionsAt(input.facts, name, firstUs.get(name) ?? input.scope.totals.untilUs), configs, name, hit.has(name)),
+  )
   const told = rows.some((cells) => cells.slice(2).some((cell) => cell.length > 0))
   const left = clean.length - shown.length
   return [
@@ -77,12 +81,12 @@ function notHit(input: ReportInput): readonly Block[] {
 }
 
 function row(
-  matrix: VersionMatrix,
+  running: readonly string[],
   configs: readonly CniConfig[],
   name: string,
   hit: boolean,
 ): readonly (readonly Span[])[] {
-  const versions = lastVersions(matrix, name).join(', ')
+  const versions = running.join(', ')
   const config = declaredVersions(configs, name)
   return [
     [code(name)],
@@ -90,10 +94,4 @@ function row(
     versions === '' ? [] : [code(versions)],
     config === '' ? [] : [code(config)],
   ]
-}
-
-/** Facts up to the last failure: what came after it (the fix) is no difference between the nodes at the time. */
-function during(input: ReportInput): readonly FactRow[] {
-  const { untilUs } = input.scope.totals
-  return untilUs === 0 ? input.facts : input.facts.filter((fact) => fact.time_us <= untilUs)
 }
