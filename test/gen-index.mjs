@@ -16,6 +16,7 @@ const LISTS = [
   ['parsers/evidence', 'evidence', 'evidences', 'EvidenceModule', '../../src/model/parser.ts'],
   ['src/intake/containers', 'container', 'containers', 'Container', '../container.ts'],
   ['src/intake/documents', 'document', 'documents', 'DocumentReader', '../document.ts'],
+  ['src/intake/bundles', 'bundle', 'bundles', 'BundleLayout', '../bundle.ts'],
   ['src/audit/checks', 'check', 'checks', 'AuditCheck', '../check.ts'],
   ['src/report/sections', 'section', 'sections', 'Section', '../section.ts'],
 ]

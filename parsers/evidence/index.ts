@@ -3,6 +3,7 @@ import type { EvidenceModule } from '../../src/model/parser.ts'
 import { evidence as evidenceCniConfig } from './cni-config.ts'
 import { evidence as evidenceCniManifest } from './cni-manifest.ts'
 import { evidence as evidenceCrictlInfo } from './crictl-info.ts'
+import { evidence as evidenceHostName } from './host-name.ts'
 import { evidence as evidenceNodesObject } from './nodes-object.ts'
 import { evidence as evidenceNodesTable } from './nodes-table.ts'
 import { evidence as evidencePluginListing } from './plugin-listing.ts'
@@ -14,6 +15,7 @@ export const evidences: readonly EvidenceModule[] = [
   evidenceCniConfig,
   evidenceCniManifest,
   evidenceCrictlInfo,
+  evidenceHostName,
   evidenceNodesObject,
   evidenceNodesTable,
   evidencePluginListing,

@@ -1,14 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import {
-  containers,
-  documents,
-  type FoundFile,
-  isBinary,
-  type Leaf,
-  nodeFromPath,
-  openFile,
-  sourceKey,
-} from '../intake/index.ts'
+import { containers, documents, type FoundFile, isBinary, type Leaf, openFile, sourceKey } from '../intake/index.ts'
 import type { Parsers } from './parsers.ts'
 import type { FilesTask, SegmentTask, Task } from './part.ts'
 import type { Settings } from './settings.ts'
@@ -83,10 +74,11 @@ function* segments(
   reader: SourceReader,
   segment: number,
 ): Iterable<SegmentTask> {
-  const node = nodeFromPath(file.path, file.root) || settings.node
+  const place = reader.placeOf(leaf, file.root)
+  const node = place.node || settings.node
   const hints = reader.hintsFor(leaf, node)
   const tailUs = tailTime(file, parsers)
-  const context = parsers.newContext()
+  const context = { ...parsers.newContext(), section: place.component }
   const size = file.size ?? 0
   const key = sourceKey(file.path, leaf.head)
   for (let at = 0; at < size; at += segment) {

@@ -5,8 +5,9 @@ import {
   isBinary,
   type Leaf,
   LineScan,
-  nodeFromPath,
+  placeOf,
   reason,
+  type SourcePlace,
   type Span,
   sourceKey,
   WHOLE,
@@ -16,6 +17,7 @@ import type { SourceContext } from '../model/line-window.ts'
 import type { ClockFlags, ClockHints } from './clock.ts'
 import { readEvidence } from './evidence.ts'
 import { hintsOf } from './hints.ts'
+import { HostNames } from './host-names.ts'
 import type { Parsers } from './parsers.ts'
 import type { Emit, SegmentTask } from './part.ts'
 import { RecordReader } from './record-reader.ts'
@@ -33,6 +35,7 @@ export class SourceReader {
   private readonly settings: Settings
   private readonly flags: ClockFlags
   private readonly surveys: Surveys
+  private readonly hostNames = new HostNames()
   private lineScan: LineScan | undefined
 
   constructor(parsers: Parsers, settings: Settings, surveys: Surveys) {
@@ -44,9 +47,11 @@ export class SourceReader {
 
   /** Reads one stream of an input and yields its parts. `root` is the path argument it was found under. */
   async readLeaf(leaf: Leaf, root: string, emit: Emit): Promise<void> {
-    const node = nodeFromPath(leaf.path, root) || this.settings.node
+    const place = this.placeOf(leaf, root)
+    const node = place.node || this.settings.node
     const evidence = await readEvidence(leaf, node, this.parsers.evidences)
     if (evidence !== undefined) {
+      if (leaf.file === undefined) this.hostNames.note(leaf.path, evidence.found.node ?? '')
       await emit({ part: 'evidence', evidence })
       return
     }
@@ -62,12 +67,20 @@ export class SourceReader {
       await emit({ part: 'done', summary: summary(leaf.path, node, tally, 'a binary file: not read'), wasRead: false })
       return
     }
-    const reader = this.recordReader(node, WHOLE, () => this.leafHints(leaf, node), this.parsers.newContext())
+    const context = { ...this.parsers.newContext(), section: place.component }
+    const reader = this.recordReader(node, WHOLE, () => this.leafHints(leaf, node), context)
     const problem =
       document === undefined
         ? await this.readText(leaf, reader, emit)
         : await this.readDocument(document.id, leaf, reader, emit)
     await emit({ part: 'done', summary: summary(leaf.path, node, reader.finish(), problem), wasRead: true })
+  }
+
+  /** Where a source stands; a file with the host's name beside it knows better than a folder's name. */
+  placeOf(leaf: Leaf, root: string): SourcePlace {
+    const place = placeOf(leaf.path, root)
+    const node = this.hostNames.nodeOf(leaf, root, place.node)
+    return node === place.node ? place : { ...place, node }
   }
 
   /** Reads a segment of a large plain file. */

@@ -1,5 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib'
-import { nodeFromPath, openFile } from '../intake/index.ts'
+import { openFile, placeOf } from '../intake/index.ts'
 import type { Parsers } from './parsers.ts'
 import type { Settings } from './settings.ts'
 import { type Survey, survey } from './survey.ts'
@@ -39,7 +39,7 @@ export class Surveys {
   private look(file: Settings['files'][number]): readonly Surveyed[] {
     try {
       const found = survey(plainHead(openFile(file).head), this.parsers)
-      return [{ path: file.path, node: found.host || nodeFromPath(file.path, file.root), survey: found }]
+      return [{ path: file.path, node: found.host || placeOf(file.path, file.root).node, survey: found }]
     } catch {
       // What cannot be read is named when its own turn comes.
       return []

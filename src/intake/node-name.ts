@@ -26,39 +26,36 @@ const TELLING =
  * it, and in the file name, only what looks like a node's name by itself.
  */
 export function nodeFromPath(path: string, root: string): string {
-  const inner =
-    path === root ? '' : path.slice(path.startsWith(`${root}/`) ? root.length + 1 : root.length).replace(/^!?\//, '')
-  const folders = (inner === '' ? [] : inner.split(/!?\//)).slice(0, -1).reverse()
-  const fileName = path.slice(path.lastIndexOf('/') + 1)
-  return (
-    folders.map(folderName).find((name) => TELLING.test(name)) ??
-    folders.map(folderName).find(isHostName) ??
-    [
-      fileStem(fileName),
-      ...root
-        .split('/')
-        .slice(path === root ? 0 : -1, path === root ? -1 : undefined)
-        .reverse()
-        .slice(0, 2)
-        .map(folderName),
-    ].find((name) => TELLING.test(name) && !ORDINARY.has(name.toLowerCase())) ??
-    ''
-  )
+  const below = path.startsWith(root) ? path.slice(root.length) : path
+  const inner = foldersOf(below.replace(/^!?\//, ''))
+  const telling = inner.find(isTelling)
+  if (telling !== undefined) return telling
+  const plain = inner.find(isNodeName)
+  if (plain !== undefined) return plain
+  const outer = path === root ? foldersOf(root) : foldersOf(`${root}/`)
+  return [fileStem(path), ...outer.slice(0, 2)].find(isTelling) ?? ''
 }
 
-/** An archive's member stands in a folder of the archive's name. */
-function folderName(folder: string): string {
-  return stripEndings(folder)
+/** Names of the folders above a file, the innermost first, without endings. */
+function foldersOf(path: string): readonly string[] {
+  return path.split(/!?\//).slice(0, -1).reverse().map(stripEndings)
 }
 
-function isHostName(name: string): boolean {
+function isTelling(name: string): boolean {
+  return TELLING.test(name) && !ORDINARY.has(name.toLowerCase())
+}
+
+/** Whether a folder of this name could be a node's: a host name that is no ordinary word of log collections. */
+export function isNodeName(name: string): boolean {
   if (!HOST_NAME.test(name) || ORDINARY.has(name.toLowerCase()) || name.length < 3) return false
   // 20220426, 1.2.3, 0123abcd-... (pod UID), kube-system_coredns-...: no node
   return /[a-z]/i.test(name) && !/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(name) && !/^[0-9a-f]{16,}$/.test(name)
 }
 
-function fileStem(name: string): string {
-  const stem = stripEndings(name).replace(PROGRAMS, '').replace(PROGRAMS, '')
+function fileStem(path: string): string {
+  const stem = stripEndings(path.slice(path.lastIndexOf('/') + 1))
+    .replace(PROGRAMS, '')
+    .replace(PROGRAMS, '')
   return HOST_NAME.test(stem) ? stem : ''
 }
 

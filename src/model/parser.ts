@@ -75,4 +75,6 @@ export interface EvidenceFound {
   readonly configs: readonly Omit<CniConfig, 'node'>[]
   /** Why it could not be used; '' if it could. */
   readonly problem: string
+  /** The node whose files lie beside it, where it says so (`etc/hostname`). */
+  readonly node?: string
 }

@@ -1,0 +1,123 @@
+import type { Component } from '../model/vocabulary.ts'
+import type { BundleLayout, BundleMember } from './bundle.ts'
+import { bundles } from './bundles/index.ts'
+import { isNodeName, nodeFromPath } from './node-name.ts'
+
+/** Where a source stands: its node, and its part in a bundle of a known layout. */
+export interface SourcePlace {
+  /** '' where neither layout nor path tells. */
+  readonly node: string
+  /** Who writes it; ''. */
+  readonly component: Component | ''
+  /** Part in the bundle: `kubelet log`; ''. */
+  readonly what: string
+  /** Id of the layout; ''. */
+  readonly layout: string
+  /** Path of the bundle's folder, with the `/` at its end; ''. */
+  readonly root: string
+  /** The source alone shows that the folder is such a bundle. */
+  readonly proves: boolean
+}
+
+interface Compiled {
+  readonly member: BundleMember
+  readonly pattern: RegExp
+}
+
+// kubelet.log.1  messages-20220426  containerd-2022-04-26T00-43-24.518.log.gz
+const ROTATED = '(?:[.-]\\d[\\w.:-]{0,60})?(?:\\.(?:gz|xz|bz2|zst|lz4))?'
+const ARCHIVE = /\.(?:tar|tgz|txz|zip|gz|xz|bz2|zst|lz4)$/
+
+/** Layouts whose folder has a name of its own first. */
+const COMPILED: readonly { readonly layout: BundleLayout; readonly members: readonly Compiled[] }[] = [...bundles]
+  .sort((a, b) => Number(a.folder === undefined) - Number(b.folder === undefined))
+  .map((layout) => ({
+    layout,
+    members: layout.members.map((member) => ({ member, pattern: patternOf(member.path, layout.folder === undefined) })),
+  }))
+
+/** `{node}/kubelet.log` as a pattern on the path below the folder, or, for layouts without a named folder, on the end of any path. */
+function patternOf(path: string, anywhere: boolean): RegExp {
+  const body = path
+    .replace(/[.+^$()|[\]\\]/g, '\\$&')
+    .replaceAll('{node}', '(?<node>[^/]+)')
+    .replace(/\*\*|\*/g, (stars) => (stars === '**' ? '.*' : '[^/]*'))
+  return new RegExp(`^${anywhere ? '(?<root>(?:.*/)?)' : ''}${body}${ROTATED}$`)
+}
+
+/** Place of a source by its canonical path; `root` is the path argument it was found under. */
+export function placeOf(path: string, root: string): SourcePlace {
+  return (
+    layoutPlace(path) ?? {
+      node: nodeFromPath(path, root),
+      component: '',
+      what: '',
+      layout: '',
+      root: '',
+      proves: false,
+    }
+  )
+}
+
+function layoutPlace(path: string): SourcePlace | undefined {
+  for (const { layout, members } of COMPILED) {
+    const place =
+      layout.folder === undefined ? anywhere(path, layout, members) : below(path, layout, layout.folder, members)
+    if (place !== undefined) return place
+  }
+  return undefined
+}
+
+function anywhere(path: string, layout: BundleLayout, members: readonly Compiled[]): SourcePlace | undefined {
+  const plain = path.replaceAll('!/', '/')
+  for (const { member, pattern } of members) {
+    const groups = pattern.exec(plain)?.groups
+    if (groups === undefined || (groups['node'] !== undefined && !isNodeName(groups['node']))) continue
+    // The same number of characters from the end: `!` may stand before the `/`
+    const tail = plain.length - (groups['root'] ?? '').length
+    return found(layout, member, groups['node'] ?? '', path.slice(0, path.length - tail))
+  }
+  return undefined
+}
+
+/** The innermost folder that the layout's name fits; an archive and the folder in it may share the name. */
+function below(
+  path: string,
+  layout: BundleLayout,
+  folder: RegExp,
+  members: readonly Compiled[],
+): SourcePlace | undefined {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const before = path.slice(0, end).replace(/!$/, '')
+    const name = withoutArchive(before.slice(before.lastIndexOf('/') + 1))
+    const match = folder.exec(name)
+    if (match === null) continue
+    const inner = path
+      .slice(end + 1)
+      .replaceAll('!/', '/')
+      .replace(/^\.\//, '')
+    for (const { member, pattern } of members) {
+      const groups = pattern.exec(inner)
+      if (groups !== null)
+        return found(layout, member, groups.groups?.['node'] ?? match.groups?.['node'] ?? '', path.slice(0, end + 1))
+    }
+  }
+  return undefined
+}
+
+function withoutArchive(name: string): string {
+  let stem = name
+  while (ARCHIVE.test(stem)) stem = stem.replace(ARCHIVE, '')
+  return stem
+}
+
+function found(layout: BundleLayout, member: BundleMember, node: string, root: string): SourcePlace {
+  return {
+    node,
+    component: member.component ?? '',
+    what: member.what,
+    layout: layout.id,
+    root,
+    proves: layout.folder !== undefined || member.proof === true,
+  }
+}
