@@ -4,7 +4,7 @@ import type { Block, Span } from '../model/block.ts'
 import { safeHref } from './links.ts'
 import { clientScript } from './page/client-script.ts'
 import type { PageData } from './page/data.ts'
-import { EXPLORER, printData } from './page/explorer.ts'
+import { EXPLORER, EXPLORER_TITLE, printData } from './page/explorer.ts'
 import { PAGE_STYLE } from './page/page-style.ts'
 import { STYLE } from './style.ts'
 
@@ -50,7 +50,20 @@ function policy(style: string, script: string): string {
 }
 
 function withPart(blocks: readonly Block[], part: PagePart): string {
-  return [printHtmlBlocks(blocks.slice(0, part.after)), EXPLORER, printHtmlBlocks(blocks.slice(part.after))].join('\n')
+  const lead = blocks.slice(0, part.after)
+  const rest = blocks.slice(part.after)
+  const links = [...chapters(lead), `<li><a href="#explorer">${EXPLORER_TITLE}</a></li>`, ...chapters(rest)]
+  const contents = `<nav aria-label="On this page">\n<ul>\n${links.join('\n')}\n</ul>\n</nav>`
+  return [contents, printHtmlBlocks(lead), EXPLORER, printHtmlBlocks(rest)].join('\n')
+}
+
+/** Links to the chapters. */
+function chapters(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) =>
+    block.type === 'heading' && block.level === 2
+      ? [`<li><a href="#${escapeHtml(block.anchor)}">${escapeHtml(block.text)}</a></li>`]
+      : [],
+  )
 }
 
 /** Blocks as HTML elements, without the document around them. */

@@ -122,6 +122,5 @@ export interface PageRecord {
   readonly component: string
   readonly operation: string
   readonly outcome: string
-  readonly message: string
   readonly raw: string
 }

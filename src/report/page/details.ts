@@ -16,7 +16,7 @@ export function readDetails(file: CaseFile, sorted: readonly LanedMark[], kinds:
   for (const id of wanted(sorted, kinds)) {
     if (details.length >= LIMITS.details || characters >= LIMITS.detailCharacters) break
     const records = [...file.events({ failureId: id, limit: LIMITS.recordsOfOne })].map(record)
-    characters += records.reduce((sum, one) => sum + one.raw.length + one.message.length, 0)
+    characters += records.reduce((sum, one) => sum + one.raw.length, 0)
     details.push({ id, records })
   }
   return details
@@ -42,7 +42,6 @@ function wanted(sorted: readonly LanedMark[], kinds: KindIndex): readonly number
 }
 
 function record(event: EventRow): PageRecord {
-  const raw = shorten(event.raw, LIMITS.rawLength)
   return {
     time: isoTime(event.time_us) ?? '',
     source: event.source,
@@ -50,7 +49,6 @@ function record(event: EventRow): PageRecord {
     component: event.component,
     operation: event.operation,
     outcome: event.outcome,
-    message: raw.includes(event.message) ? '' : shorten(event.message, LIMITS.rawLength),
-    raw,
+    raw: shorten(event.raw, LIMITS.rawLength),
   }
 }

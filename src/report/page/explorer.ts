@@ -1,8 +1,11 @@
 import type { PageData } from './data.ts'
 
+/** Heading of the interactive part. */
+export const EXPLORER_TITLE: string = 'Explore the failures'
+
 /** Where the script puts the interactive part; without script a sentence stands in its place. */
 export const EXPLORER: string = `<section id="explorer" aria-labelledby="explorer-title">
-<h2 id="explorer-title">Explore the failures</h2>
+<h2 id="explorer-title">${EXPLORER_TITLE}</h2>
 <noscript><p>The interactive timeline needs script. Everything else of this page is complete without it.</p></noscript>
 </section>`
 

@@ -1,5 +1,5 @@
 import type { Model } from '../view/model.ts'
-import { layRows, openAtFirst, type Row } from '../view/rows.ts'
+import { failingAtFirst, layRows, openAtFirst, type Row } from '../view/rows.ts'
 import type { Search } from '../view/search.ts'
 import { type Selection, select } from '../view/selection.ts'
 import type { Span } from '../view/time-scale.ts'
@@ -21,6 +21,8 @@ export class App {
   brush: Span | undefined
   search: Search = { state: 'all' }
   open: Set<number>
+  /** Only lanes with failures are shown. */
+  failing: boolean
   chosen: Chosen
   /** Row that the keyboard is on. */
   cursor = 0
@@ -35,8 +37,9 @@ export class App {
     this.whole = { from: model.fromMs - margin, to: model.untilMs + margin }
     this.view = this.whole
     this.open = new Set(openAtFirst(model))
+    this.failing = failingAtFirst(model)
     this.selection = select(model, this.search, undefined)
-    this.rows = layRows(model, this.selection, this.open)
+    this.rows = layRows(model, this.selection, this.open, this.failing)
   }
 
   subscribe(listener: (changes: ReadonlySet<Change>) => void): void {
@@ -73,13 +76,18 @@ export class App {
     this.layOut()
   }
 
+  showFailing(only: boolean): void {
+    this.failing = only
+    this.layOut()
+  }
+
   choose(chosen: Chosen): void {
     this.chosen = chosen
     this.changed('chosen')
   }
 
   private layOut(): void {
-    this.rows = layRows(this.model, this.selection, this.open)
+    this.rows = layRows(this.model, this.selection, this.open, this.failing)
     this.cursor = Math.max(0, Math.min(this.cursor, this.rows.length - 1))
     this.changed('rows')
   }

@@ -3,6 +3,8 @@ import { button, counted, fill, h } from './dom.ts'
 export interface Column<Row> {
   readonly title: string
   readonly right?: boolean
+  /** Never broken into lines. */
+  readonly whole?: boolean
   readonly value: (row: Row) => string | number
   /** How the value is printed; absent = as it is. */
   readonly text?: (row: Row) => string
@@ -52,7 +54,7 @@ export function dataTable<Row>(options: TableOptions<Row>): {
     const { act } = of
     return h(
       'td',
-      of.right === true ? { class: 'right' } : {},
+      of.right === true ? { class: 'right' } : of.whole === true ? { class: 'whole' } : {},
       act === undefined ? shown : button(shown, () => act(row), { class: 'link' }),
     )
   }

@@ -127,7 +127,6 @@ function recordContent(record: PageRecord): Node {
       ` ${record.time} ${record.component} ${record.operation} ${record.outcome}`,
     ),
     h('pre', { tabindex: '0' }, record.raw),
-    ...(record.message === '' ? [] : [h('p', {}, 'Innermost error: ', h('code', {}, record.message))]),
   )
 }
 

@@ -66,8 +66,8 @@ function pan(app: App, share: number): string {
 function zoom(app: App, factor: number): string {
   const [first] = app.chosen?.type === 'marks' ? app.chosen.marks : []
   const ms = first === undefined ? middle(app) : (app.model.marks.ms[first] ?? 0)
-  const at = ms >= app.view.from && ms <= app.view.to ? ms : middle(app)
-  app.setView(zoomed(app.view, factor, at, app.whole))
+  const closer = zoomed(app.view, factor, middle(app), app.whole)
+  app.setView(moved(closer, ms - (closer.from + closer.to) / 2, app.whole))
   return viewWords(app)
 }
 

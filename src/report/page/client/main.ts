@@ -34,7 +34,7 @@ function start(): void {
     live,
     legend(app),
     details(app),
-    heat(app),
+    ...(model.marks.count > 0 ? [heat(app)] : []),
     ...tables(app),
   )
   onThemeChange(() => app.changed('colours', 'selection'))

@@ -14,7 +14,8 @@ interface Sum {
 
 /** Tables of what search and brush leave: nodes, pods, failures, changes. */
 export function tables(app: App): readonly HTMLElement[] {
-  const all = [nodeTable(app), podTable(app), failureTable(app), changeTable(app)]
+  const hit = app.model.marks.count > 0
+  const all = [...(hit ? [nodeTable(app), podTable(app), failureTable(app)] : []), changeTable(app)]
   app.subscribe((changes) => {
     if (changes.has('selection')) for (const one of all) one.refresh()
   })
@@ -28,8 +29,13 @@ const failures = {
   value: (row: Sum) => row.failures,
   text: (row: Sum) => grouped(row.failures),
 }
-const first = { title: 'First (UTC)', value: (row: Sum) => row.first, text: (row: Sum) => timeText(row.first) }
-const last = { title: 'Last (UTC)', value: (row: Sum) => row.last, text: (row: Sum) => timeText(row.last) }
+const first = {
+  title: 'First (UTC)',
+  whole: true,
+  value: (row: Sum) => row.first,
+  text: (row: Sum) => timeText(row.first),
+}
+const last = { title: 'Last (UTC)', whole: true, value: (row: Sum) => row.last, text: (row: Sum) => timeText(row.last) }
 
 function nodeTable(app: App): ReturnType<typeof dataTable<Sum>> {
   return dataTable<Sum>({
@@ -38,7 +44,7 @@ function nodeTable(app: App): ReturnType<typeof dataTable<Sum>> {
     noun: 'node',
     sorted: { column: 1, down: true },
     columns: [
-      { title: 'Node', value: (row) => app.model.nodes[row.place]?.name ?? '' },
+      { title: 'Node', whole: true, value: (row) => app.model.nodes[row.place]?.name ?? '' },
       failures,
       { title: 'Pods or pod sandboxes', right: true, value: (row) => row.pods },
       first,
@@ -87,7 +93,7 @@ function podTable(app: App): ReturnType<typeof dataTable<Sum>> {
     sorted: { column: 2, down: true },
     columns: [
       { title: 'Pod', value: (row) => app.model.lanes[row.place]?.label ?? '' },
-      { title: 'Node', value: nodeOf },
+      { title: 'Node', whole: true, value: nodeOf },
       failures,
       { title: 'Pod sandboxes', value: (row) => sandboxWords(app, row.place) },
       first,
@@ -116,11 +122,12 @@ function failureTable(app: App): ReturnType<typeof dataTable<number>> {
     columns: [
       {
         title: 'Time (UTC)',
+        whole: true,
         value: (mark) => marks.ms[mark] ?? 0,
         text: (mark) => timeText(marks.ms[mark] ?? 0),
         act: (mark) => show(app, mark),
       },
-      { title: 'Node', value: (mark) => nodes[laneOf(mark)?.node ?? 0]?.name ?? '' },
+      { title: 'Node', whole: true, value: (mark) => nodes[laneOf(mark)?.node ?? 0]?.name ?? '' },
       { title: 'Pod', value: (mark) => laneOf(mark)?.label ?? '' },
       { title: 'Operation', value: (mark) => kinds[marks.kind[mark] ?? 0]?.operation ?? '' },
       { title: 'Cause', value: (mark) => kinds[marks.kind[mark] ?? 0]?.cause ?? '' },
@@ -164,8 +171,8 @@ function changeTable(app: App): ReturnType<typeof dataTable<PageFlag>> {
     noun: 'flag',
     sorted: { column: 0, down: false },
     columns: [
-      { title: 'Time (UTC)', value: (flag) => flag.ms, text: (flag) => timeText(flag.ms) },
-      { title: 'Node', value: (flag) => flag.node },
+      { title: 'Time (UTC)', whole: true, value: (flag) => flag.ms, text: (flag) => timeText(flag.ms) },
+      { title: 'Node', whole: true, value: (flag) => flag.node },
       { title: 'Kind', value: (flag) => TYPES[flag.type] },
       { title: 'What', value: (flag) => flag.text },
       { title: 'From', value: (flag) => `${flag.source}:${flag.line}` },

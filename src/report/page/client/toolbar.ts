@@ -30,6 +30,9 @@ export function toolbar(app: App): HTMLElement {
   }
   input.addEventListener('input', search)
   expression.addEventListener('change', search)
+  const failing = h('input', { type: 'checkbox', id: 'only-failing' })
+  failing.checked = app.failing
+  failing.addEventListener('change', () => app.showFailing(failing.checked))
   const zoom = (factor: number): void =>
     app.setView(zoomed(app.view, factor, (app.view.from + app.view.to) / 2, app.whole))
   const tell = (): void => {
@@ -61,6 +64,7 @@ export function toolbar(app: App): HTMLElement {
       clear,
       button('Open all nodes', () => app.openAll(true)),
       button('Close all nodes', () => app.openAll(false)),
+      h('span', { class: 'check' }, failing, h('label', { for: 'only-failing' }, 'only pods with failures')),
     ),
     status,
   )

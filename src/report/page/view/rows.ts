@@ -12,8 +12,16 @@ export interface Row {
 export const NODE_HEIGHT = 28
 export const LANE_HEIGHT = 20
 
-/** Rows to show: nodes that match, and the matching lanes of those that are open. */
-export function layRows(model: Model, selection: Selection, open: ReadonlySet<number>): readonly Row[] {
+/** Lanes that fit without a search: more, and only those with failures are shown at first. */
+const FEW_LANES = 60
+
+/** Rows to show: nodes that match, and the matching lanes of those that are open, if asked for only those with failures. */
+export function layRows(
+  model: Model,
+  selection: Selection,
+  open: ReadonlySet<number>,
+  failing: boolean,
+): readonly Row[] {
   const rows: Row[] = []
   let top = 0
   const add = (node: number, lane: number, height: number): void => {
@@ -24,17 +32,24 @@ export function layRows(model: Model, selection: Selection, open: ReadonlySet<nu
     if (selection.nodes[n] !== 1) return
     add(n, -1, NODE_HEIGHT)
     if (!open.has(n)) return
-    for (let lane = node.laneFrom; lane < node.laneTo; lane++)
-      if (selection.lanes[lane] === 1) add(n, lane, LANE_HEIGHT)
+    for (let lane = node.laneFrom; lane < node.laneTo; lane++) {
+      const dull = failing && model.lanes[lane]?.failures === 0
+      if (selection.lanes[lane] === 1 && !dull) add(n, lane, LANE_HEIGHT)
+    }
   })
   return rows
 }
 
 /** Nodes that are open at first: all where that is not too long, else the worst one. */
 export function openAtFirst(model: Model): ReadonlySet<number> {
-  if (model.lanes.length <= 60) return new Set(model.nodes.keys())
+  if (model.lanes.length <= FEW_LANES) return new Set(model.nodes.keys())
   const worst = model.nodes[0]
   return new Set(worst !== undefined && worst.laneTo - worst.laneFrom <= 40 ? [0] : [])
+}
+
+/** Whether only lanes with failures are shown at first. */
+export function failingAtFirst(model: Model): boolean {
+  return model.lanes.length > FEW_LANES && model.marks.count > 0
 }
 
 /** First row that ends below `y`; rows.length if none. */

@@ -17,7 +17,7 @@ export function readSearch(query: string, expression: boolean): Search {
   const text = query.trim()
   if (text === '') return { state: 'all' }
   if (!expression) {
-    const words = text.toLowerCase().split(/\s+/)
+    const words = text.toLowerCase().split(/\s+/).map(shortId)
     return { state: 'some', matches: (one) => includesAll(one.toLowerCase(), words) }
   }
   const why = fault(text)
@@ -28,6 +28,11 @@ export function readSearch(query: string, expression: boolean): Search {
   } catch {
     return { state: 'wrong', why: 'This is no regular expression.' }
   }
+}
+
+/** Ids of pod sandboxes stand in the page with their first 16 digits. */
+function shortId(word: string): string {
+  return /^[0-9a-f]{17,64}$/.test(word) ? word.slice(0, 16) : word
 }
 
 function includesAll(text: string, words: readonly string[]): boolean {
