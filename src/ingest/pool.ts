@@ -86,7 +86,7 @@ export class Pool {
 
   constructor(entry: URL, count: number, settings: Settings) {
     for (let i = 0; i < count; i++) {
-      const worker = new Worker(entry, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: 16 } })
+      const worker = new Worker(entry, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: 4 } })
       worker.on('message', (message: FromWorker) => this.receive(worker, message))
       worker.on('error', (error) => this.running.get(worker)?.end(error))
       worker.on('exit', (code) => this.running.get(worker)?.end(new Error(`a worker thread ended with code ${code}`)))

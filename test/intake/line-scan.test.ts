@@ -90,7 +90,7 @@ function scanSpans(
   segment: number,
 ): { readonly seen: Seen[]; readonly lines: number; readonly cut: number } {
   const scan = new LineScan(scanner, { sieve: true, lineBytes: LINE_BYTES })
-  const fd = openSync(path)
+  const fd = openSync(path, 'r')
   const seen: Seen[] = []
   let feeds = 0
   let lines = 0

@@ -17,7 +17,11 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ['kubelet.log', 'kubelet.log', ''],
   ['messages-20220426.gz', 'messages-20220426.gz', ''],
   ['bundle.tar.gz!/node-7/journal/kubelet.log', 'bundle.tar.gz', 'node-7'],
-  ['logs.zip!/kind-control-plane2/pods/kube-system_coredns-1_0e2ab38a-5e38-4b0c-8f6b-b4f6b6ad9a54/coredns/0.log', 'logs.zip', 'kind-control-plane2'],
+  [
+    'logs.zip!/kind-control-plane2/pods/kube-system_coredns-1_0e2ab38a-5e38-4b0c-8f6b-b4f6b6ad9a54/coredns/0.log',
+    'logs.zip',
+    'kind-control-plane2',
+  ],
   ['all/worker-2-2022-04-26_00_43_24.tar.gz!/var/log/syslog', 'all', 'worker-2'],
 ]
 

@@ -8,12 +8,14 @@ import { reason, unreadable, walk } from '../../src/intake/walk.ts'
 const root = mkdtempSync(join(tmpdir(), 'walk-'))
 after(() => rmSync(root, { recursive: true }))
 for (const folder of ['b', 'b/inner', 'B', 'empty']) mkdirSync(join(root, folder))
-for (const file of ['b/two.log', 'b/inner/one.log', 'b.log', 'B/x.log', 'z.log', 'Ä.log']) writeFileSync(join(root, file), file)
+for (const file of ['b/two.log', 'b/inner/one.log', 'b.log', 'B/x.log', 'z.log', 'Ä.log'])
+  writeFileSync(join(root, file), file)
 symlinkSync('z.log', join(root, 'y.log'))
 symlinkSync('.', join(root, 'b/loop'))
 symlinkSync('nowhere', join(root, 'b/broken'))
 
-const below = (paths: readonly string[]): readonly string[] => walk(paths).files.map(({ path }) => path.replace(root, ''))
+const below = (paths: readonly string[]): readonly string[] =>
+  walk(paths).files.map(({ path }) => path.replace(root, ''))
 
 describe('walk', () => {
   it('lists files in bytewise order of path, each once, loops and broken links named', () => {
@@ -25,7 +27,11 @@ describe('walk', () => {
   })
 
   it('keeps the order of the arguments and knows size and time', () => {
-    assert.deepEqual(below([join(root, 'z.log'), `${root}/b/`, join(root, 'z.log')]), ['/z.log', '/b/inner/one.log', '/b/two.log'])
+    assert.deepEqual(below([join(root, 'z.log'), `${root}/b/`, join(root, 'z.log')]), [
+      '/z.log',
+      '/b/inner/one.log',
+      '/b/two.log',
+    ])
     const [file] = walk([join(root, 'b.log')]).files
     assert.equal(file?.size, 5)
     assert.ok((file?.mtimeUs ?? 0) > 1.6e15)

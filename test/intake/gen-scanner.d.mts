@@ -1,0 +1,2 @@
+/** Text of the generated module for the present scanner.as. */
+export function build(): Promise<string>
