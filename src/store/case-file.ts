@@ -21,7 +21,7 @@ import { EVENT_WITH_RAW } from './views.ts'
 export function caseFileOn(db: Database): CaseFile {
   const readRaw = rawReader()
   db.function('raw_text', { deterministic: true, directOnly: false }, (block, data, offset, bytes) =>
-    readRaw(Number(block), data as Uint8Array, Number(offset), Number(bytes)),
+    readRaw(Number(block), () => data as Uint8Array, Number(offset), Number(bytes)),
   )
   // 64 MB of page cache: counting looks texts up all over the file (measured: 2.5 times the speed of SQLite's own 16 MB).
   db.exec(
@@ -45,6 +45,17 @@ export function caseFileOn(db: Database): CaseFile {
       .prepare(`SELECT v.* FROM (${ids} LIMIT ?) x CROSS JOIN ${view} v ON v.id = x.id`)
       .iterate(...values) as Iterable<Row>
 
+  /** Puts the text in place of where it lies. Not through raw_text, which is handed a whole block for every row. */
+  function* withRaw(events: Iterable<EventRow>): Generator<EventRow> {
+    const data = db.prepare('SELECT data FROM raw_block WHERE id = ?').pluck()
+    for (const event of events) {
+      const [block = 0, offset = 0, bytes = 0] = event.raw.split(' ').map(Number)
+      yield Object.assign(event, {
+        raw: bytes === 0 ? '' : readRaw(block, () => data.get(block) as Uint8Array, offset, bytes),
+      })
+    }
+  }
+
   const file: CaseFile = {
     meta: (key) => all<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)[0]?.value ?? '',
     sources: () => all<SourceRow>(`SELECT ${SOURCE} FROM source ORDER BY path, id`),
@@ -64,7 +75,11 @@ export function caseFileOn(db: Database): CaseFile {
     },
     events: (filter: EventFilter) => {
       const { sql, values } = selectEvents(filter)
-      return rows<EventRow>('temp.event', sql, values)
+      const head = `FROM (${sql} LIMIT ?) x CROSS JOIN main.event v ON v.id = x.id`
+      if (filter.raw === false)
+        return db.prepare(`SELECT v.*, '' AS raw ${head}`).iterate(...values) as Iterable<EventRow>
+      const places = `${head} CROSS JOIN event_row e ON e.id = x.id`
+      return withRaw(db.prepare(`SELECT v.*, ${RAW_PLACE} AS raw ${places}`).iterate(...values) as Iterable<EventRow>)
     },
     query(name, params = {}) {
       const query = findQuery(name)
@@ -81,6 +96,9 @@ export function caseFileOn(db: Database): CaseFile {
 
 const SOURCE = `id, path, node, component, transport, payload, bytes, lines, candidates, understood, first_us, last_us, year,
   year_from, sha256, problem, detail`
+
+/** SQL that gives where the raw text of event `e` lies. */
+const RAW_PLACE = `e.block_ref || ' ' || e.raw_offset || ' ' || e.raw_bytes`
 
 function findQuery(name: string): QueryHead {
   const query = queryHeads().find((head) => head.name === name)

@@ -1,6 +1,10 @@
 import type { CaseFile } from '../model/case-file.ts'
 
+/** What events are asked for by. */
 export type EventFilter = Parameters<CaseFile['events']>[0]
+
+/** Parts of a filter that are conditions on an event. */
+type Condition = Exclude<keyof EventFilter, 'limit' | 'raw'>
 
 /** Pods of the name asked for, as events print them. */
 const PODS = `SELECT u.pod_ref FROM pod_identity u JOIN pod p ON p.id = u.named_ref WHERE p.pod_name = ?`
@@ -9,7 +13,7 @@ const PODS = `SELECT u.pod_ref FROM pod_identity u JOIN pod p ON p.id = u.named_
 const SANDBOXES = `SELECT i.sandbox_ref FROM sandbox_identity i JOIN pod p ON p.id = i.pod_ref WHERE p.pod_name = ?`
 
 /** Conditions on the rows themselves, which the indexes serve, where those on the view would have to look up every row. */
-const CONDITIONS: Readonly<Partial<Record<keyof EventFilter, string>>> = {
+const CONDITIONS: Readonly<Record<Condition, string>> = {
   failureId: 'e.id IN (SELECT event_id FROM failure_event WHERE failure_id = ?)',
   sandboxId: 'e.sandbox_ref = (SELECT id FROM sandbox_key WHERE sandbox_id = ?)',
   podName: `(e.pod_ref IN (${PODS}) OR (e.sandbox_ref IN (${SANDBOXES})
@@ -29,7 +33,7 @@ export function selectEvents(filter: EventFilter): {
   const wheres: string[] = []
   const values: (string | number)[] = []
   for (const [key, condition] of Object.entries(CONDITIONS)) {
-    const value = filter[key as keyof EventFilter]
+    const value = filter[key as Condition]
     if (value === undefined) continue
     wheres.push(condition)
     for (let marks = condition.split('?').length - 1; marks > 0; marks -= 1) values.push(value)

@@ -63,18 +63,18 @@ export function rawBlockWriter(
   return { put, flush }
 }
 
-/** Blocks kept unpacked by one reader: 16 x 256 KiB. */
-const KEPT_BLOCKS = 16
+/** Blocks kept unpacked by one reader: 64 x 256 KiB. Read in order of time, the logs of all nodes are open at once. */
+const KEPT_BLOCKS = 64
 
-/** Reads texts out of blocks; keeps the last few blocks unpacked. */
-export type RawReader = (block: number, data: Uint8Array, offset: number, bytes: number) => string
+/** Reads texts out of blocks; keeps the last few blocks unpacked and asks for the data of others. */
+export type RawReader = (block: number, data: () => Uint8Array, offset: number, bytes: number) => string
 
 export function rawReader(): RawReader {
   const kept = new Map<number, Buffer>()
   return (block, data, offset, bytes) => {
     let text = kept.get(block)
     if (text === undefined) {
-      text = brotliDecompressSync(data)
+      text = brotliDecompressSync(data())
       const oldest = kept.size >= KEPT_BLOCKS ? kept.keys().next().value : undefined
       if (oldest !== undefined) kept.delete(oldest)
       kept.set(block, text)

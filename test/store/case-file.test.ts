@@ -54,6 +54,18 @@ test('events come with their raw text, in order of time', () => {
   )
 })
 
+test('events without raw text are the same rows otherwise', () => {
+  const bare = [...file.events({ raw: false })]
+  assert.deepEqual(
+    bare,
+    [...file.events({})].map((row) => ({ ...row, raw: '' })),
+  )
+})
+
+test('SQL sees the raw text too', () => {
+  assert.deepEqual(file.sql('SELECT raw FROM event WHERE line = 10').rows, [{ raw: 'raw line 10' }])
+})
+
 test('events can be asked for by failure, sandbox, pod, time, operation, outcome and node', () => {
   assert.deepEqual(lines({ failureId: 2 }), [12, 13])
   assert.deepEqual(lines({ sandboxId: sandboxId('b') }), [4, 12, 13, 16, 20])
