@@ -4,6 +4,7 @@ import { sourceKey } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { SourceContext } from '../model/line-window.ts'
 import type { SourceSummary } from '../model/source.ts'
+import { Inventory } from './inventory.ts'
 import type { FoundEvidence, Part, SegmentTask, Task } from './part.ts'
 import { addTally, mostFrequent, newTally, summary, type Tally } from './tally.ts'
 
@@ -23,6 +24,7 @@ export class Delivery {
   private readSources = 0
   private readonly unread: string[] = []
   private readonly evidence: FoundEvidence[] = []
+  private readonly inventory = new Inventory()
   /** Nodes of log sources, by path. */
   private readonly nodes: { readonly path: string; readonly node: string }[] = []
 
@@ -69,6 +71,9 @@ export class Delivery {
   /** Hands on what waits. Throws PostmortemError NO_LOGS where nothing was read. */
   finish(paths: readonly string[]): void {
     for (const evidence of this.evidence) this.putEvidence(evidence)
+    for (const { source, ...fact } of this.inventory.facts()) {
+      this.sink.putBatch({ source, events: [], facts: [{ ...fact, timeUs: 0, line: 0, byteOffset: 0 }] })
+    }
     if (this.readSources === 0 && this.evidence.length === 0 && !this.isOnlyEmpty()) throw noLogs(paths, this.unread)
   }
 
@@ -91,6 +96,7 @@ export class Delivery {
     if (wasRead) this.readSources++
     else this.unread.push(sum.problem)
     this.noteNode(sum)
+    if (wasRead) this.inventory.add(sum.path, this.current, sum.node)
     this.sink.markDone(this.current, sum)
   }
 
@@ -113,7 +119,7 @@ export class Delivery {
   }
 
   private putEvidence(evidence: FoundEvidence): void {
-    const node = this.nodeNear(evidence.path, evidence.node) || evidence.node
+    const node = evidence.found.node ?? (this.nodeNear(evidence.path, evidence.node) || evidence.node)
     this.begin(evidence.path, evidence.key)
     const facts = evidence.found.facts.map((fact) => ({
       kind: fact.kind,
@@ -135,6 +141,7 @@ export class Delivery {
       understood: evidence.found.problem === '' ? 1 : 0,
     }
     tally.transports[evidence.module] = 1
+    this.inventory.add(evidence.path, this.current, node)
     this.sink.markDone(this.current, summary(evidence.path, node, tally, evidence.found.problem))
   }
 

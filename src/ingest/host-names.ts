@@ -30,7 +30,7 @@ export class HostNames {
       if (folder === '' || !folder.includes(named)) return named
       const node = leaf.file === undefined ? this.noted.get(folder) : this.lookIn(folder)
       if (node !== undefined && node !== '') return node
-      if (folder.length <= root.length) return named
+      if (folder.length <= root.length + 1) return named
     }
     return named
   }

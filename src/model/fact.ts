@@ -17,6 +17,12 @@ export type FactKind =
   | 'certificate-expired' // value = text
   | 'apiserver-unreachable' // kubelet itself cannot reach the API server; value = text
   | 'disk-full'
+  | 'log-missing' // a bundle of known layout lacks a log; value = `no containerd log from node-3`, text = the bundle
+  | 'log-limit' // what a collector leaves out by itself; value = in words, text = the bundle
+  | 'log-silence' // a source wrote far less often than it usually does; value = seconds, text = in words
+  | 'clock-skew' // component = the other node; value = seconds that this node's clock is ahead of it, text = in words
+  | 'hang' // the kernel saw a task blocked for minutes, or kubelet no life of the runtime; value = the task or how long
+  | 'cause-seen' // a failure beside the sandboxes (container, pause image, preflight) that names a cause; value = its id
   | 'suppressed' // journald or rsyslog dropped messages; value = count
   | 'plugin-versions' // component = plugin type; value = space-separated CNI versions it supports
   | 'plugin-binaries' // listing of /opt/cni/bin; value = space-separated names

@@ -1,5 +1,6 @@
 import type { Block, Span } from '../../model/block.ts'
 import type { SourceRow } from '../../model/case-file.ts'
+import { coverageNotes } from '../coverage-notes.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { code, heading, list, numbersFrom, paragraph, t } from '../spans.ts'
@@ -30,6 +31,7 @@ export const section: Section = {
         : []),
       numbersFrom('coverage'),
       ...problems(input),
+      ...coverageNotes(input),
       ...years(sources),
       ...checksums(sources),
     ]
