@@ -44,7 +44,7 @@ export interface IngestOptions {
 }
 
 /** Inputs below this size are read without worker threads: starting them would cost more. */
-const WORKERS_FROM_BYTES = 64 << 20
+const WORKERS_FROM_BYTES = 128 << 20
 const MOST_WORKERS = 4
 
 /** What tests change of the machinery. */

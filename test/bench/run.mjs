@@ -42,7 +42,19 @@ const cli = join(root, 'dist/src/cli/bin.js')
 const COMMANDS = [
   { name: 'rg -c', command: (file) => ['rg', '-c', '-f', literals, file] },
   { name: 'extract', command: (file) => ['node', cli, 'extract', file] },
-  { name: 'analyze', command: (file) => ['node', cli, 'analyze', file, '--case', join(folder, 'case.db'), '--out', join(folder, 'report.md'), '--force'] },
+  {
+    name: 'analyze',
+    command: (file) => [
+      'node',
+      cli,
+      'analyze',
+      file,
+      '--case',
+      join(folder, 'case.db'),
+      '--out',
+      join(folder, 'report.md'),
+    ],
+  },
 ]
 
 const has = (program, argument) => spawnSync(program, [argument], { stdio: 'ignore' }).error === undefined
@@ -59,9 +71,14 @@ const commands = COMMANDS.filter(({ name, command }) => {
 function measure([program, ...args]) {
   for (const name of ['case.db', 'report.md']) rmSync(join(folder, name), { force: true })
   const out = join(folder, 'time.txt')
-  const run = spawnSync('/usr/bin/time', ['-o', out, '-f', '%e %U %S %M', program, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
-  if (run.status !== 0 && !(program === 'rg' && run.status === 1)) throw new Error(`${program} ${args.join(' ')}\n${run.stderr}`)
-  const [wall = 0, user = 0, system = 0, kilobytes = 0] = spawnSync('tail', ['-1', out], { encoding: 'utf8' }).stdout.split(' ').map(Number)
+  const run = spawnSync('/usr/bin/time', ['-o', out, '-f', '%e %U %S %M', program, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  if (run.status !== 0 && !(program === 'rg' && run.status === 1))
+    throw new Error(`${program} ${args.join(' ')}\n${run.stderr}`)
+  const [wall = 0, user = 0, system = 0, kilobytes = 0] = spawnSync('tail', ['-1', out], { encoding: 'utf8' })
+    .stdout.split(' ')
+    .map(Number)
   return { wall: Math.max(wall, 0.01), cpu: user + system, rss: kilobytes / 1024 }
 }
 
@@ -83,8 +100,17 @@ for (const mix of values.mixes.split(',')) {
     commands.map(({ name }, i) => {
       const of = (key) => median(runs[i].map((run) => run[key]))
       const ratio = (key) => median(runs[i].map((run, round) => run[key] / Math.max(0.01, runs[0][round][key])))
-      const row = { wall: of('wall'), mbps: megabytes / of('wall'), cpu: of('cpu'), rss: Math.max(...runs[i].map((run) => run.rss)), wallRatio: ratio('wall'), cpuRatio: ratio('cpu') }
-      say(`${name.padEnd(10)} ${row.wall.toFixed(2).padStart(8)} ${row.mbps.toFixed(0).padStart(6)} ${row.cpu.toFixed(2).padStart(8)} ${row.rss.toFixed(0).padStart(8)} ${row.wallRatio.toFixed(1).padStart(11)} ${row.cpuRatio.toFixed(1).padStart(10)}`)
+      const row = {
+        wall: of('wall'),
+        mbps: megabytes / of('wall'),
+        cpu: of('cpu'),
+        rss: Math.max(...runs[i].map((run) => run.rss)),
+        wallRatio: ratio('wall'),
+        cpuRatio: ratio('cpu'),
+      }
+      say(
+        `${name.padEnd(10)} ${row.wall.toFixed(2).padStart(8)} ${row.mbps.toFixed(0).padStart(6)} ${row.cpu.toFixed(2).padStart(8)} ${row.rss.toFixed(0).padStart(8)} ${row.wallRatio.toFixed(1).padStart(11)} ${row.cpuRatio.toFixed(1).padStart(10)}`,
+      )
       return [name, row]
     }),
   )
