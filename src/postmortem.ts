@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageVersion } from './base/package-root.ts'
 import { type InputOptions, ingestOptions, ownCauses } from './input-options.ts'
+import { lineContext } from './line-context.ts'
 import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
 import type { Verdict } from './model/verdict.ts'
 import type { QueryFormat, QueryResult, ReportFormat, TimelineOptions } from './report/index.ts'
@@ -117,6 +118,7 @@ async function reportParts(file: CaseFile, verdict: Verdict, options: ReportOpti
   return renderReportParts(file, verdict, {
     format,
     version: packageVersion(),
+    context: lineContext(),
     ...(command === undefined ? {} : { command }),
     ...(template === undefined ? {} : { template }),
   })

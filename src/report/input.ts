@@ -3,11 +3,11 @@ import type { Evidence, Verdict } from '../model/verdict.ts'
 import { type Cited, citedLines } from './cited.ts'
 import { type Retry, readScope, type Scope } from './scope.ts'
 
-/** Lines before and after a cited line, as they stand in the source; undefined where the source is not at hand. */
+/** A cited line with the lines before and after it, as they stand in the source now; undefined where the source is not at hand. */
 export type LineContext = (
   source: string,
   line: number,
-) => { readonly before: readonly string[]; readonly after: readonly string[] } | undefined
+) => { readonly before: readonly string[]; readonly at: string; readonly after: readonly string[] } | undefined
 
 /** An incident that follows from another, with the place of its first failure ('' and 0 where unknown). */
 export interface Consequence extends IncidentRow {

@@ -199,11 +199,14 @@ test('open prompts are counted in Markdown and HTML, and log text that says TODO
 
 test('context lines stand round a cited line, with their numbers', () => {
   const { file, verdict } = foundingStop()
-  const text = renderReport(file, verdict, {
-    format: 'md',
-    context: (_, line) => (line === 100 ? { before: ['b1', 'b2'], after: ['a1'] } : undefined),
-  })
+  const plain = renderReport(file, verdict, { format: 'md' })
+  const record = /```text\n(May [^\n]*)\n```/.exec(plain)?.[1] ?? ''
+  const around = (at: string) => (_: string, line: number) =>
+    line === 100 ? { before: ['b1', 'b2'], at, after: ['a1'] } : undefined
+  const text = renderReport(file, verdict, { format: 'md', context: around(record) })
   assert.match(text, /98 {3}b1\n99 {3}b2\n100 > May .*\n101 {3}a1\n```/)
+  const changed = renderReport(file, verdict, { format: 'md', context: around('the file is another one now') })
+  assert.doesNotMatch(changed, /b1/)
 })
 
 test('the command and the tool version are printed where given', () => {

@@ -64,9 +64,11 @@ function rawText(input: ReportInput, one: Cited): string {
 /** The record between its neighbouring lines, numbered, where the source is at hand. */
 function withContext(input: ReportInput, one: Cited, raw: string): string {
   const around = input.context?.(one.source, one.line)
-  if (around === undefined) return raw
+  const records = raw.split('\n')
+  // a source that has changed since is not quoted beside the record
+  if (around === undefined || around.at !== records[0]) return raw
   const before = around.before.map((line, i) => `${one.line - around.before.length + i}   ${line}`)
-  const lines = raw.split('\n').map((line, i) => `${one.line + i} > ${line}`)
-  const after = around.after.map((line, i) => `${one.line + lines.length + i}   ${line}`)
+  const lines = records.map((line, i) => `${one.line + i} > ${line}`)
+  const after = around.after.slice(lines.length - 1).map((line, i) => `${one.line + lines.length + i}   ${line}`)
   return [...before, ...lines, ...after].join('\n')
 }
