@@ -12,7 +12,15 @@ const AGREEING = 3
 const MOST_OFFSET_US = 14 * 60 * MINUTE_US
 
 /** Where the year of stamps without one comes from. */
-export type YearFrom = 'flag' | 'same source' | 'same node' | 'member time' | 'file time' | 'file name' | ''
+export type YearFrom =
+  | 'flag'
+  | 'same source'
+  | 'same node'
+  | 'same bundle'
+  | 'member time'
+  | 'file time'
+  | 'file name'
+  | ''
 
 /** What the user said of time. */
 export interface ClockFlags {

@@ -13,6 +13,8 @@ export interface HintSources {
   readonly own: () => Survey
   /** Looks at other sources of the same node, in input order. */
   readonly others: () => Iterable<Survey>
+  /** Looks at other members of the same archive, of any node. */
+  readonly bundle: () => Iterable<Survey>
 }
 
 /** Gathers the hints of a source, strongest first (DESIGN 4). */
@@ -30,6 +32,8 @@ function anchorOf(sources: HintSources, own: Survey, offsetMin: number | undefin
   if (own.headerUs !== 0) return { anchorUs: own.headerUs, anchor: 'before', yearFrom: 'same source' }
   const other = first(sources.others(), (survey) => survey.absoluteUs || undefined)
   if (other !== undefined) return near(other, 'same node')
+  const neighbour = first(sources.bundle(), (survey) => survey.absoluteUs || undefined)
+  if (neighbour !== undefined) return near(neighbour, 'same bundle')
   const named = dateInName(sources.path)
   if (named !== 0) return { anchorUs: named, anchor: 'before', yearFrom: 'file name' }
   if (sources.mtimeUs === 0 || sources.mtimeFrom === '') return near(0, '')

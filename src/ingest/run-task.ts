@@ -51,13 +51,34 @@ async function readRoot(
     await emitProblem(file.path, reason(error), emit)
     return
   }
-  for await (const leaf of expand(source, context)) {
-    await reader.readLeaf(leaf, file.root, emit)
+  const emitProblems = async (): Promise<void> => {
     for (const { path, why } of problems.splice(0)) await emitProblem(path, why, emit)
   }
-  for (const { path, why } of problems) await emitProblem(path, why, emit)
+  // Members without a year of their own wait until the archive has told what the others know; standard input is read once.
+  const waits = new Set<string>()
+  const mayWait = source.file !== undefined
+  for await (const leaf of expand(source, context)) {
+    if (mayWait && leaf.path !== source.path && reader.lacksYear(leaf, file.root)) waits.add(leaf.path)
+    else await reader.readLeaf(leaf, file.root, emit)
+    await emitProblems()
+  }
+  await emitProblems()
+  if (waits.size > 0) await readWaiting(file, waits, { ...context, problem: () => {} }, reader, emit)
   // Files that are read through a container are counted at their end.
   if (source.file !== undefined && isContainer(source)) await emit({ part: 'bytes', bytes: source.size ?? 0 })
+}
+
+/** Reads the members of an archive that had to wait; what is wrong with the others was told before. */
+async function readWaiting(
+  file: FoundFile,
+  waits: ReadonlySet<string>,
+  context: Parameters<typeof expand>[1],
+  reader: SourceReader,
+  emit: Emit,
+): Promise<void> {
+  for await (const leaf of expand(openFile(file), context)) {
+    if (waits.has(leaf.path)) await reader.readLeaf(leaf, file.root, emit)
+  }
 }
 
 function isContainer(source: ByteSource): boolean {

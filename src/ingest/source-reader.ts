@@ -18,6 +18,7 @@ import type { ClockFlags, ClockHints } from './clock.ts'
 import { readEvidence } from './evidence.ts'
 import { hintsOf } from './hints.ts'
 import { HostNames } from './host-names.ts'
+import { MemberSurveys } from './member-surveys.ts'
 import type { Parsers } from './parsers.ts'
 import type { Emit, SegmentTask } from './part.ts'
 import { RecordReader } from './record-reader.ts'
@@ -36,6 +37,7 @@ export class SourceReader {
   private readonly flags: ClockFlags
   private readonly surveys: Surveys
   private readonly hostNames = new HostNames()
+  private readonly members = new MemberSurveys()
   private lineScan: LineScan | undefined
 
   constructor(parsers: Parsers, settings: Settings, surveys: Surveys) {
@@ -43,6 +45,22 @@ export class SourceReader {
     this.settings = settings
     this.surveys = surveys
     this.flags = clockFlags(settings)
+  }
+
+  /**
+   * Is this a log whose stamps have no year, of which neither its head nor anything read so far tells the year? Learns what the head of
+   * an archive's member tells for its neighbours.
+   */
+  lacksYear(leaf: Leaf, root: string): boolean {
+    if (this.flags.year !== 0 || leaf.head.length === 0 || isBinary(leaf.head)) return false
+    if (documents.some((one) => one.accepts(leaf.head, leaf.path))) return false
+    const own = survey(leaf.head, this.parsers)
+    const node = own.host || this.placeOf(leaf, root).node || this.settings.node
+    this.members.note(leaf.path, node, own)
+    if (own.yearless === undefined || own.absoluteUs !== 0 || own.headerUs !== 0) return false
+    return ![...this.surveys.ofNode(node, leaf.path), ...this.members.ofNode(node, leaf.path)].some(
+      (other) => other.absoluteUs !== 0,
+    )
   }
 
   /** Reads one stream of an input and yields its parts. `root` is the path argument it was found under. */
@@ -113,7 +131,8 @@ export class SourceReader {
       mtimeFrom: leaf.mtimeFrom,
       flags: this.flags,
       own: () => survey(leaf.head, this.parsers),
-      others: () => this.surveys.ofNode(node, leaf.path),
+      others: () => [...this.surveys.ofNode(node, leaf.path), ...this.members.ofNode(node, leaf.path)],
+      bundle: () => this.members.ofArchive(leaf.path),
     })
   }
 

@@ -96,10 +96,15 @@ export function mostFrequent(counts: Readonly<Record<string, number>>): string {
   return best
 }
 
+/** A text without times, hosts and programs: a note or a manifest in the bundle makes the folder it lies in no node. */
+function tellsNothing(tally: Tally): boolean {
+  return tally.firstUs === 0 && Object.keys(tally.components).length === 0
+}
+
 export function summary(path: string, node: string, tally: Tally, problem: string): SourceSummary {
   return {
     path,
-    node: mostFrequent(tally.hosts) || node,
+    node: mostFrequent(tally.hosts) || (tellsNothing(tally) && problem === '' ? '' : node),
     component: mostFrequent(tally.components),
     transport: mostFrequent(tally.transports),
     payload: mostFrequent(tally.payloads),

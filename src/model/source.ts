@@ -17,7 +17,7 @@ export interface SourceSummary {
   readonly lastUs: number
   /** Year given to stamps without one (the last one used); 0 where none was needed. */
   readonly year: number
-  /** Where that year came from: 'flag' | 'same source' | 'same node' | 'member time' | 'file time' | 'file name' | ''. */
+  /** Where that year came from: 'flag' | 'same source' | 'same node' | 'same bundle' | 'member time' | 'file time' | 'file name' | ''. */
   readonly yearFrom: string
   readonly sha256: string
   /** What could not be read and why; '' if all was read. */
