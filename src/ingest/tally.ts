@@ -23,6 +23,10 @@ export interface Tally {
   readonly payloads: Record<string, number>
   readonly components: Record<string, number>
   readonly hosts: Record<string, number>
+  /** The same of records that were looked at for their time alone. */
+  readonly sampledTransports: Record<string, number>
+  readonly sampledPayloads: Record<string, number>
+  readonly sampledHosts: Record<string, number>
 }
 
 export function newTally(): Tally {
@@ -41,6 +45,9 @@ export function newTally(): Tally {
     payloads: {},
     components: {},
     hosts: {},
+    sampledTransports: {},
+    sampledPayloads: {},
+    sampledHosts: {},
   }
 }
 
@@ -57,6 +64,13 @@ export function countRecord(tally: Tally, record: LogRecord): void {
   if (record.cut) count(tally.counts, 'cut records')
 }
 
+/** A record that is looked at for its time tells the form of a source in which nothing else is of interest. */
+export function countSample(tally: Tally, record: LogRecord): void {
+  count(tally.sampledTransports, record.transport)
+  count(tally.sampledPayloads, record.payload)
+  if (record.host !== '') count(tally.sampledHosts, record.host)
+}
+
 export function countTime(tally: Tally, us: number): void {
   if (us === 0) return
   if (tally.firstUs === 0 || us < tally.firstUs) tally.firstUs = us
@@ -67,6 +81,17 @@ export function notePlace(tally: Tally, line: number, text: string): void {
   count(tally.counts, 'not understood')
   if (tally.places.length < MOST_PLACES) tally.places.push({ line, text: text.slice(0, PLACE_TEXT) })
 }
+
+const COUNTED = [
+  'counts',
+  'transports',
+  'payloads',
+  'components',
+  'hosts',
+  'sampledTransports',
+  'sampledPayloads',
+  'sampledHosts',
+] as const
 
 /** Adds a later part of the same source, whose first line is `lineShift` lines after the source's first. */
 export function addTally(sum: Tally, part: Tally, lineShift: number): void {
@@ -83,7 +108,7 @@ export function addTally(sum: Tally, part: Tally, lineShift: number): void {
   for (const { line, text } of part.places) {
     if (sum.places.length < MOST_PLACES) sum.places.push({ line: line + lineShift, text })
   }
-  for (const key of ['counts', 'transports', 'payloads', 'components', 'hosts'] as const) {
+  for (const key of COUNTED) {
     for (const [name, n] of Object.entries(part[key])) count(sum[key], name, n)
   }
 }
@@ -98,7 +123,8 @@ export function mostFrequent(counts: Readonly<Record<string, number>>): string {
 
 /** A text without times, hosts and programs: a note or a manifest in the bundle makes the folder it lies in no node. */
 function tellsNothing(tally: Tally): boolean {
-  return tally.firstUs === 0 && Object.keys(tally.components).length === 0
+  const transports = Object.keys(tally.transports)
+  return tally.firstUs === 0 && Object.keys(tally.components).length === 0 && transports.every((one) => one === 'bare')
 }
 
 export function summary(path: string, node: string, tally: Tally, problem: string): SourceSummary {
@@ -106,8 +132,8 @@ export function summary(path: string, node: string, tally: Tally, problem: strin
     path,
     node: mostFrequent(tally.hosts) || (tellsNothing(tally) && problem === '' ? '' : node),
     component: mostFrequent(tally.components),
-    transport: mostFrequent(tally.transports),
-    payload: mostFrequent(tally.payloads),
+    transport: mostFrequent(tally.transports) || mostFrequent(tally.sampledTransports),
+    payload: mostFrequent(tally.payloads) || mostFrequent(tally.sampledPayloads),
     bytes: tally.bytes,
     lines: tally.lines,
     candidates: tally.candidates,
