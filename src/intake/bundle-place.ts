@@ -1,7 +1,7 @@
 import type { Component } from '../model/vocabulary.ts'
 import type { BundleLayout, BundleMember } from './bundle.ts'
 import { bundles } from './bundles/index.ts'
-import { isNodeName, nodeFromPath } from './node-name.ts'
+import { isNodeName, isTelling, nodeFromPath } from './node-name.ts'
 
 /** Where a source stands: its node, and its part in a bundle of a known layout. */
 export interface SourcePlace {
@@ -47,16 +47,14 @@ function patternOf(path: string, anywhere: boolean): RegExp {
 
 /** Place of a source by its canonical path; `root` is the path argument it was found under. */
 export function placeOf(path: string, root: string): SourcePlace {
-  return (
-    layoutPlace(path) ?? {
-      node: nodeFromPath(path, root),
-      component: '',
-      what: '',
-      layout: '',
-      root: '',
-      proves: false,
-    }
-  )
+  const place = layoutPlace(path)
+  if (place === undefined) {
+    return { node: nodeFromPath(path, root), component: '', what: '', layout: '', root: '', proves: false }
+  }
+  // A folder above the path argument is the user's own: it names a node only where it looks like one.
+  const inside = `/${path.slice(root.length).replaceAll('!/', '/')}`.includes(`/${place.node}/`)
+  const named = bundles.some((layout) => layout.id === place.layout && layout.folder !== undefined)
+  return place.node === '' || named || inside || isTelling(place.node) ? place : { ...place, node: '' }
 }
 
 function layoutPlace(path: string): SourcePlace | undefined {

@@ -41,7 +41,8 @@ function foldersOf(path: string): readonly string[] {
   return path.split(/!?\//).slice(0, -1).reverse().map(stripEndings)
 }
 
-function isTelling(name: string): boolean {
+/** Whether a name looks like a node's by itself, wherever it stands. */
+export function isTelling(name: string): boolean {
   return TELLING.test(name) && !ORDINARY.has(name.toLowerCase())
 }
 
