@@ -173,7 +173,7 @@ test('report, timeline and sandbox read the case', async () => {
     '--around',
     '2022-04-26T00:44Z',
   ]
-  assert.match((await run(['timeline', '--case', caseFile, ...narrow])).out, /the version is empty/)
+  assert.match((await run(['timeline', '--case', caseFile, ...narrow])).out, /StopPodSandbox failed/)
   assert.doesNotMatch((await run(['timeline', '--case', caseFile, '--pod', 'default/other'])).out, /bbc85f89/)
   const stranger = await run(['sandbox', 'ffff', '--case', caseFile])
   assert.equal(stranger.code, 2)

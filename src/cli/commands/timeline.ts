@@ -28,7 +28,8 @@ function timelineOptions(io: Io, flags: Flags): TimelineOptions {
     ...(sinceUs === undefined ? {} : { sinceUs }),
     ...(untilUs === undefined ? {} : { untilUs }),
     ...(aroundUs === undefined ? {} : { aroundUs }),
-    ...(io.stdout.columns === undefined ? {} : { width: io.stdout.columns }),
+    // a pipe or a file is no terminal of 80 columns
+    width: io.stdout.columns ?? 160,
     onSummary: ({ undated }) => {
       if (undated > 0) say(io, `left out, because they have no absolute time: ${undated}`)
     },
