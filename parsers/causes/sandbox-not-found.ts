@@ -17,6 +17,8 @@ export const cause: CauseDefinition = {
       'could not get sandbox',
       'error locating sandbox id',
     ]),
+    // rkt 2016: stop: cannot get pod: no matches found for "2f1c.."
+    ...anyOf(83, ['cannot get pod: no matches found']),
     // No such container: 2f1c.. (docker, of the infra container)
     ...anyOf(83, ['no such container']),
     matching(76, 'sandbox', /\bpod ?sandbox "?[\w-]{4,80}"?(?::)? (?:not found|does not exist)/),
@@ -48,6 +50,7 @@ export const cause: CauseDefinition = {
   knownVersions:
     'StopPodSandbox of an unknown id fails on containerd up to 1.6.34 and 1.7.20; later ones answer with success.',
   samples: [
+    'failed to run stop [3077810e-3a4a-198b-8bed-cbc9100bc6f4]: exit status 1 output: stop: cannot get pod: no matches found for "3077810e-3a4a-198b-8bed-cbc9100bc6f4"',
     'rpc error: code = NotFound desc = an error occurred when try to find sandbox "2f1c": not found',
     'an error occurred when try to find sandbox: not found',
     'Error response from daemon: No such container: 2f1c0f4d6a7e8b9c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b7c8d9e0f1a2b3c',

@@ -25,6 +25,7 @@ export const TRIGGER_FACTS: readonly FactKind[] = [
   'certificate-expired',
   'apiserver-unreachable',
   'disk-full',
+  'hang',
   'node-joined',
 ]
 
@@ -39,6 +40,7 @@ const KIND_OF: Readonly<Partial<Record<FactKind, TriggerKind>>> = {
   'certificate-expired': 'credentials-expired',
   'apiserver-unreachable': 'apiserver-outage',
   'disk-full': 'disk-full',
+  hang: 'hang',
   'node-joined': 'node-join',
 }
 
@@ -67,6 +69,7 @@ const DEFAULT_ORDER: readonly TriggerKind[] = [
   'reboot',
   'credentials-expired',
   'disk-full',
+  'hang',
   'apiserver-outage',
   'agent-down',
   'runtime-start',
@@ -118,7 +121,15 @@ const ORDER_OF: Readonly<Partial<Record<Cause, readonly TriggerKind[]>>> = {
   'cni-unauthorized': ['credentials-expired', 'config-change', 'version-change', 'agent-down', 'node-join'],
   'resource-exhausted': ['disk-full', 'reboot', 'runtime-start'],
   'state-corrupt': ['disk-full', 'reboot', 'version-change', 'runtime-start'],
-  'runtime-timeout': ['disk-full', 'apiserver-outage', 'agent-down', 'version-change', 'reboot', 'runtime-start'],
+  'runtime-timeout': [
+    'disk-full',
+    'hang',
+    'apiserver-outage',
+    'agent-down',
+    'version-change',
+    'reboot',
+    'runtime-start',
+  ],
   'runtime-unavailable': ['version-change', 'disk-full', 'reboot', 'runtime-start', 'kubelet-start'],
 }
 

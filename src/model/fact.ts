@@ -22,7 +22,7 @@ export type FactKind =
   | 'log-silence' // a source wrote far less often than it usually does; value = seconds, text = in words
   | 'clock-skew' // component = the other node; value = seconds that this node's clock is ahead of it, text = in words
   | 'hang' // the kernel saw a task blocked for minutes, or kubelet no life of the runtime; value = the task or how long
-  | 'cause-seen' // a failure beside the sandboxes (container, pause image, preflight) that names a cause; value = its id
+  | 'cause-seen' // a failure beside the sandboxes (container, pause image) that names a cause; value = its id
   | 'suppressed' // journald or rsyslog dropped messages; value = count
   | 'plugin-versions' // component = plugin type; value = space-separated CNI versions it supports
   | 'plugin-binaries' // listing of /opt/cni/bin; value = space-separated names

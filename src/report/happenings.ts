@@ -40,6 +40,7 @@ const TOLD: ReadonlySet<FactKind> = new Set([
   'certificate-expired',
   'apiserver-unreachable',
   'disk-full',
+  'hang',
   'suppressed',
   'node-joined',
 ])

@@ -7,6 +7,7 @@ import { citeFact } from './cite.ts'
 import { type Grounds, gather } from './grounds.ts'
 import { brokenConfigBehind } from './load-errors.ts'
 import { ruledOut } from './ruled-out.ts'
+import { besideTerm, besideVerdict, type SeenBeside, seenBeside } from './seen-beside.ts'
 import { terms } from './terms/index.ts'
 import { titleOf } from './title.ts'
 import { rangesFor } from './version-knowledge.ts'
@@ -26,18 +27,25 @@ const BASE = 0.1
 export function judgeWith(file: CaseFile, catalogue: readonly CauseDefinition[]): Verdict {
   const all = file.incidents()
   const chosen = choose(file, all)
-  if (!chosen) return nothingFailed(file, all)
+  const beside = seenBeside(file, catalogue)
+  if (!chosen) return beside && all.length === 0 ? besideVerdict(beside) : nothingFailed(file, all)
   const broken = brokenConfigBehind(file, chosen)
-  const cause: Cause = broken ? 'cni-config-invalid' : chosen.cause
+  // A cut error text names nothing: what else the logs name is better than nothing, and said to be no more than that.
+  const hint = chosen.cause === 'unknown' ? beside : undefined
+  const cause = causeFrom(chosen, broken, hint)
   const definitionOf = (id: Cause): CauseDefinition | undefined => catalogue.find((candidate) => candidate.id === id)
   const grounds = gather(file, definitionOf(chosen.cause), chosen, all, readVersions(file))
   const named: Grounds = { ...grounds, cause, definition: definitionOf(cause) }
-  const found = [...findTerms(grounds, named), ...(broken ? [loadErrorTerm(broken)] : [])]
+  const found = [
+    ...findTerms(grounds, named),
+    ...(broken ? [loadErrorTerm(broken)] : []),
+    ...(hint ? [besideTerm(hint)] : []),
+  ]
   return {
     cause,
     causeTitle: named.definition?.title ?? '',
     title: titleOf(named),
-    confidence: confidenceOf(cause, found),
+    confidence: hint ? besideTerm(hint).weight : confidenceOf(cause, found),
     terms: found,
     evidence: evidenceOf(found.filter((term) => term.weight >= 0)),
     against: evidenceOf(found.filter((term) => term.weight < 0)),
@@ -47,6 +55,10 @@ export function judgeWith(file: CaseFile, catalogue: readonly CauseDefinition[])
     incidentId: chosen.id,
     fix: fixOf(named),
   }
+}
+
+function causeFrom(chosen: IncidentRow, broken: FactRow | undefined, hint: SeenBeside | undefined): Cause {
+  return broken ? 'cni-config-invalid' : (hint?.cause ?? chosen.cause)
 }
 
 /** How sure it is that nothing failed: not very where the logs say nothing of any sandbox. */
