@@ -1,6 +1,6 @@
 import type { PageFlag } from '../data.ts'
-import type { Pen } from './draw-rows.ts'
 import { xOf } from './geometry.ts'
+import type { Pen } from './pen.ts'
 
 export const FLAG_LETTER: Readonly<Record<PageFlag['type'], string>> = {
   trigger: 'T',

@@ -1,16 +1,8 @@
 import type { Row } from '../view/rows.ts'
-import type { App } from './app.ts'
 import { grouped } from './dom.ts'
 import { drawFlags } from './draw-flags.ts'
-import { type Plot, xOf } from './geometry.ts'
-import type { Theme } from './theme.ts'
-
-export interface Pen {
-  readonly context: CanvasRenderingContext2D
-  readonly plot: Plot
-  readonly theme: Theme
-  readonly app: App
-}
+import { xOf } from './geometry.ts'
+import type { Pen } from './pen.ts'
 
 export const FONT = '12px system-ui, sans-serif'
 
