@@ -66,7 +66,7 @@ export default {
     room(
       'report-sees-the-case-file',
       '^src/report/',
-      [MODEL, BASE, CAUSES],
+      [MODEL, BASE, CAUSES, '^parsers/errors/'],
       'The report uses interfaces CaseFile and Verdict of src/model. Extend them if a value is missing.',
     ),
     room(
@@ -110,7 +110,7 @@ export default {
     only(
       'files-only-at-the-edge',
       '^(node:)?(fs|fs/promises)$',
-      ['^src/(intake|ingest|store|audit|cli)/', '^src/postmortem[.]ts$', '^src/base/package-root[.]ts$'],
+      ['^src/(intake|ingest|store|audit|cli)/', '^src/(postmortem|line-context)[.]ts$', '^src/base/package-root[.]ts$'],
       'Take text or bytes as an argument; intake, store and cli touch the disk.',
     ),
     only(

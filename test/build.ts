@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { assemble, newContext, observe, readRecords } from '../parsers/record.ts'
 import type { LineWindow } from '../src/model/line-window.ts'
@@ -18,6 +18,13 @@ export function moduleNames(folder: string, extension = '.ts'): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(extension) && entry.name !== `index${extension}`)
     .map((entry) => entry.name.slice(0, -extension.length))
+    .sort()
+}
+
+/** Names of the sample incidents: the folders of samples/ with a case.json, sorted. */
+export function sampleIncidents(): string[] {
+  return readdirSync(join(root, 'samples'))
+    .filter((name) => existsSync(join(root, 'samples', name, 'case.json')))
     .sort()
 }
 

@@ -1,7 +1,9 @@
-// Writes the lists that follow from file names: `npm run gen`. With `--check` it writes nothing and exits 1 where a list is out
-// of date. A module is a .ts file directly in its folder; a folder without modules yet is left alone.
+// Writes everything that is generated: `npm run gen`: the lists that follow from file names, the script of the page, the WebAssembly
+// scanner and docs/causes.md. With `--check` it writes nothing and exits 1 where one is out of date. A module is a .ts file directly in its folder; a folder without modules yet is left alone.
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { scannerModule } from './intake/gen-scanner.mjs'
 import { clientScript } from './report/page/gen-client.mjs'
 
 const root = resolve(import.meta.dirname, '..')
@@ -82,11 +84,33 @@ function readme() {
   ]
 }
 
+/** The catalogue as a document, printed by the tool itself; it needs the lists above. */
+function causesDocument() {
+  const loader = process.features.typescript ? [] : ['--import', 'tsx']
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...loader, join(root, 'src/cli/bin.ts'), 'explain', '--doc'],
+    { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 },
+  )
+  if (status !== 0) throw new Error(`explain --doc failed: ${stderr}`)
+  return ['docs/causes.md', stdout]
+}
+
 const check = process.argv.includes('--check')
-const stale = [...LISTS.map(listFile), namesFile(), readme(), clientScript(root)]
-  .filter((file) => file !== undefined)
-  .filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text)
-for (const [path, text] of stale) {
+const stale = []
+for (const make of [
+  ...LISTS.map((list) => () => listFile(list)),
+  namesFile,
+  readme,
+  () => clientScript(root),
+  () => scannerModule(root),
+  causesDocument,
+]) {
+  const file = await make()
+  if (file === undefined) continue
+  const [path, text] = file
+  if (existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8') === text) continue
+  stale.push(path)
   if (!check) writeFileSync(join(root, path), text)
   process.stdout.write(`${check ? 'out of date' : 'written'}: ${path}\n`)
 }

@@ -9,6 +9,7 @@ import { evidences } from '../../parsers/evidence/index.ts'
 import { facts } from '../../parsers/facts/index.ts'
 import { payloads } from '../../parsers/payloads/index.ts'
 import { transports } from '../../parsers/transports/index.ts'
+import { checks } from '../../src/audit/checks/index.ts'
 import { sections } from '../../src/report/sections/index.ts'
 import { moduleNames, root } from '../build.ts'
 
@@ -19,6 +20,7 @@ const lists: readonly (readonly [folder: string, modules: readonly { readonly id
   ['parsers/facts', facts],
   ['parsers/causes', causes],
   ['parsers/evidence', evidences],
+  ['src/audit/checks', checks],
   ['src/report/sections', sections],
 ]
 

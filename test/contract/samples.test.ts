@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { analyze } from '../../src/index.ts'
-import { root } from '../build.ts'
+import { root, sampleIncidents } from '../build.ts'
 
 interface SampleCase {
   readonly title: string
@@ -16,7 +16,7 @@ interface SampleCase {
   readonly licence: string
 }
 
-const samples = readdirSync(join(root, 'samples'))
+const samples = sampleIncidents()
 
 function textsOf(sample: string): { path: string; text: string }[] {
   return readdirSync(join(root, 'samples', sample), { recursive: true, encoding: 'utf8' })

@@ -7,7 +7,9 @@ import type { ReportInput } from '../../src/report/input.ts'
 function texts(input: unknown): readonly string[] {
   const items = (block: Block): readonly string[] => {
     if (block.type === 'heading') return [`# ${block.text}`]
-    return block.type === 'list' ? block.items.map((spans) => spans.map((span) => span.text).join('')) : []
+    return block.type === 'list'
+      ? block.items.map((spans) => spans.map((span) => ('text' in span ? span.text : '')).join(''))
+      : []
   }
   return coverageNotes(input as ReportInput).flatMap(items)
 }

@@ -1,5 +1,5 @@
 // Multi-literal scanner on 16-byte vectors (Teddy: Geoffrey Langdale, Intel Hyperscan). AssemblyScript; built into
-// scanner-wasm.ts by `npm run gen:scanner`. Bytes, tables and hits lie in one memory that the host lays out:
+// scanner-wasm.ts by `npm run gen`. Bytes, tables and hits lie in one memory that the host lays out:
 //   tables: six nibble masks of 16 bytes (low and high nibble of fingerprint bytes 0, 1, 2; bit b = bucket b may match)
 //   slots:  4096 x (u16 first entry, u16 entries), by hash of the fingerprint
 //   entries: (u32 literal, u32 length, u32 fingerprint offset, u32 fingerprint)

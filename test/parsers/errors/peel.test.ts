@@ -15,7 +15,11 @@ test('a sync result of kubelet is peeled layer by layer, each with who said it',
     { layer: 'grpc', who: 'gRPC status Unknown', text: 'rpc error: code = Unknown desc =' },
     { layer: 'cri', who: 'containerd', text: 'failed to destroy network for sandbox "b"' },
     { layer: 'libcni', who: 'libcni for plugin bridge', text: 'plugin type="bridge" name="cbr0" failed (delete)' },
-    { layer: 'error', who: 'plugin bridge', text: 'incompatible CNI versions; config is "1.0.0", plugin supports ["0.4.0"]' },
+    {
+      layer: 'error',
+      who: 'plugin bridge',
+      text: 'incompatible CNI versions; config is "1.0.0", plugin supports ["0.4.0"]',
+    },
   ])
 })
 
