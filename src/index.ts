@@ -11,6 +11,8 @@ export type { PairQuestion } from './explain-versions.ts'
 export type { ExtractedEvent } from './extract.ts'
 export { extract } from './extract.ts'
 export type { InputOptions, Progress } from './input-options.ts'
+export type { InspectedSource, Inspection } from './inspect.ts'
+export { inspect, renderInspection } from './inspect.ts'
 export type {
   CaseFile,
   Cell,

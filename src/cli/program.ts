@@ -6,6 +6,7 @@ import { addExplain } from './commands/explain.ts'
 import { addExplainLine } from './commands/explain-line.ts'
 import { addExtract } from './commands/extract.ts'
 import { addIngest } from './commands/ingest.ts'
+import { addInspect } from './commands/inspect.ts'
 import { addQuery } from './commands/query.ts'
 import { addReport } from './commands/report.ts'
 import { addRules } from './commands/rules.ts'
@@ -32,6 +33,7 @@ export function buildProgram(io: Io, command: string): Command {
   addAnalyze(program, io, command)
   addExtract(program, io)
   addIngest(program, io)
+  addInspect(program, io)
   addReport(program, io, command)
   addTimeline(program, io)
   addQuery(program, io)

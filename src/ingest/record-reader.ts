@@ -6,7 +6,7 @@ import type { LineWindow, SourceContext } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
 import { Clock, type ClockFlags, type ClockHints } from './clock.ts'
 import type { Parsers } from './parsers.ts'
-import { count, countRecord, countTime, newTally, notePlace, type Tally } from './tally.ts'
+import { count, countRecord, countSample, countTime, newTally, notePlace, type Tally } from './tally.ts'
 
 /** Heads of records that were read, kept to know a record that is met again from another of its lines. */
 const HEADS_KEPT = 256
@@ -72,6 +72,7 @@ export class RecordReader {
     const assembled = this.parsers.assemble(window)
     if (assembled === undefined || !this.isOwn(assembled.byteOffset)) return
     for (const record of this.parsers.readRecords(assembled, this.context)) {
+      countSample(this.tally, record)
       countTime(this.tally, this.clock.peek(record.stamp, record.outerStamp))
     }
   }
