@@ -85,7 +85,7 @@ function add(open: Open, head: FailureHead): void {
   into.operations.set(head.operation, (into.operations.get(head.operation) ?? 0) + weight)
   addSpan(into, head, weight)
   open.pods.add(head.podName === '' ? '' : `${head.podNamespace}/${head.podName}`)
-  open.sandboxes.add(head.sandboxId)
+  open.sandboxes.add(head.sandbox)
 }
 
 function addSpan(into: Cluster, head: FailureHead, weight: number): void {

@@ -15,7 +15,7 @@ const NOWHERE: Place = { timeUs: 0, source: '', line: 0 }
 
 /** Third walk: failures to incidents, with their consequences, triggers, onset and recovery. */
 export function joinIncidents(store: JoinStore): void {
-  const clusters = cluster(store.failuresByCause(), gapBounds(store.failuresByCause())).sort(compare)
+  const clusters = cluster(store.failuresByCause(), gapBounds(store.failureTimes())).sort(compare)
   if (clusters.length === 0) return
   const restarts = [...store.facts(['runtime-start', 'runtime-stop', 'runtime-crash'], 0, Number.MAX_SAFE_INTEGER)]
   const parents = consequences(clusters, restarts)

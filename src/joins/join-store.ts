@@ -9,7 +9,7 @@ import type { Cause, Component, Operation, Outcome } from '../model/vocabulary.t
  * paths in ascending code-unit order (not the order of the command line), so that the order of the inputs cannot be seen.
  *
  * Order of calls: sandboxPods, uidPods (+ put...Identity) · events (+ putFailure, putSandbox) · looseEvents with
- * failuresByNode side by side (+ putFailure, addToFailure) · failuresByCause twice · facts, firstSuccess, spans (+ putIncident).
+ * failuresByNode side by side (+ putFailure, addToFailure) · failureTimes · failuresByCause · facts, firstSuccess, spans (+ putIncident).
  */
 export interface JoinStore {
   /**
@@ -43,6 +43,8 @@ export interface JoinStore {
 
   /** All failures, NetworkReady excluded, ascending by node, firstUs, id. */
   failuresByNode(): Iterable<FailureHead>
+  /** Times of all failures, ascending by cause, firstUs. */
+  failureTimes(): Iterable<FailureTime>
   /** All failures, ascending by cause, firstUs, node, id. */
   failuresByCause(): Iterable<FailureHead>
   /** Facts of these kinds within [fromUs, toUs] (facts without a time only if fromUs is 0), ascending by timeUs, node, source, line. */
@@ -156,7 +158,8 @@ export interface FailureHead {
   readonly node: string
   readonly operation: Operation
   readonly cause: Cause
-  readonly sandboxId: string
+  /** A number for each sandbox id; 0 = none. */
+  readonly sandbox: number
   readonly podNamespace: string
   readonly podName: string
   readonly firstUs: number
@@ -165,6 +168,9 @@ export interface FailureHead {
   readonly eventsSeen: number
   readonly secondary: number
 }
+
+/** When a failure was. */
+export type FailureTime = Pick<FailureHead, 'cause' | 'firstUs' | 'lastUs'>
 
 export interface JoinFact {
   readonly node: string

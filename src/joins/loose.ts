@@ -189,10 +189,12 @@ interface Heads {
 
 function newHeads(heads: Iterable<FailureHead>): Heads {
   const iterator = heads[Symbol.iterator]()
-  let upcoming = iterator.next()
+  // Most cases have no loose event to compare with: then the failures are not even sorted.
+  let upcoming: IteratorResult<FailureHead, unknown> | undefined
   let window: Near[] = []
   const advance = (event: JoinEvent): void => {
     window = window.filter((near) => near.head.node === event.node && isOpen(near, event))
+    upcoming ??= iterator.next()
     while (!upcoming.done && isDue(upcoming.value, event)) {
       const near: Near = { head: upcoming.value, kinds: new Set(), lastUs: upcoming.value.lastUs }
       if (near.head.node === event.node && isOpen(near, event)) window.push(near)

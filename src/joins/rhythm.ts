@@ -1,6 +1,6 @@
 import type { Cause } from '../model/vocabulary.ts'
 import { MAX_INCIDENT_GAP_US, MIN_INCIDENT_GAP_US } from './bounds.ts'
-import type { FailureHead } from './join-store.ts'
+import type { FailureTime } from './join-store.ts'
 
 /** How many times the usual gap of a series a silence may last before its incident is over. */
 const PATIENCE = 6
@@ -16,7 +16,7 @@ const STEPS = 4
  * not exceed (retries with back-off every 5 minutes, a job once an hour), within stated limits. One pass, a small histogram for each cause.
  * `heads` must come by cause, then time.
  */
-export function gapBounds(heads: Iterable<FailureHead>): Map<Cause, number> {
+export function gapBounds(heads: Iterable<FailureTime>): Map<Cause, number> {
   const bounds = new Map<Cause, number>()
   let cause: Cause | undefined
   let lastUs = 0

@@ -42,7 +42,7 @@ export function finishCase(db: Database, toFold: readonly DictionaryTable[]): vo
   access.end()
   db.unsafeMode(false)
   for (const [name, on] of Object.entries(INDEXES)) db.exec(`CREATE INDEX ${name} ON ${on}`)
-  db.exec(`DROP INDEX IF EXISTS failure_class_time; ${EVIDENCE}; ${META}; COMMIT`)
+  db.exec(`${EVIDENCE}; ${META}; COMMIT`)
 }
 
 /** Makes a finished case ready for more. */

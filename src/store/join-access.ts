@@ -5,7 +5,7 @@ import { createRanks, dropRanks, eventCursors, failureCursors } from './join-cur
 import { identityStore } from './join-identities.ts'
 import { type JoinWords, joinWords } from './join-words.ts'
 import { type OpenCursors, openCursors } from './open-cursors.ts'
-import type { Database } from './sqlite.ts'
+import type { Database, Statement } from './sqlite.ts'
 import { successFinder } from './success-finder.ts'
 
 const INCIDENT_COLUMNS: readonly (keyof IncidentRow)[] = [
@@ -57,7 +57,7 @@ export function joinAccess(db: Database): JoinAccess {
     }
     return events
   }
-  const heads = failureCursors(words, open)
+  const heads = failureCursors(db, words, open)
   const findSuccess = successFinder(db, words)
   const putIncident = db.prepare(`INSERT INTO incident (${INCIDENT_COLUMNS.join(', ')})
     VALUES (${INCIDENT_COLUMNS.map((name) => `@${name}`).join(', ')})`)
@@ -72,10 +72,12 @@ export function joinAccess(db: Database): JoinAccess {
       failures.flush()
       return heads.byNode()
     },
+    failureTimes() {
+      failures.flush()
+      return heads.times()
+    },
     failuresByCause() {
       failures.flush()
-      // Serves assignIncident, which is asked once an incident.
-      db.exec('CREATE INDEX IF NOT EXISTS failure_class_time ON failure_row (class_ref, first_us)')
       return heads.byCause()
     },
     facts: (kinds, fromUs, toUs) => factsOf(open, kinds, fromUs, toUs),
@@ -122,6 +124,11 @@ function podFinder(words: JoinWords): (row: PodColumns) => number {
   }
 }
 
+/** Its table is there once the failures were asked for by cause. */
+const ASSIGN = `UPDATE failure_row SET incident_id = ?, secondary = max(secondary, ?) WHERE id IN (SELECT t.id
+  FROM temp.failure_time t WHERE t.cause_rank = (SELECT r.rank FROM temp.class_rank r JOIN failure_class c ON c.id = r.id
+    WHERE c.cause = ?) AND t.first_us BETWEEN ? AND ?)`
+
 interface FailureWriter {
   readonly put: JoinStore['putFailure']
   readonly add: JoinStore['addToFailure']
@@ -136,20 +143,19 @@ function failureWriter(db: Database, words: JoinWords): FailureWriter {
   const add = db.prepare(
     'UPDATE failure_row SET records = records + ?, events_seen = events_seen + ?, last_us = ? WHERE id = ?',
   )
-  const assign = db.prepare(`UPDATE failure_row SET incident_id = ?, secondary = max(secondary, ?)
-    WHERE class_ref = ? AND first_us BETWEEN ? AND ?`)
+  let assign: Statement | undefined
   const insertClass = db.prepare('INSERT INTO failure_class VALUES (?, ?, ?)')
-  const classes = new Map<string, { readonly id: number; readonly cause: string }>()
+  const classes = new Map<string, number>()
   const link = (failureId: number, eventIds: readonly number[]): void => {
     for (const eventId of eventIds) links.put([eventId, failureId])
   }
   const classOf = (failure: FailureDraft): number => {
     const key = `${failure.operation} ${failure.cause}`
     const known = classes.get(key)
-    if (known !== undefined) return known.id
+    if (known !== undefined) return known
     const id = classes.size + 1
     insertClass.run(id, failure.operation, failure.cause)
-    classes.set(key, { id, cause: failure.cause })
+    classes.set(key, id)
     return id
   }
   const flush = (): void => {
@@ -186,9 +192,8 @@ function failureWriter(db: Database, words: JoinWords): FailureWriter {
       link(failureId, eventIds)
     },
     assign(incident, cause, fromUs, toUs, secondary) {
-      for (const kind of classes.values()) {
-        if (kind.cause === cause) assign.run(incident, secondary ? 1 : 0, kind.id, fromUs, toUs)
-      }
+      assign ??= db.prepare(ASSIGN)
+      assign.run(incident, secondary ? 1 : 0, cause, fromUs, toUs)
     },
     flush,
   }

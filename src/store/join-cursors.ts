@@ -1,4 +1,4 @@
-import type { FailureHead, JoinEvent } from '../joins/join-store.ts'
+import type { FailureHead, FailureTime, JoinEvent } from '../joins/join-store.ts'
 import type { Component, Operation, Outcome } from '../model/vocabulary.ts'
 import type { JoinWords } from './join-words.ts'
 import type { OpenCursors } from './open-cursors.ts'
@@ -39,7 +39,8 @@ export function createRanks(db: Database): void {
 /** Temporary tables go with the joins. */
 export function dropRanks(db: Database): void {
   db.exec(`DROP TABLE temp.source_rank; DROP TABLE temp.node_rank; DROP TABLE temp.pod_rank;
-    DROP TABLE IF EXISTS temp.success`)
+    DROP TABLE IF EXISTS temp.success;
+    DROP TABLE IF EXISTS temp.class_rank; DROP TABLE IF EXISTS temp.failure_time`)
 }
 
 interface Signature {
@@ -110,32 +111,80 @@ function* readEvents(
 
 type EventCells = [number, number, number, number, number, number, number, number, number, number, number, number]
 
-const HEAD = `SELECT f.id, f.node_ref, c.operation, c.cause, f.sandbox_ref, f.pod_ref, f.first_us, f.last_us, f.records,
-  f.events_seen, f.secondary FROM failure_row f JOIN failure_class c ON c.id = f.class_ref JOIN node n ON n.id = f.node_ref`
+/** Failures in order of cause and time, written once: read twice, and the index by which incidents are assigned. */
+const FAILURE_TIME = `
+  CREATE TEMP TABLE failure_time (cause_rank INTEGER, first_us INTEGER, node_rank INTEGER, id INTEGER, last_us INTEGER,
+    PRIMARY KEY (cause_rank, first_us, node_rank, id)) WITHOUT ROWID;
+  INSERT INTO failure_time SELECT r.rank, f.first_us, n.rank, f.id, f.last_us
+    FROM failure_row f JOIN temp.class_rank r ON r.id = f.class_ref JOIN temp.node_rank n ON n.id = f.node_ref
+    ORDER BY 1, 2, 3, 4`
 
-/** Cursors over failures in the order of `JoinStore.failuresByNode` and `failuresByCause`. */
-export function failureCursors(
-  words: JoinWords,
-  cursors: OpenCursors,
-): { readonly byNode: () => Iterable<FailureHead>; readonly byCause: () => Iterable<FailureHead> } {
-  const byNode = `${HEAD} WHERE c.operation <> 'NetworkReady' ORDER BY n.node, f.first_us, f.id`
-  const byCause = `${HEAD} ORDER BY c.cause, f.first_us, n.node, f.id`
+const CLASS_RANK = `
+  CREATE TEMP TABLE class_rank (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL);
+  INSERT INTO class_rank SELECT id, dense_rank() OVER (ORDER BY cause) FROM failure_class`
+
+const CELLS = `f.id, f.node_ref, f.class_ref, f.sandbox_ref, f.pod_ref, f.first_us, f.last_us, f.records, f.events_seen,
+  f.secondary`
+
+/** Cursors over failures in the order of `JoinStore.failuresByNode`, `failureTimes` and `failuresByCause`. */
+export interface FailureCursors {
+  readonly byNode: () => Iterable<FailureHead>
+  readonly times: () => Iterable<FailureTime>
+  readonly byCause: () => Iterable<FailureHead>
+}
+
+interface FailureClass {
+  readonly operation: Operation
+  readonly cause: FailureHead['cause']
+}
+
+/** Needs createRanks. `byNode` may be asked while failures are put; the others after the last one. */
+export function failureCursors(db: Database, words: JoinWords, cursors: OpenCursors): FailureCursors {
+  const byNode = `SELECT ${CELLS} FROM failure_row f JOIN temp.node_rank n ON n.id = f.node_ref
+    WHERE f.class_ref NOT IN (SELECT id FROM failure_class WHERE operation = 'NetworkReady') ORDER BY n.rank, f.first_us, f.id`
+  // CROSS JOIN: SQLite keeps that order of loops, and with it the order of the rows.
+  const byCause = `SELECT ${CELLS} FROM temp.failure_time t CROSS JOIN failure_row f ON f.id = t.id
+    ORDER BY t.cause_rank, t.first_us, t.node_rank, t.id`
+  const times = 'SELECT cause_rank, first_us, last_us FROM temp.failure_time ORDER BY cause_rank, first_us'
+  let ordered = false
+  const order = (): void => {
+    if (!ordered) db.exec(`${CLASS_RANK}; ${FAILURE_TIME}`)
+    ordered = true
+  }
   return {
-    byNode: () => readFailures(cursors.cells(byNode), words),
-    byCause: () => readFailures(cursors.cells(byCause), words),
+    byNode: () => readFailures(db, cursors.cells(byNode), words),
+    times() {
+      order()
+      return readTimes(db, cursors.cells(times))
+    },
+    byCause() {
+      order()
+      return readFailures(db, cursors.cells(byCause), words)
+    },
   }
 }
 
-function* readFailures(rows: Iterable<FailureCells>, words: JoinWords): Generator<FailureHead> {
+function* readTimes(db: Database, rows: Iterable<readonly [number, number, number]>): Generator<FailureTime> {
+  const causes = new Map<number, FailureHead['cause']>()
+  const read = db.prepare('SELECT r.rank, c.cause FROM temp.class_rank r JOIN failure_class c ON c.id = r.id')
+  for (const row of read.all() as { rank: number; cause: FailureHead['cause'] }[]) causes.set(row.rank, row.cause)
+  for (const [rank, firstUs, lastUs] of rows) yield { cause: causes.get(rank) ?? 'unknown', firstUs, lastUs }
+}
+
+function* readFailures(db: Database, rows: Iterable<FailureCells>, words: JoinWords): Generator<FailureHead> {
+  // Read when the first row is asked for: classes come with the failures.
+  let classes: ReadonlyMap<number, FailureClass> | undefined
   for (const row of rows) {
-    const [id, node, operation, cause, sandbox, podRef, firstUs, lastUs, records, eventsSeen, secondary] = row
+    const [id, node, classRef, sandbox, podRef, firstUs, lastUs, records, eventsSeen, secondary] = row
+    classes ??= classesOf(db)
+    const { operation, cause } = classes.get(classRef) ?? NO_CLASS
     const { podNamespace, podName } = words.pod.words(podRef)
     yield {
       id,
       node: words.node.words(node),
       operation,
       cause,
-      sandboxId: words.sandbox.words(sandbox),
+      sandbox,
       podNamespace,
       podName,
       firstUs,
@@ -147,16 +196,11 @@ function* readFailures(rows: Iterable<FailureCells>, words: JoinWords): Generato
   }
 }
 
-type FailureCells = [
-  number,
-  number,
-  Operation,
-  FailureHead['cause'],
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-]
+const NO_CLASS: FailureClass = { operation: 'other', cause: 'unknown' }
+
+function classesOf(db: Database): ReadonlyMap<number, FailureClass> {
+  const rows = db.prepare('SELECT id, operation, cause FROM failure_class').all() as (FailureClass & { id: number })[]
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+type FailureCells = [number, number, number, number, number, number, number, number, number, number]

@@ -85,7 +85,7 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
       node: row.node,
       operation: row.operation,
       cause: row.cause,
-      sandboxId: row.sandbox_id,
+      sandbox: row.sandbox_id === '' ? 0 : 1 + failures.findIndex((other) => other.sandbox_id === row.sandbox_id),
       podNamespace: row.pod_namespace,
       podName: row.pod_name,
       firstUs: row.first_us,
@@ -168,6 +168,7 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
       heads()
         .filter((head) => head.operation !== 'NetworkReady')
         .sort(by((head) => [head.node, head.firstUs, head.id])),
+    failureTimes: () => heads().sort(by((head) => [head.cause, head.firstUs])),
     failuresByCause: () => heads().sort(by((head) => [head.cause, head.firstUs, head.node, head.id])),
     facts: (kinds: readonly FactKind[], fromUs: number, toUs: number) =>
       [...(given.facts ?? [])]
