@@ -52,11 +52,21 @@ export async function ingestCase(options: IngestCaseOptions): Promise<void> {
  */
 export async function analyze(options: AnalyzeOptions, write: Write): Promise<Analysis> {
   if (options.case !== undefined) return analyzeInto(options.case, options, write)
-  const folder = mkdtempSync(join(tmpdir(), 'cni-postmortem-'))
+  const folder = temporaryFolder()
+  if (folder === undefined) return analyzeInto(':memory:', options, write)
   try {
     return await analyzeInto(join(folder, 'case.db'), options, write)
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Undefined where the machine's temporary folder cannot be written: the case is then kept in memory. */
+function temporaryFolder(): string | undefined {
+  try {
+    return mkdtempSync(join(tmpdir(), 'cni-postmortem-'))
+  } catch {
+    return undefined
   }
 }
 
