@@ -3,6 +3,7 @@
 //   --mb N           size of each log in MB (default 200; the goals are stated for 2000)
 //   --mixes a,b      of healthy, incident, flood
 //   --rounds N       interleaved rounds, median of them (default 5)
+//   --joins          joins, verdict, report and canned queries instead (joins.mjs); --mb default 800
 //   --keep           leave the logs in .bench/
 // Runs our commands and `rg -c` with the same literals in turn, on the same files, and prints wall time, CPU, peak memory and the median of the
 // ratios within each round. Wall times of a busy machine mean little; the ratios do. Writes .bench/result.json. Needs `npm run build`,
@@ -12,6 +13,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generate } from './generate.mjs'
+import { benchJoins } from './joins.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = join(root, '.bench')
@@ -21,9 +23,14 @@ const { values } = parseArgs({
     mb: { type: 'string' },
     mixes: { type: 'string', default: 'healthy,incident,flood' },
     rounds: { type: 'string' },
+    joins: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
 })
+if (values.joins) {
+  await benchJoins(root, folder, Number(values.mb ?? 800))
+  process.exit()
+}
 const megabytes = Number(values.mb ?? (values.quick ? 50 : 200))
 const rounds = Number(values.rounds ?? (values.quick ? 3 : 5))
 const { gates } = await import(join(root, 'dist/parsers/read-events.js'))
