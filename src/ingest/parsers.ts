@@ -2,6 +2,7 @@ import { evidences } from '../../parsers/evidence/index.ts'
 import { applyOwnCauses } from '../../parsers/own-causes/apply.ts'
 import { gates, readEvents, readFacts } from '../../parsers/read-events.ts'
 import { assemble, contextGates, newContext, observe, readEntry, readRecords } from '../../parsers/record.ts'
+import { createQuickReader, type ReadQuickly } from '../../parsers/templates/quick-reader.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import type { SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
@@ -22,6 +23,8 @@ export interface Parsers {
   readonly observe: (context: SourceContext, line: string) => void
   readonly readEvents: (record: LogRecord) => readonly SandboxEvent[]
   readonly readFacts: (record: LogRecord) => readonly Fact[]
+  /** Says at once what frequent lines say; never anything else than the functions above. Absent: all lines are read the ordinary way. */
+  readonly readQuickly?: ReadQuickly
 }
 
 /** The parsers of the product. */
@@ -36,11 +39,13 @@ const productParsers: Parsers = {
   observe,
   readEvents,
   readFacts,
+  readQuickly: createQuickReader(readEvents, readFacts),
 }
 
 /** The parsers of the product, with a user's own causes. */
 export function withCauses(own: readonly CauseDefinition[]): Parsers {
   if (own.length === 0) return productParsers
   const apply = applyOwnCauses(own)
-  return { ...productParsers, readEvents: (record) => apply(readEvents(record)) }
+  const readOwn = (record: LogRecord): readonly SandboxEvent[] => apply(readEvents(record))
+  return { ...productParsers, readEvents: readOwn, readQuickly: createQuickReader(readOwn, readFacts) }
 }

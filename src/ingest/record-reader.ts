@@ -1,7 +1,8 @@
+import type { QuickRecord, Told } from '../../parsers/templates/quick-reader.ts'
 import type { Span } from '../intake/index.ts'
 import type { PlacedEvent, SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
-import type { PlacedFact } from '../model/fact.ts'
+import type { Fact, PlacedFact } from '../model/fact.ts'
 import type { LineWindow, SourceContext } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
 import { Clock, type ClockFlags, type ClockHints } from './clock.ts'
@@ -55,6 +56,11 @@ export class RecordReader {
     const line = window.at(0) ?? ''
     if (this.isContextLine(line) && this.isOwn(window.offsetOf(0))) this.parsers.observe(this.context, line)
     if (window.line <= this.consumed) return
+    const told = this.parsers.readQuickly?.(window, this.context)
+    if (told !== undefined) {
+      this.takeTold(told)
+      return
+    }
     const assembled = this.parsers.assemble(window)
     if (assembled === undefined) return
     // Lines between those of a record are another record's: only a record in one piece is passed over whole.
@@ -65,6 +71,14 @@ export class RecordReader {
     const records = this.parsers.readRecords(assembled, this.context)
     if (records.length === 0) notePlace(this.tally, assembled.line, assembled.lines[0] ?? '')
     for (const record of records) this.take(record)
+  }
+
+  private takeTold({ record, events, facts }: Told): void {
+    this.consumed = record.lineEnd
+    if (!this.isNew(record.byteOffset)) return
+    this.tally.candidates++
+    if (record.raw.includes('\ufffd')) count(this.tally.counts, 'records with invalid UTF-8')
+    this.keep(record, events, facts)
   }
 
   /** Takes a line only to know its time: coverage without reading every line. */
@@ -116,9 +130,11 @@ export class RecordReader {
   }
 
   private take(record: LogRecord): void {
+    this.keep(record, this.parsers.readEvents(record), this.parsers.readFacts(record))
+  }
+
+  private keep(record: QuickRecord, events: readonly SandboxEvent[], facts: readonly Fact[]): void {
     countRecord(this.tally, record)
-    const events = this.parsers.readEvents(record)
-    const facts = this.parsers.readFacts(record)
     // The clock learns from what is kept alone, so that the sieve does not change what it knows.
     if (events.length === 0 && facts.length === 0) return
     const timeUs = this.clock.settleRecord(record.stamp, record.outerStamp)
@@ -129,7 +145,7 @@ export class RecordReader {
     for (const event of events) this.put(event, record, timeUs, node)
   }
 
-  private put(event: SandboxEvent, record: LogRecord, timeUs: number, node: string): void {
+  private put(event: SandboxEvent, record: QuickRecord, timeUs: number, node: string): void {
     const ord = this.nextOrd(record.byteOffset)
     const first = event.repeatN > 1 ? this.timeOf(record.k8sEvent?.firstStamp, timeUs) : timeUs
     const last = event.repeatN > 1 ? this.timeOf(record.k8sEvent?.lastStamp, timeUs) : timeUs
@@ -175,7 +191,7 @@ export class RecordReader {
   }
 
   /** An event of the cluster says itself which node it is about; where the file lies says nothing then. */
-  private nodeOf(record: LogRecord): string {
+  private nodeOf(record: QuickRecord): string {
     if (record.k8sEvent !== undefined) return record.k8sEvent.node
     return NO_HOST.has(record.host) ? this.context.node || this.settings.node : record.host
   }

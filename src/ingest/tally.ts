@@ -55,7 +55,10 @@ export function count(counts: Record<string, number>, what: string, n = 1): void
   if (n > 0) counts[what] = (counts[what] ?? 0) + n
 }
 
-export function countRecord(tally: Tally, record: LogRecord): void {
+export function countRecord(
+  tally: Tally,
+  record: Pick<LogRecord, 'transport' | 'payload' | 'component' | 'host' | 'cut'>,
+): void {
   tally.understood++
   count(tally.transports, record.transport)
   count(tally.payloads, record.payload)

@@ -1,0 +1,188 @@
+import type { SandboxEvent } from '../../src/model/event.ts'
+import type { Fact } from '../../src/model/fact.ts'
+import type { LogRecord } from '../../src/model/record.ts'
+import type { Stamp } from '../../src/model/stamp.ts'
+import { readIsoStamp } from '../grammar/stamps.ts'
+import { cookEvent, cookFact, type EventRecipe, eventRecipe, type FactRecipe, factRecipe } from './event-recipe.ts'
+import { klogStamp, type StampReader } from './head.ts'
+import { KLOG_TIME_PART, type Parts } from './parts.ts'
+import { standIn } from './stand-ins.ts'
+
+/** What is told of a record that was read by its template: the part of `LogRecord` that ingest needs. */
+export type QuickRecord = Pick<
+  LogRecord,
+  'line' | 'lineEnd' | 'byteOffset' | 'raw' | 'transport' | 'payload' | 'component' | 'host' | 'cut'
+> &
+  Pick<LogRecord, 'stamp' | 'outerStamp' | 'k8sEvent'>
+
+/** A record with what it says. */
+export interface Told {
+  readonly record: QuickRecord
+  readonly events: readonly SandboxEvent[]
+  readonly facts: readonly Fact[]
+}
+
+/** What the ordinary way makes of a line that is a record by itself. */
+export interface Plain extends Told {
+  readonly record: LogRecord
+  /** The text is complete: lines of the same sender that are no heads do not go on with it. */
+  readonly closed: boolean
+}
+
+/** Reads one line as a record, the ordinary way; undefined where it is no record by itself. */
+export type ReadPlainly = (line: string) => Plain | undefined
+
+/** Lines that differ in their parts only, and what they say. */
+export interface Template {
+  readonly section: string
+  readonly closed: boolean
+  /** Texts before each part, and behind the last. */
+  readonly between: readonly string[]
+  readonly kinds: readonly number[]
+  readonly lengths: readonly number[]
+  readonly same: readonly number[]
+  readonly fixed: LogRecord
+  /** Part that is the record's time, and the transport's; -1 = it has none. */
+  readonly stampPart: number
+  readonly outerPart: number
+  readonly events: readonly EventRecipe[]
+  readonly facts: readonly FactRecipe[]
+}
+
+/** Time in a part: the same reader as the ordinary way's, or one with equal results. */
+function stampAt(line: string, parts: Parts, part: number, reader: StampReader): Stamp | undefined {
+  const start = parts.starts[part] ?? 0
+  if (part === 0 && start === 0 && parts.head !== undefined) return reader.head(line, parts.head.shape)
+  return parts.kinds[part] === KLOG_TIME_PART ? klogStamp(line, start) : readIsoStamp(line, start)?.value
+}
+
+/**
+ * Learns a template from a line: reads a line with other parts the ordinary way, sees where they went, and keeps that only if it makes of
+ * the line itself exactly what the ordinary way makes. `parts` are those of the line. undefined where it does not.
+ */
+export function learn(
+  line: string,
+  parts: Parts,
+  section: string,
+  read: ReadPlainly,
+  reader: StampReader,
+): Template | undefined {
+  const own = read(line)
+  const other = own === undefined ? undefined : standIn(line, parts)
+  const plain = other === undefined ? undefined : read(other.line)
+  if (own === undefined || other === undefined || plain === undefined) return undefined
+  const stampParts = partStamps(line, parts, reader)
+  const template: Template = {
+    section,
+    closed: own.closed && plain.closed,
+    ...shapeOf(line, parts),
+    fixed: plain.record,
+    stampPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.stamp)),
+    outerPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.outerStamp)),
+    events: plain.events.map((event) => eventRecipe(event, other.texts)),
+    facts: plain.facts.map((fact) => factRecipe(fact, other.texts)),
+  }
+  const told = tell(template, line, parts, own.record, reader)
+  return told !== undefined && isSame(essence(told), essence(own)) ? template : undefined
+}
+
+function partStamps(line: string, parts: Parts, reader: StampReader): (Stamp | undefined)[] {
+  const stamps: (Stamp | undefined)[] = []
+  for (let i = 0; i < parts.count && (parts.kinds[i] ?? 0) <= KLOG_TIME_PART; i++)
+    stamps.push(stampAt(line, parts, i, reader))
+  // Times stand before all else; the payload's is nearer to the truth, so the last of equal ones is meant for it alone.
+  return stamps
+}
+
+function shapeOf(line: string, parts: Parts): Pick<Template, 'between' | 'kinds' | 'lengths' | 'same'> {
+  const between: string[] = []
+  let from = 0
+  for (let i = 0; i < parts.count; i++) {
+    between.push(line.slice(from, parts.starts[i]))
+    from = parts.ends[i] ?? 0
+  }
+  between.push(line.slice(from))
+  const { count } = parts
+  return {
+    between,
+    kinds: [...parts.kinds.subarray(0, count)],
+    lengths: Array.from({ length: count }, (_, i) => (parts.ends[i] ?? 0) - (parts.starts[i] ?? 0)),
+    same: [...parts.same.subarray(0, count)],
+  }
+}
+
+/** Whether a line with these parts is of the template; equal hashes do not prove it. */
+export function isOf(template: Template, line: string, parts: Parts, section: string): boolean {
+  const { between, kinds, lengths, same } = template
+  if (template.section !== section || kinds.length !== parts.count) return false
+  let from = 0
+  for (let i = 0; i < kinds.length; i++) {
+    const start = parts.starts[i] ?? 0
+    const end = parts.ends[i] ?? 0
+    const text = between[i] ?? ''
+    if (kinds[i] !== parts.kinds[i] || same[i] !== parts.same[i] || lengths[i] !== end - start) return false
+    if (text.length !== start - from || !line.startsWith(text, from)) return false
+    from = end
+  }
+  const last = between[kinds.length] ?? ''
+  return last.length === line.length - from && line.startsWith(last, from)
+}
+
+/** What a line of the template says; undefined where its digits are no time. */
+export function tell(
+  template: Template,
+  line: string,
+  parts: Parts,
+  place: Pick<LogRecord, 'line' | 'byteOffset'>,
+  reader: StampReader,
+): Told | undefined {
+  const { fixed, stampPart, outerPart } = template
+  const stamp = stampPart < 0 ? undefined : stampAt(line, parts, stampPart, reader)
+  const outerStamp = outerPart < 0 ? undefined : stampAt(line, parts, outerPart, reader)
+  if ((stampPart >= 0 && stamp === undefined) || (outerPart >= 0 && outerStamp === undefined)) return undefined
+  const record: QuickRecord = {
+    line: place.line,
+    lineEnd: place.line,
+    byteOffset: place.byteOffset,
+    raw: line,
+    transport: fixed.transport,
+    payload: fixed.payload,
+    component: fixed.component,
+    host: fixed.host,
+    cut: fixed.cut,
+    stamp,
+    outerStamp,
+    k8sEvent: undefined,
+  }
+  const events: SandboxEvent[] = []
+  for (const recipe of template.events) events.push(cookEvent(recipe, line, parts))
+  const facts: Fact[] = []
+  for (const recipe of template.facts) facts.push(cookFact(recipe, line, parts))
+  return { record, events, facts }
+}
+
+/** All that ingest sees of a record, in a fixed order of keys. */
+function essence({ record, events, facts }: Told): unknown {
+  const { transport, payload, component, host, cut, stamp, outerStamp, raw, k8sEvent } = record
+  return [
+    transport,
+    payload,
+    component,
+    host,
+    cut,
+    sortedStamp(stamp),
+    sortedStamp(outerStamp),
+    raw,
+    k8sEvent ?? 0,
+  ].concat(events.map(sorted), facts.map(sorted))
+}
+
+const sortedStamp = (stamp: Stamp | undefined): string => JSON.stringify(stamp === undefined ? 0 : sorted(stamp))
+
+function sorted(value: object): string {
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
