@@ -45,7 +45,7 @@ export const cause: CauseDefinition = {
       commands:
         'systemctl start containerd kubelet\nkubectl uncordon NODE\nkubectl get pods -A -o wide --field-selector spec.nodeName=NODE | grep Terminating',
       check:
-        'The next "StopPodSandbox for .. returns successfully" is in journalctl -u containerd, and no pod is left in Terminating.',
+        'The next "StopPodSandbox for … returns successfully" is in journalctl -u containerd, and no pod is left in Terminating.',
     },
   ],
   references: [
