@@ -33,7 +33,8 @@ export function probePlugin(dir: string, type: string): SupportedVersions | unde
     maxBuffer: MAX_OUTPUT,
     encoding: 'utf8',
   })
-  if (run.error !== undefined || run.status !== 0) return undefined
+  // a plugin may answer without reading its input: the broken pipe is no fault of it
+  if (run.status !== 0) return undefined
   try {
     const answer: unknown = JSON.parse(run.stdout)
     const versions =
