@@ -14,12 +14,12 @@ export interface Repair {
   readonly refused: string
 }
 
-/** What containerd releases can convert results to, by the libcni they carry (0.8.x and older: 0.4.0; 1.0 and 1.1: 1.0.0; 1.2 and later: 1.1.0). */
+/** What containerd releases can convert results to, by the libcni they carry (0.6: 0.3.1; 0.7 and 0.8: 0.4.0; 1.0 and 1.1: 1.0.0; 1.2 and later: 1.1.0). */
 function runtimeVersions(containerd: string): readonly string[] | undefined {
   const match = /^(\d+)\.(\d+)/.exec(containerd)
   if (!match) return undefined
   const [major, minor] = [Number(match[1]), Number(match[2])]
-  const highest = major >= 2 ? '1.1.0' : minor >= 6 ? '1.0.0' : '0.4.0'
+  const highest = major >= 2 ? '1.1.0' : minor >= 6 ? '1.0.0' : minor >= 3 ? '0.4.0' : '0.3.1'
   return SPEC_VERSIONS.slice(0, specIndex(highest) + 1)
 }
 
@@ -36,11 +36,11 @@ function chooseVersion(config: CniConfig, types: readonly string[], context: Aud
   const runtime = context.containerd.get(config.node) ?? context.containerd.get('') ?? ''
   const limits = runtimeVersions(runtime)
   const lists = [...known.map(({ supported }) => supported?.versions ?? []), ...(limits ? [limits] : [])]
-  if (known.length === 0)
+  if (known.length === 0 && (limits === undefined || limits.includes('0.4.0')))
     return {
       version: '0.4.0',
       because:
-        'nothing is known of the plugins; every release of the reference plugins since 0.8.0 (2019) supports 0.4.0, and so does every containerd',
+        'nothing is known of the plugins; every release of the reference plugins since 0.8.0 (2019) supports 0.4.0, and so does containerd since 1.3',
     }
   const version = highestCommon(lists)
   if (version === undefined) return undefined

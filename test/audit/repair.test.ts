@@ -49,6 +49,11 @@ test('the highest version that all plugins and the runtime support is chosen, an
   )
 })
 
+test('containerd 1.2 reads results up to 0.3.1 only, so no more is declared', () => {
+  const fixed = repair(configOf(PATH, FOUNDING), { ...NO_CONTEXT, containerd: new Map([['', '1.2.14']]) })
+  assert.match(fixed.text, /"cniVersion": "0.3.1"/)
+})
+
 test('a version newer than the plugins is lowered', () => {
   const fixed = repair(configOf(PATH, '{"cniVersion":"1.0.0","name":"n","plugins":[{"type":"bridge"}]}'), OLD_PLUGINS)
   assert.match(fixed.text, /"0.4.0"/)
