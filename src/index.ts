@@ -34,9 +34,11 @@ export type { Cause, Component, Operation, Outcome, OwnCauseId } from './model/v
 export type { Analysis, AnalyzeOptions, IngestCaseOptions, QueryRequest, ReportOptions, Write } from './postmortem.ts'
 export {
   analyze,
+  checkReport,
   countTodos,
   ingestCase,
   judge,
+  mayReplaceReport,
   openCase,
   queries,
   query,
@@ -47,7 +49,14 @@ export {
   templateNames,
   timeline,
 } from './postmortem.ts'
-export type { QueryFormat, QueryResult, ReportFormat, TimelineFormat, TimelineOptions } from './report/index.ts'
+export type {
+  QueryFormat,
+  QueryResult,
+  ReportCheck,
+  ReportFormat,
+  TimelineFormat,
+  TimelineOptions,
+} from './report/index.ts'
 
 /** The catalogue of causes, sorted by id; `rules`: folder of the user's own (docs/rules.md). Throws PostmortemError BAD_RULES. */
 export async function causes(rules?: string): Promise<readonly CauseHeadline[]> {

@@ -6,7 +6,7 @@ import { type InputOptions, ingestOptions, ownCauses } from './input-options.ts'
 import { lineContext } from './line-context.ts'
 import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
 import type { Verdict } from './model/verdict.ts'
-import type { QueryFormat, QueryResult, ReportFormat, TimelineOptions } from './report/index.ts'
+import type { QueryFormat, QueryResult, ReportCheck, ReportFormat, TimelineOptions } from './report/index.ts'
 
 // The rooms below are imported when they are called for: `--help` and `extract` never load SQLite.
 
@@ -144,6 +144,18 @@ export async function timeline(file: CaseFile, options: TimelineOptions): Promis
 export async function countTodos(report: string): Promise<number> {
   const rendering = await import('./report/index.ts')
   return rendering.countTodos(report)
+}
+
+/** What a written Markdown or HTML report still lacks, and the times to detect, mitigate and recover that follow from what people filled in. */
+export async function checkReport(report: string): Promise<ReportCheck> {
+  const rendering = await import('./report/index.ts')
+  return rendering.checkReport(report)
+}
+
+/** May a report of this format be written over a file with this text, without losing what people wrote into it (docs/report.md)? */
+export async function mayReplaceReport(existing: string, format: ReportFormat): Promise<boolean> {
+  const rendering = await import('./report/index.ts')
+  return rendering.mayReplace(existing, format === 'md' || format === 'html')
 }
 
 /** Names of the shipped report templates. */

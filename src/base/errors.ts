@@ -17,6 +17,8 @@ export type ErrorCode =
   | 'SANDBOX_NOT_FOUND'
   | 'SANDBOX_AMBIGUOUS'
   | 'OUTPUT_FAILED'
+  | 'OUTPUT_EDITED'
+  | 'BAD_REPORT'
   | 'BAD_RULES'
   | 'BAD_TEMPLATE'
 

@@ -1,7 +1,7 @@
-import { closeSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PostmortemError } from '../base/errors.ts'
-import type { ReportFormat } from '../index.ts'
+import { mayReplaceReport, type ReportFormat } from '../index.ts'
 
 const EXTENSIONS: Readonly<Record<ReportFormat, string>> = { md: 'md', html: 'html', json: 'json', text: 'txt' }
 const FORMATS: ReadonlyMap<string, ReportFormat> = new Map([
@@ -24,6 +24,26 @@ function isFolder(path: string): boolean {
 /** Where the report goes: `--out` itself, or `postmortem.<extension>` in it where it is a folder. */
 export function reportPath(out: string, format: ReportFormat): string {
   return isFolder(out) ? join(out, `postmortem.${EXTENSIONS[format]}`) : out
+}
+
+/** A report is a few MB; what is larger is none of ours. */
+const MAX_REPORT_BYTES = 64 << 20
+
+/** Throws PostmortemError OUTPUT_EDITED where writing a report to `path` would lose what people have written there. Call it before long work. */
+export async function assertReplaceable(path: string, format: ReportFormat): Promise<void> {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined || !stats.isFile()) return
+  let text: string | undefined
+  try {
+    text = stats.size > MAX_REPORT_BYTES ? undefined : readFileSync(path, 'utf8')
+  } catch {
+    // what cannot be read is not known to be ours
+  }
+  if (text !== undefined && (await mayReplaceReport(text, format))) return
+  throw new PostmortemError('OUTPUT_EDITED', `${path} is already there and not as cni-postmortem printed it`, {
+    reason: 'somebody has filled it in, or it is another file',
+    hint: 'choose another place with --out, or replace it with --force',
+  })
 }
 
 /**

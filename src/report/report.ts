@@ -7,6 +7,7 @@ import { jsonParts } from './json.ts'
 import { dropDeadLinks } from './links.ts'
 import { printMarkdown } from './markdown.ts'
 import { readPageData } from './page/page-data.ts'
+import { seal } from './seal.ts'
 import { sections } from './sections/index.ts'
 import { readTemplate, type TemplateStep, templates } from './template.ts'
 import { printText } from './text.ts'
@@ -30,12 +31,16 @@ export function* renderReportParts(file: CaseFile, verdict: Verdict, options: Re
     yield* jsonParts(file, verdict)
     return
   }
-  if (options.format === 'html') {
-    yield renderPage(file, verdict, options)
+  if (options.format === 'text') {
+    yield printText(reportBlocks(file, verdict, options))
     return
   }
-  const blocks = reportBlocks(file, verdict, options)
-  yield options.format === 'md' ? printMarkdown(blocks) : printText(blocks)
+  const text =
+    options.format === 'html'
+      ? renderPage(file, verdict, options)
+      : `${printMarkdown(reportBlocks(file, verdict, options))}\n`
+  yield text
+  yield seal(text)
 }
 
 /** Sections that answer at once; on the page the interactive part follows them. */

@@ -51,6 +51,12 @@ export function duration(us: number): string {
   return parts.join(' ')
 }
 
+/** A span from the first failure on; `began`: the failures began before the logs do, so it is a lower bound. */
+export function spanText(us: number, began: boolean): string {
+  if (us < 0) return `${duration(-us)} before the first failure`
+  return began ? `at least ${duration(us)}` : duration(us)
+}
+
 /** The first 12 characters of a sandbox id, as crictl prints it. */
 export function shortId(id: string): string {
   return id.slice(0, 12)

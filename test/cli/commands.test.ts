@@ -191,6 +191,68 @@ test('a report follows a template, and --check counts its open prompts', async (
   assert.match((await run(['report', '--check', join(folder, 'own.md')])).out, /^[1-9]\d* open\n$/)
 })
 
+test('report --check --write computes the times that people made possible, and refuses those that cannot be', async () => {
+  const file = join(folder, 'filled.md')
+  const printed = await run(['report', '--case', caseFile, '--out', file])
+  assert.deepEqual([printed.code, printed.out], [0, `report: ${file}\n`])
+  const text = readFileSync(file, 'utf8')
+  const alerted = text.replace('| **TODO** | first alert |', '| 2022-04-26 02:55 +02:00 | first alert |')
+  writeFileSync(file, alerted)
+  const check = await run(['report', '--check', file])
+  assert.match(
+    check.out,
+    /^\d+ open\ntime to detect: at least 11 min 36 s from first failure .*\ntime to mitigate: not computed: /,
+  )
+  assert.equal(readFileSync(file, 'utf8'), alerted, 'without --write the file stays')
+  assert.equal((await run(['report', '--check', file, '--write'])).code, 0)
+  const written = readFileSync(file, 'utf8')
+  assert.equal(
+    written,
+    alerted.replace('| computed once filled | time to detect', '| at least 11 min 36 s | time to detect'),
+  )
+  writeFileSync(file, written.replace('2022-04-26 02:55 +02:00', 'at night'))
+  const bad = await run(['report', '--check', file, '--write'])
+  assert.equal(bad.code, 2)
+  assert.match(
+    bad.err,
+    /^error: .* times that cannot be used\ncause: line \d+: "first alert" is no time: at night\n hint: /,
+  )
+  assert.match(readFileSync(file, 'utf8'), /\| at least 11 min 36 s \| time to detect/)
+  assert.match((await run(['report', '--case', caseFile, '--write'])).err, /^error: --write needs --check/)
+})
+
+test('a report that people have changed is not replaced without --force; one as printed is', async () => {
+  const file = join(folder, 'ours.md')
+  const page = join(folder, 'ours.html')
+  for (const words of [
+    ['analyze', log],
+    ['report', '--case', caseFile],
+  ]) {
+    for (const path of [file, page]) {
+      rmSync(path, { force: true })
+      for (const _ of [1, 2]) assert.equal((await run([...words, '--out', path])).code, 0)
+      const printed = readFileSync(path, 'utf8')
+      writeFileSync(path, printed.replaceAll('\n', '\r\n'))
+      assert.equal((await run([...words, '--out', path])).code, 0, 'line ends are no change')
+      const changed = printed.replace('TODO', 'done')
+      writeFileSync(path, changed)
+      for (const format of ['md', 'json']) {
+        const refused = await run([...words, '--out', path, '--format', format])
+        assert.deepEqual([refused.code, refused.out], [2, ''])
+        assert.match(refused.err, /^error: .* is already there and not as .*\n.*\n hint: .* --force\n$/)
+        assert.equal(readFileSync(path, 'utf8'), changed)
+      }
+      assert.equal((await run([...words, '--out', path, '--force'])).code, 0)
+      assert.notEqual(readFileSync(path, 'utf8'), changed)
+    }
+  }
+  const notes = join(folder, 'notes.md')
+  writeFileSync(notes, 'what we know so far\n')
+  assert.equal((await run(['report', '--case', caseFile, '--out', notes])).code, 2, 'a file that is none of ours')
+  const data = join(folder, 'ours.json')
+  for (const _ of [1, 2]) assert.equal((await run(['report', '--case', caseFile, '--out', data])).code, 0)
+})
+
 test('a case grows with what comes later', async () => {
   const later = join(folder, 'later.log')
   const grown = join(folder, 'grown.db')

@@ -22,7 +22,7 @@ async function excerpt(): Promise<string> {
   const head = lines.slice(from, lines.indexOf('## Summary'))
   const times = lines
     .slice(lines.indexOf('## Key times'), lines.indexOf('## Impact'))
-    .filter((line) => !line.includes('TODO'))
+    .filter((line) => !/TODO|computed once filled/.test(line))
   return [...head, ...times]
     .join('\n')
     .trim()

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { headingAnchor } from '../../src/base/escape-markdown.ts'
+import { countTodos } from '../../src/report/check/todos.ts'
 import { renderReport } from '../../src/report/index.ts'
 import { reportBlocks } from '../../src/report/report.ts'
 import { sections } from '../../src/report/sections/index.ts'
-import { countTodos } from '../../src/report/todos.ts'
 import { consequence, crowded, foundingStart, foundingStop, healthy, hostile, single, type TestCase } from './cases.ts'
 import { toHtml } from './markdown-parser.ts'
 

@@ -10,13 +10,14 @@ import {
 import { assertConditions, firstHolding, readConditions } from '../fail-on.ts'
 import { type Io, print, say } from '../io.ts'
 import { addInputOptions, formatOption, type InputFlags, inputOptions } from '../options.ts'
-import { formatOfFile, reportPath, writingTo } from '../output-file.ts'
+import { assertReplaceable, formatOfFile, reportPath, writingTo } from '../output-file.ts'
 import { withProgress } from '../progress.ts'
 import { readTemplate } from '../template.ts'
 
 interface Flags extends InputFlags {
   readonly case?: string
   readonly out?: string
+  readonly force?: boolean
   readonly format?: ReportFormat
   readonly template?: string
   readonly failOn?: readonly string[]
@@ -39,6 +40,7 @@ async function run(io: Io, command: string, paths: readonly string[], flags: Fla
     analysis = await work((part) => print(io, part, format === 'json' ? 'json' : 'text'))
   } else {
     const path = reportPath(flags.out, format)
+    if (flags.force !== true) await assertReplaceable(path, format)
     analysis = await writingTo(path, work)
     await print(io, (await renderVerdict(analysis.verdict)) + places(path, flags.case), 'text')
   }
@@ -54,6 +56,7 @@ export function addAnalyze(program: Command, io: Io, command: string): void {
     .description('read logs and write the post-mortem')
     .option('--case <file>', 'keep the case file (SQLite) here; an earlier case of that name is replaced')
     .option('--out <path>', 'write the report to this file, or as postmortem.* into this folder, and print the verdict')
+    .option('--force', 'with --out: replace a report that people have filled in')
     .addOption(formatOption(['md', 'html', 'json', 'text'], undefined))
     .option('--template <name>', 'shape of the report: one-page, google-sre, or a file of your own')
     .addOption(

@@ -1,9 +1,10 @@
 import type { Block, Span } from '../../model/block.ts'
 import type { ReportInput } from '../input.ts'
+import { BEGAN_BEFORE, KEY_TIMES, KEY_TIMES_HEADING, NOT_COMPUTED } from '../key-time-names.ts'
 import type { Section } from '../section.ts'
 import { cite, counted, heading, link, queryAnchor, t } from '../spans.ts'
 import { minuteText, stampText } from '../time-text.ts'
-import { duration, noun, triggerWords } from '../words.ts'
+import { noun, spanText, triggerWords } from '../words.ts'
 
 type Row = readonly (readonly Span[])[]
 
@@ -17,14 +18,14 @@ export const section: Section = {
       columns: ['Time (UTC)', 'What', 'From'],
       rows: [...trigger(input), ...failures(input), ...end(input), ...people(input)],
     }
-    return [heading(2, 'Key times'), table]
+    return [heading(2, KEY_TIMES_HEADING), table]
   },
 }
 
 function trigger(input: ReportInput): readonly Row[] {
   const { incident } = input
   if (incident === undefined || incident.trigger_kind === '') return []
-  const what = `first trace of the inferred trigger: ${triggerWords(incident.trigger_kind)}`
+  const what = `${KEY_TIMES.trigger}: ${triggerWords(incident.trigger_kind)}`
   return [[[t(stampText(incident.trigger_us))], [t(what)], cite(input, incident.trigger_source, incident.trigger_line)]]
 }
 
@@ -33,7 +34,8 @@ function failures(input: ReportInput): readonly Row[] {
   const { fromUs, untilUs } = scope.totals
   if (fromUs === 0) return []
   const { first } = input
-  const onset = incident?.onset_before === 1 ? 'first failure in these logs (it began before they do)' : 'first failure'
+  const onset =
+    incident?.onset_before === 1 ? `${KEY_TIMES.firstFailure} in these logs (${BEGAN_BEFORE})` : KEY_TIMES.firstFailure
   const rows: Row[] = [
     [
       [t(stampText(fromUs))],
@@ -56,45 +58,47 @@ function failures(input: ReportInput): readonly Row[] {
       [link('incident-minutes', queryAnchor('incident-minutes'))],
     ])
   }
-  rows.push([[t(stampText(untilUs))], [t('last failure')], [link('incident-totals', queryAnchor('incident-totals'))]])
+  rows.push([
+    [t(stampText(untilUs))],
+    [t(KEY_TIMES.lastFailure)],
+    [link('incident-totals', queryAnchor('incident-totals'))],
+  ])
   return rows
 }
 
 function end(input: ReportInput): readonly Row[] {
   const us = input.incident?.recovered_us ?? 0
   if (us === 0 || input.incident === undefined)
-    return [
-      [
-        [t('not seen')],
-        [t('first success after the last failure, on every node hit')],
-        [t('no such record in these logs')],
-      ],
-    ]
-  const after =
-    input.scope.totals.fromUs > 0 ? `, ${duration(us - input.scope.totals.fromUs)} after the first failure` : ''
+    return [[[t('not seen')], [t(`${KEY_TIMES.firstSuccess}, on every node hit`)], [t('no such record in these logs')]]]
   return [
     [
       [t(stampText(us))],
-      [t(`first success after the last failure, on the node that came back last${after}`)],
+      [t(`${KEY_TIMES.firstSuccess}, on the node that came back last`)],
       cite(input, input.incident.recovered_source, input.incident.recovered_line),
     ],
   ]
 }
 
-/** What only people know, and what follows from it. */
+/** What only people know, and the spans that follow from it: `report --check FILE --write` computes them in the written report. */
 function people(input: ReportInput): readonly Row[] {
-  const { fromUs } = input.scope.totals
-  const from = fromUs === 0 ? 'first failure' : stampText(fromUs)
-  const recovered = input.incident?.recovered_us ?? 0
-  const until = recovered === 0 ? 'end of the incident' : stampText(recovered)
   const blank = (what: string, how: string): Row => [[{ type: 'todo', prompt: '' }], [t(what)], [t(how)]]
+  const span = (what: string, how: string, cell: string = NOT_COMPUTED): Row => [[t(cell)], [t(what)], [t(how)]]
+  const { fromUs } = input.scope.totals
+  const recoveredUs = input.incident?.recovered_us ?? 0
+  const recovered = recoveredUs > 0
+  const end = recovered ? KEY_TIMES.firstSuccess : KEY_TIMES.recovered
   return [
-    blank('first alert', 'alert manager'),
-    blank('first page answered', 'on-call log'),
-    blank('incident declared', 'incident channel'),
-    blank('mitigated for users', 'incident channel'),
-    blank('time to detect', `first alert minus ${from}`),
-    blank('time to mitigate', `mitigated minus ${from}`),
-    blank('time to recover', `${until} minus incident declared`),
+    blank(KEY_TIMES.alert, 'alert manager; none if there was none'),
+    blank(KEY_TIMES.page, 'on-call log'),
+    blank(KEY_TIMES.declared, 'incident channel'),
+    blank(KEY_TIMES.mitigated, 'incident channel'),
+    ...(recovered ? [] : [blank(KEY_TIMES.recovered, 'monitoring, later logs')]),
+    span(KEY_TIMES.detect, 'from first failure to first alert, page or declaration'),
+    span(KEY_TIMES.mitigate, `from first failure to ${KEY_TIMES.mitigated}`),
+    span(
+      KEY_TIMES.recover,
+      `from first failure to ${end}`,
+      recovered && fromUs > 0 ? spanText(recoveredUs - fromUs, input.incident?.onset_before === 1) : NOT_COMPUTED,
+    ),
   ]
 }

@@ -1,3 +1,5 @@
+import { linesOutsideFences } from './fences.ts'
+
 // <!-- Prompt: ... -->
 const COMMENT = /<!--[\s\S]*?-->/g
 // <pre>...</pre>   <code>...</code>: text of the evidence
@@ -10,22 +12,7 @@ const CODE_SPAN = /(`+)[^`\n][^\n]*?\1(?!`)/g
  * replaces the word; the prompt itself stays as a comment.
  */
 export function countTodos(text: string): number {
-  const own = withoutFences(text).replaceAll(COMMENT, '').replaceAll(HTML_CODE, '').replaceAll(CODE_SPAN, '')
+  const outside = Array.from(linesOutsideFences(text), (line) => line.text).join('\n')
+  const own = outside.replaceAll(COMMENT, '').replaceAll(HTML_CODE, '').replaceAll(CODE_SPAN, '')
   return own.match(/\bTODO\b/g)?.length ?? 0
-}
-
-// ```sh   ~~~~
-const FENCE = /^ {0,3}(`{3,}|~{3,})/
-
-function withoutFences(text: string): string {
-  const kept: string[] = []
-  let open = ''
-  for (const line of text.split('\n')) {
-    const mark = FENCE.exec(line)?.[1] ?? ''
-    if (open === '') {
-      if (mark === '') kept.push(line)
-      else open = mark
-    } else if (mark.startsWith(open) && line.trim() === mark) open = ''
-  }
-  return kept.join('\n')
 }
