@@ -24,3 +24,10 @@ export const CONDITION_GAP_US: number = 30 * MINUTE
 /** Gaps of a series between which an incident may never be cut, and always is. */
 export const MIN_INCIDENT_GAP_US: number = 15 * MINUTE
 export const MAX_INCIDENT_GAP_US: number = 6 * 60 * MINUTE
+
+/** kubelet waits so long for a sandbox (twice runtimeRequestTimeout): a call without a result for longer hangs. */
+export const NO_RESULT_US: number = 4 * MINUTE
+
+/** So many pods of one node whose calls hang, begun within so long, are a hang of the node's runtime; fewer may be their own slow plugin. */
+export const HANG_CALLS = 3
+export const HANG_WINDOW_US: number = 10 * MINUTE

@@ -3,6 +3,7 @@ import { MAX_HELD, QUIET_US } from './bounds.ts'
 import type { JoinEvent, JoinStore } from './join-store.ts'
 import { type Lives, newLives } from './sandbox-life.ts'
 import { joinSegment } from './segment.ts'
+import type { Stalls, Waits } from './waits.ts'
 
 /** Ids that were given out so far. */
 export interface Counters {
@@ -17,18 +18,21 @@ interface Group {
   /** Time of the last held event that has one. */
   heldUs: number
   lives: Lives
+  waits: Waits
 }
 
-/** First walk over the events: failures and sandbox lives, pod by pod and node by node. */
-export function joinGroups(store: JoinStore, counters: Counters): void {
-  const group: Group = { key: '', held: [], heldUs: 0, lives: newLives() }
+/** First walk over the events: failures, sandbox lives and calls without a result, pod by pod and node by node. */
+export function joinGroups(store: JoinStore, counters: Counters, stalls: Stalls): void {
+  const group: Group = { key: '', held: [], heldUs: 0, lives: newLives(), waits: stalls.newWaits() }
   for (const event of store.events()) {
     const key = keyOf(event)
     if (key !== group.key) {
       finish(store, group, counters)
+      group.waits = stalls.newWaits()
       group.key = key
     }
     group.lives.see(event)
+    group.waits.see(event)
     if (event.outcome === 'failed') hold(store, group, event, counters)
   }
   finish(store, group, counters)
@@ -84,6 +88,7 @@ export function putAttempt(store: JoinStore, attempt: Attempt, counters: Counter
 
 function finish(store: JoinStore, group: Group, counters: Counters): void {
   flush(store, group, group.held.length, counters)
+  group.waits.end()
   for (const row of group.lives.rows(counters.sandboxes + 1)) {
     counters.sandboxes += 1
     store.putSandbox(row)

@@ -1,14 +1,18 @@
 import { joinGroups } from './groups.ts'
+import { putHangs } from './hangs.ts'
 import { joinIncidents } from './incidents.ts'
 import type { JoinStore } from './join-store.ts'
 import { joinLoose } from './loose.ts'
 import { resolveIdentities } from './resolve.ts'
+import { newStalls } from './waits.ts'
 
 /** Events to failures, sandbox lives and incidents: three walks over ordered cursors in bounded memory. The store must be empty of derived rows. */
 export function runJoins(store: JoinStore): void {
   resolveIdentities(store)
   const counters = { failures: 0, sandboxes: 0 }
-  joinGroups(store, counters)
+  const stalls = newStalls()
+  joinGroups(store, counters, stalls)
   joinLoose(store, counters)
+  putHangs(store, stalls)
   joinIncidents(store)
 }

@@ -9,7 +9,7 @@ import type { Cause, Component, Operation, Outcome } from '../model/vocabulary.t
  * paths in ascending code-unit order (not the order of the command line), so that the order of the inputs cannot be seen.
  *
  * Order of calls: sandboxPods, uidPods (+ put...Identity) · events (+ putFailure, putSandbox) · looseEvents with
- * failuresByNode side by side (+ putFailure, addToFailure) · failureTimes · failuresByCause · facts, firstSuccess, spans (+ putIncident).
+ * failuresByNode side by side (+ putFailure, addToFailure) · failureTimes · failuresByCause · putFact · facts, firstSuccess, spans (+ putIncident).
  */
 export interface JoinStore {
   /**
@@ -56,6 +56,8 @@ export interface JoinStore {
   /** Time span of every source (0 = no absolute time), ascending by path. */
   spans(): Iterable<SourceSpan>
 
+  /** Adds a fact with the place, time and text of an event; `facts` gives it from then on. No cursor over facts may be open. */
+  putFact(eventId: number, fact: DerivedFact): void
   /** Ids are given by the joins. */
   putIncident(row: IncidentRow): void
   /** failure.incident_id = incident for every failure of the cause with firstUs in [fromUs, toUs]; secondary = 1 too where asked. */
@@ -171,6 +173,9 @@ export interface FailureHead {
 
 /** When a failure was. */
 export type FailureTime = Pick<FailureHead, 'cause' | 'firstUs' | 'lastUs'>
+
+/** A fact that no single line tells, but an event and what did not follow it. */
+export type DerivedFact = Pick<JoinFact, 'node' | 'kind' | 'component' | 'value'>
 
 export interface JoinFact {
   readonly node: string

@@ -133,6 +133,9 @@ const ORDER_OF: Readonly<Partial<Record<Cause, readonly TriggerKind[]>>> = {
   'runtime-unavailable': ['version-change', 'disk-full', 'reboot', 'runtime-start', 'kubelet-start'],
 }
 
+/** A hang that shows in calls without a result (waits.ts) explains only what waits for the runtime, and less well than a line that names it. */
+const NO_RESULT_CAUSES: ReadonlySet<Cause> = new Set<Cause>(['runtime-timeout', 'sandbox-name-conflict'])
+
 /** Versions seen so far by node and component: a change is one that differs from the one before. */
 export type Candidates = readonly Trigger[]
 
@@ -178,7 +181,7 @@ function isRepeat(last: Trigger, kind: TriggerKind, fact: JoinFact): boolean {
 
 /**
  * The best explanation: the likeliest kind for the cause that lies within reach on one of the nodes; of one kind what happened on the node that
- * failed first, and there the nearest before the first failure.
+ * failed first, and there the nearest before the first failure; of calls without a result the first.
  */
 export function triggerOf(cluster: Cluster, among: Candidates): Trigger | undefined {
   if (cluster.firstUs === 0) return undefined
@@ -187,13 +190,26 @@ export function triggerOf(cluster: Cluster, among: Candidates): Trigger | undefi
   let bestScore: readonly number[] = []
   for (const candidate of among) {
     const rank = order.indexOf(candidate.kind)
-    if (rank < 0 || !reaches(candidate, cluster)) continue
-    const score = [rank, isOnFirstNode(candidate, cluster) ? 0 : 1, Math.abs(cluster.firstUs - candidate.fact.timeUs)]
+    if (rank < 0 || !reaches(candidate, cluster) || !canExplain(candidate, cluster)) continue
+    const score = [rank, isOnFirstNode(candidate, cluster) ? 0 : 1, ...nearness(candidate, cluster)]
     if (best && !isLess(score, bestScore)) continue
     best = candidate
     bestScore = score
   }
   return best
+}
+
+function canExplain(candidate: Trigger, cluster: Cluster): boolean {
+  return !isDerivedHang(candidate) || NO_RESULT_CAUSES.has(cluster.cause)
+}
+
+function nearness(candidate: Trigger, cluster: Cluster): readonly [number, number] {
+  const { timeUs } = candidate.fact
+  return isDerivedHang(candidate) ? [1, timeUs] : [0, Math.abs(cluster.firstUs - timeUs)]
+}
+
+function isDerivedHang({ kind, fact }: Trigger): boolean {
+  return kind === 'hang' && fact.component === 'containerd'
 }
 
 function isOnFirstNode({ fact }: Trigger, cluster: Cluster): boolean {

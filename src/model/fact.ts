@@ -21,7 +21,7 @@ export type FactKind =
   | 'log-limit' // what a collector leaves out by itself; value = in words, text = the bundle
   | 'log-silence' // a source wrote far less often than it usually does; value = seconds, text = in words
   | 'clock-skew' // component = the other node; value = seconds that this node's clock is ahead of it, text = in words
-  | 'hang' // the kernel saw a task blocked for minutes, or kubelet no life of the runtime; value = the task or how long
+  | 'hang' // the kernel saw a task blocked for minutes, kubelet no life of the runtime, or (component containerd) calls had no result; value = the task, how long, or the call
   | 'cause-seen' // a failure beside the sandboxes (container, pause image) that names a cause; value = its id
   | 'suppressed' // journald or rsyslog dropped messages; value = count
   | 'plugin-versions' // component = plugin type; value = space-separated CNI versions it supports

@@ -1,4 +1,5 @@
 import { runJoins } from '../joins/index.ts'
+import { DROP_DERIVED_FACTS } from './derived-facts.ts'
 import type { DictionaryTable } from './dictionaries.ts'
 import { createTextIndexes, dropTextIndexes, foldDictionary } from './fold.ts'
 import { joinAccess } from './join-access.ts'
@@ -54,6 +55,7 @@ export function reopenCase(db: Database): void {
 function dropDerived(db: Database): void {
   for (const name of Object.keys(INDEXES)) db.exec(`DROP INDEX IF EXISTS ${name}`)
   for (const table of DERIVED) db.exec(`DELETE FROM ${table}`)
+  db.exec(DROP_DERIVED_FACTS)
   db.exec('UPDATE event_row SET sandbox_ref = printed_ref, printed_ref = 0 WHERE printed_ref <> 0')
 }
 

@@ -1,6 +1,7 @@
 import type { FailureDraft, JoinFact, JoinStore, SourceSpan } from '../joins/join-store.ts'
 import type { IncidentRow, SandboxRow } from '../model/case-file.ts'
 import { bulkInsert } from './bulk-insert.ts'
+import { derivedFacts } from './derived-facts.ts'
 import { createRanks, dropRanks, eventCursors, failureCursors } from './join-cursors.ts'
 import { identityStore } from './join-identities.ts'
 import { type JoinWords, joinWords } from './join-words.ts'
@@ -83,6 +84,7 @@ export function joinAccess(db: Database): JoinAccess {
     facts: (kinds, fromUs, toUs) => factsOf(open, kinds, fromUs, toUs),
     firstSuccess: (node, operation, afterUs) => findSuccess(node, operation, afterUs, 'after'),
     lastSuccess: (node, operation, beforeUs) => findSuccess(node, operation, beforeUs, 'before'),
+    putFact: derivedFacts(db),
     spans: () => open.objects<SourceSpan>(SPANS),
     putIncident: (row) => putIncident.run(row),
     assignIncident: failures.assign,

@@ -30,6 +30,8 @@ export interface FakeResult {
   readonly failures: readonly FakeFailure[]
   readonly sandboxes: readonly SandboxRow[]
   readonly incidents: readonly IncidentRow[]
+  /** What the joins put, not what was given. */
+  readonly facts: readonly JoinFact[]
 }
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -65,6 +67,7 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
   const failures: FakeFailure[] = []
   const sandboxes: SandboxRow[] = []
   const incidents: IncidentRow[] = []
+  const facts: JoinFact[] = []
   const resolve = (event: JoinEvent): JoinEvent => {
     const identity = identities.get(event.sandboxId)
     const named =
@@ -171,12 +174,23 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
     failureTimes: () => heads().sort(by((head) => [head.cause, head.firstUs])),
     failuresByCause: () => heads().sort(by((head) => [head.cause, head.firstUs, head.node, head.id])),
     facts: (kinds: readonly FactKind[], fromUs: number, toUs: number) =>
-      [...(given.facts ?? [])]
+      [...(given.facts ?? []), ...facts]
         .filter((fact) => kinds.includes(fact.kind) && fact.timeUs >= fromUs && fact.timeUs <= toUs)
         .sort(by((fact) => [fact.timeUs, fact.node, fact.source, fact.line])),
     firstSuccess: (node, operation, afterUs) => successes(node, operation).find((event) => event.timeUs > afterUs),
     lastSuccess: (node, operation, beforeUs) => successes(node, operation).findLast((event) => event.timeUs < beforeUs),
     spans: () => given.spans ?? [],
+    putFact: (eventId, fact) => {
+      const event = given.events.find((one) => one.id === eventId)
+      if (!event) throw new RangeError(`no event ${eventId}`)
+      facts.push({
+        ...fact,
+        text: `event ${eventId}`,
+        timeUs: event.timeUs,
+        source: `s${event.source}`,
+        line: event.line,
+      })
+    },
     putIncident: (row) => void incidents.push(row),
     assignIncident: (incident: number, cause: Cause, fromUs: number, toUs: number, secondary: boolean) => {
       for (const row of failures) {
@@ -185,5 +199,5 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
       }
     },
   }
-  return { store, result: () => ({ events: given.events, failures, sandboxes, incidents }) }
+  return { store, result: () => ({ events: given.events, failures, sandboxes, incidents, facts }) }
 }
