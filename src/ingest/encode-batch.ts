@@ -1,36 +1,38 @@
+import { messageTemplate } from '../base/message-template.ts'
 import type { PlacedEvent } from '../model/event.ts'
 import type { PlacedFact } from '../model/fact.ts'
+import { PackedEvent, type Signature } from './packed-event.ts'
 
-/** Events in columns, cheap to hand from thread to thread: numbers and codes are transferred, texts stand once in a dictionary. */
+/** Events in columns, cheap to hand from thread to thread: numbers and bytes are transferred, short texts stand once in a dictionary. */
 export interface EncodedBatch {
   /** `NUMBERS` of each event. */
   readonly numbers: Float64Array
-  /** `TEXTS` of each event, as places in `dictionary`. */
+  /** `CODES` of each event: places in `signatures`, in `dictionary`, among the raw records; 1 where the message is a template. */
   readonly codes: Uint32Array
+  readonly signatures: readonly Signature[]
   readonly dictionary: readonly string[]
-  /** Raw records one after the other; the length of each; which one each event has. */
-  readonly raws: string
-  readonly rawLengths: Uint32Array
-  readonly rawOf: Uint32Array
+  /** Raw records one after the other, as UTF-8; where each begins, and the end of the last. */
+  readonly raws: Uint8Array
+  readonly rawStarts: Uint32Array
   readonly facts: readonly PlacedFact[]
 }
 
 const NUMBERS = 8
-const TEXTS = 16
-/** Stands for an absent `configVersion`; no log holds it. */
-const ABSENT = '\u0000'
-/** Between supported versions. */
-const BETWEEN = '\u0001'
+const CODES = 9
+/** Dictionary columns. */
+const TEXTS = 6
+/** Signatures that are compared before a new one is added: the same may stand twice, which does no harm. */
+const RECENT = 24
 
 /** Texts of a batch, each once. A column's last text is tried first: most columns hardly change. */
 class Dictionary {
-  readonly texts: string[] = []
-  private readonly codes = new Map<string, number>()
+  readonly texts: string[] = ['']
+  private readonly codes = new Map<string, number>([['', 0]])
   private readonly lastText: string[] = new Array<string>(TEXTS).fill('')
-  private readonly lastCode: number[] = new Array<number>(TEXTS).fill(-1)
+  private readonly lastCode: number[] = new Array<number>(TEXTS).fill(0)
 
   code(column: number, text: string): number {
-    if (this.lastCode[column] !== -1 && this.lastText[column] === text) return this.lastCode[column] ?? 0
+    if (this.lastText[column] === text) return this.lastCode[column] ?? 0
     let code = this.codes.get(text)
     if (code === undefined) {
       code = this.texts.length
@@ -43,16 +45,101 @@ class Dictionary {
   }
 }
 
+/** Signatures of a batch. */
+class Signatures {
+  readonly list: Signature[] = []
+
+  code(event: PlacedEvent): number {
+    const { list } = this
+    for (let i = list.length - 1; i >= Math.max(0, list.length - RECENT); i--) {
+      const known = list[i]
+      if (known !== undefined && isSame(known, event)) return i
+    }
+    const { operation, outcome, component, cause, plugin, configVersion, supportedVersions } = event
+    const { kind, secondary, podFrom } = event
+    list.push({
+      operation,
+      outcome,
+      component,
+      cause,
+      plugin,
+      configVersion,
+      supportedVersions,
+      kind,
+      secondary,
+      podFrom,
+    })
+    return list.length - 1
+  }
+}
+
+function isSame(a: Signature, b: Signature): boolean {
+  return (
+    a.kind === b.kind &&
+    a.cause === b.cause &&
+    a.outcome === b.outcome &&
+    a.operation === b.operation &&
+    a.plugin === b.plugin &&
+    a.configVersion === b.configVersion &&
+    a.component === b.component &&
+    a.secondary === b.secondary &&
+    a.podFrom === b.podFrom &&
+    isSameList(a.supportedVersions, b.supportedVersions)
+  )
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((value, index) => value === b[index]))
+}
+
+/** Bytes of raw records; grows as they come. */
+class Raws {
+  private bytes: Buffer
+  private used = 0
+  readonly starts: number[] = [0]
+  private last: string | undefined
+
+  constructor(guess: number) {
+    this.bytes = Buffer.allocUnsafeSlow(Math.max(4096, guess))
+  }
+
+  /** Place of a record among all; events of one record share it. */
+  code(raw: string): number {
+    if (raw === this.last) return this.starts.length - 2
+    this.last = raw
+    // A UTF-16 unit takes at most three bytes.
+    const most = this.used + raw.length * 3
+    if (most > this.bytes.length) {
+      const wider = Buffer.allocUnsafeSlow(Math.max(most, this.bytes.length * 2))
+      this.bytes.copy(wider, 0, 0, this.used)
+      this.bytes = wider
+    }
+    this.used += this.bytes.write(raw, this.used)
+    this.starts.push(this.used)
+    return this.starts.length - 2
+  }
+
+  all(): Uint8Array {
+    return this.bytes.subarray(0, this.used)
+  }
+}
+
+/** Bytes of a record, as far as they are guessed before any is written. */
+const USUAL_RAW = 640
+
+/**
+ * Texts are kept as UTF-8: half of a surrogate pair that stands alone in a JSON export becomes U+FFFD, as it does in the case file and in
+ * printed output.
+ */
 export function encodeBatch(events: readonly PlacedEvent[], facts: readonly PlacedFact[]): EncodedBatch {
   const numbers = new Float64Array(events.length * NUMBERS)
-  const codes = new Uint32Array(events.length * TEXTS)
-  const rawOf = new Uint32Array(events.length)
+  const codes = new Uint32Array(events.length * CODES)
   const dictionary = new Dictionary()
-  const raws: string[] = []
-  let lastVersions: readonly string[] = []
-  let versions = ''
-  for (const [i, event] of events.entries()) {
-    const n = i * NUMBERS
+  const signatures = new Signatures()
+  const raws = new Raws(events.length * USUAL_RAW)
+  let n = 0
+  let c = 0
+  for (const event of events) {
     numbers[n] = event.line
     numbers[n + 1] = event.lineEnd
     numbers[n + 2] = event.byteOffset
@@ -61,100 +148,68 @@ export function encodeBatch(events: readonly PlacedEvent[], facts: readonly Plac
     numbers[n + 5] = event.lastUs
     numbers[n + 6] = event.attempt
     numbers[n + 7] = event.repeatN
-    if (event.supportedVersions !== lastVersions) {
-      lastVersions = event.supportedVersions
-      versions = lastVersions.join(BETWEEN)
-    }
-    const c = i * TEXTS
-    codes[c] = dictionary.code(0, event.operation)
-    codes[c + 1] = dictionary.code(1, event.outcome)
-    codes[c + 2] = dictionary.code(2, event.component)
-    codes[c + 3] = dictionary.code(3, event.cause)
-    codes[c + 4] = dictionary.code(4, event.sandboxId)
-    codes[c + 5] = dictionary.code(5, event.podNamespace)
-    codes[c + 6] = dictionary.code(6, event.podName)
-    codes[c + 7] = dictionary.code(7, event.podUid)
-    codes[c + 8] = dictionary.code(8, event.plugin)
-    codes[c + 9] = dictionary.code(9, event.configVersion ?? ABSENT)
-    codes[c + 10] = dictionary.code(10, versions)
-    codes[c + 11] = dictionary.code(11, event.message)
-    codes[c + 12] = dictionary.code(12, event.kind)
-    codes[c + 13] = dictionary.code(13, event.podFrom)
-    codes[c + 14] = dictionary.code(14, event.node)
-    codes[c + 15] = event.secondary ? 1 : 0
-    if (raws.at(-1) !== event.raw) raws.push(event.raw)
-    rawOf[i] = raws.length - 1
+    n += NUMBERS
+    const template = messageTemplate(event)
+    codes[c] = signatures.code(event)
+    codes[c + 1] = raws.code(event.raw)
+    codes[c + 2] = template === event.message ? 0 : 1
+    codes[c + 3] = dictionary.code(0, event.sandboxId)
+    codes[c + 4] = dictionary.code(1, event.podNamespace)
+    codes[c + 5] = dictionary.code(2, event.podName)
+    codes[c + 6] = dictionary.code(3, event.podUid)
+    codes[c + 7] = dictionary.code(4, event.node)
+    codes[c + 8] = dictionary.code(5, template)
+    c += CODES
   }
-  const rawLengths = Uint32Array.from(raws, (raw) => raw.length)
-  return { numbers, codes, dictionary: dictionary.texts, raws: raws.join(''), rawLengths, rawOf, facts }
+  return {
+    numbers,
+    codes,
+    signatures: signatures.list,
+    dictionary: dictionary.texts,
+    raws: raws.all(),
+    rawStarts: Uint32Array.from(raws.starts),
+    facts,
+  }
 }
 
 /** Buffers of a batch that can be handed over instead of copied. */
 export function transferables(batch: EncodedBatch): ArrayBuffer[] {
-  const { numbers, codes, rawLengths, rawOf } = batch
-  return [numbers, codes, rawLengths, rawOf].map(({ buffer }) => buffer as ArrayBuffer)
+  const { numbers, codes, raws, rawStarts } = batch
+  return [numbers, codes, raws, rawStarts].map(({ buffer }) => buffer as ArrayBuffer)
 }
 
 export function decodeBatch(batch: EncodedBatch): {
   readonly events: readonly PlacedEvent[]
   readonly facts: readonly PlacedFact[]
 } {
-  const { numbers, codes, dictionary, rawOf, facts } = batch
-  const raws = cut(batch.raws, batch.rawLengths)
-  const versions = new Map<string, readonly string[]>()
-  const events = Array.from(rawOf, (raw, i): PlacedEvent => {
-    const n = i * NUMBERS
-    const c = i * TEXTS
-    const number = (column: number): number => numbers[n + column] ?? 0
-    // The texts were the fields of an event: each column holds what its field may hold.
-    const text = <Text extends string = string>(column: number): Text => dictionary[codes[c + column] ?? 0] as Text
-    const configVersion = text(9)
-    return {
-      operation: text<PlacedEvent['operation']>(0),
-      outcome: text<PlacedEvent['outcome']>(1),
-      component: text<PlacedEvent['component']>(2),
-      cause: text<PlacedEvent['cause'] & string>(3),
-      sandboxId: text(4),
-      podNamespace: text(5),
-      podName: text(6),
-      podUid: text(7),
-      attempt: number(6),
-      plugin: text(8),
-      configVersion: configVersion === ABSENT ? undefined : configVersion,
-      supportedVersions: versionsOf(text(10), versions),
-      message: text(11),
-      kind: text(12),
-      secondary: codes[c + 15] === 1,
-      podFrom: text(13),
-      repeatN: number(7),
-      line: number(0),
-      lineEnd: number(1),
-      byteOffset: number(2),
-      ord: number(3),
-      timeUs: number(4),
-      lastUs: number(5),
-      node: text(14),
-      raw: raws[raw] ?? '',
-    }
-  })
+  const { numbers, codes, signatures, dictionary, rawStarts, facts } = batch
+  const utf8 = Buffer.from(batch.raws.buffer, batch.raws.byteOffset, batch.raws.byteLength)
+  const number = (at: number): number => numbers[at] ?? 0
+  const code = (at: number): number => codes[at] ?? 0
+  const text = (at: number): string => dictionary[code(at)] ?? ''
+  const events: PlacedEvent[] = []
+  for (let n = 0, c = 0; n < numbers.length; n += NUMBERS, c += CODES) {
+    const signature = signatures[code(c)]
+    if (signature === undefined) continue
+    const event = new PackedEvent(signature, utf8)
+    event.from = rawStarts[code(c + 1)] ?? 0
+    event.to = rawStarts[code(c + 1) + 1] ?? 0
+    event.isTemplate = code(c + 2) === 1
+    event.sandboxId = text(c + 3)
+    event.podNamespace = text(c + 4)
+    event.podName = text(c + 5)
+    event.podUid = text(c + 6)
+    event.node = text(c + 7)
+    event.template = text(c + 8)
+    event.line = number(n)
+    event.lineEnd = number(n + 1)
+    event.byteOffset = number(n + 2)
+    event.ord = number(n + 3)
+    event.timeUs = number(n + 4)
+    event.lastUs = number(n + 5)
+    event.attempt = number(n + 6)
+    event.repeatN = number(n + 7)
+    events.push(event)
+  }
   return { events, facts }
-}
-
-function versionsOf(text: string, known: Map<string, readonly string[]>): readonly string[] {
-  let list = known.get(text)
-  if (list === undefined) {
-    list = text === '' ? [] : text.split(BETWEEN)
-    known.set(text, list)
-  }
-  return list
-}
-
-function cut(text: string, lengths: Uint32Array): readonly string[] {
-  const parts: string[] = []
-  let at = 0
-  for (const length of lengths) {
-    parts.push(text.slice(at, at + length))
-    at += length
-  }
-  return parts
 }

@@ -175,7 +175,7 @@ export class RecordReader {
       timeUs: first,
       lastUs: Math.max(first, last),
       node,
-      raw: record.raw,
+      raw: record.raw.toWellFormed(),
     })
   }
 

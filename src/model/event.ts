@@ -50,4 +50,17 @@ export interface PlacedEvent extends SandboxEvent {
   readonly node: string
   /** The record as it stands. */
   readonly raw: string
+  /** The long texts in the form that the store keeps, where they are at hand so: no strings have to be made of them. */
+  readonly packed?: PackedTexts
+}
+
+/** `message` and `raw` of an event. */
+export interface PackedTexts {
+  /** The message, or a template of it (src/base/message-template.ts). */
+  readonly template: string
+  readonly isTemplate: boolean
+  /** The record stands in these bytes, as UTF-8, from `from` to `to` (exclusive). */
+  readonly utf8: Uint8Array
+  readonly from: number
+  readonly to: number
 }

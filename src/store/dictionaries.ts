@@ -1,3 +1,4 @@
+import { messageTemplate } from '../base/message-template.ts'
 import type { PlacedEvent } from '../model/event.ts'
 import { type Dictionary, detached, dictionary, GENERATION } from './dictionary.ts'
 import type { Database } from './sqlite.ts'
@@ -71,11 +72,14 @@ export function dictionaries(db: Database, limit: number = GENERATION): Dictiona
   /** Messages without a part of their own: what was stored as it stands may be stored so again, whoever prints it. */
   const plain = new Map<string, number>()
   const message = (event: PlacedEvent): number => {
-    if (event.message === '') return 0
-    const known = plain.get(event.message)
+    const { packed } = event
+    if (packed?.isTemplate) return messages.id(`1${packed.template}`, [packed.template, 1])
+    const message = packed?.template ?? event.message
+    if (message === '') return 0
+    const known = plain.get(message)
     if (known !== undefined) return known
-    const text = messageTemplate(event)
-    if (text !== event.message) return messages.id(`1${text}`, [text, 1])
+    const text = packed === undefined ? messageTemplate(event) : message
+    if (text !== message) return messages.id(`1${text}`, [text, 1])
     const id = messages.id(`0${text}`, [text, 0])
     if (plain.size >= PLAIN) plain.clear()
     plain.set(detached(text), id)
@@ -145,27 +149,4 @@ function sameSignature(a: PlacedEvent, b: PlacedEvent): boolean {
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((value, index) => value === b[index]))
-}
-
-// Control characters stand for the parts of a message that differ between events of the same wording.
-const SANDBOX_MARK = '\u0001'
-const UID_MARK = '\u0002'
-const NAME_MARK = '\u0003'
-const MARKS = /[\u0001-\u0003]/
-
-/** Shorter pod names could stand in any word of a message. */
-const SHORTEST_NAME = 4
-
-/**
- * The message with its own event's sandbox id, pod uid and pod name replaced by marks, so that one text serves all events of a
- * wording (view `event` puts them back). A message that holds a mark itself stays as it is.
- */
-export function messageTemplate(event: PlacedEvent): string {
-  const { message, sandboxId, podUid, podName } = event
-  if (MARKS.test(message)) return message
-  let text = message
-  if (sandboxId !== '' && text.includes(sandboxId)) text = text.replaceAll(sandboxId, SANDBOX_MARK)
-  if (podUid !== '' && text.includes(podUid)) text = text.replaceAll(podUid, UID_MARK)
-  if (podName.length >= SHORTEST_NAME && text.includes(podName)) text = text.replaceAll(podName, NAME_MARK)
-  return MARKS.test(podName) || MARKS.test(podUid) || MARKS.test(sandboxId) ? message : text
 }

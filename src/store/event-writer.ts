@@ -42,7 +42,7 @@ export function eventWriter(db: Database, dictionaries: Dictionaries, raws: RawB
   /** Events of one record share its raw text. */
   const rawOf = (sourceId: number, event: PlacedEvent): RawPlace => {
     if (event.ord === 0 || sourceId !== lastSource || event.byteOffset !== lastOffset) {
-      lastRaw = raws.put(event.raw)
+      lastRaw = event.packed === undefined ? raws.put(event.raw) : raws.putUtf8(event.packed)
       lastSource = sourceId
       lastOffset = event.byteOffset
     }

@@ -25,6 +25,8 @@ export interface RawPlace {
 export interface RawBlockWriter {
   /** Appends a text and says where it will be. */
   readonly put: (raw: string) => RawPlace
+  /** The same for a text that is at hand as UTF-8. */
+  readonly putUtf8: (raw: { readonly utf8: Uint8Array; readonly from: number; readonly to: number }) => RawPlace
   /** Writes out the block that is open, if any. */
   readonly flush: () => void
 }
@@ -60,7 +62,28 @@ export function rawBlockWriter(
     used += written
     return { block: id, offset: used - written, bytes: written }
   }
-  return { put, flush }
+  const putUtf8 = ({
+    utf8,
+    from,
+    to,
+  }: {
+    readonly utf8: Uint8Array
+    readonly from: number
+    readonly to: number
+  }): RawPlace => {
+    const bytes = to - from
+    if (bytes === 0) return { block: 0, offset: 0, bytes: 0 }
+    if (bytes > BLOCK_BYTES) {
+      flush()
+      store(utf8.subarray(from, to))
+      return { block: id - 1, offset: 0, bytes }
+    }
+    if (used + bytes > BLOCK_BYTES) flush()
+    Buffer.prototype.copy.call(utf8, buffer, used, from, to)
+    used += bytes
+    return { block: id, offset: used - bytes, bytes }
+  }
+  return { put, putUtf8, flush }
 }
 
 /** Blocks kept unpacked by one reader: 64 x 256 KiB. Read in order of time, the logs of all nodes are open at once. */

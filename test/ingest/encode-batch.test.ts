@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { decodeBatch, encodeBatch, transferables } from '../../src/ingest/encode-batch.ts'
 import type { PlacedEvent } from '../../src/model/event.ts'
+import { plainEvent } from './recording-sink.ts'
 
 const text = fc.oneof(
   fc.constant(''),
@@ -37,7 +38,7 @@ const event: fc.Arbitrary<PlacedEvent> = fc.record({
   timeUs: whole,
   lastUs: whole,
   node: text,
-  raw: text,
+  raw: text.map((one) => one.toWellFormed()),
 })
 
 describe('encoded batches', () => {
@@ -47,11 +48,40 @@ describe('encoded batches', () => {
         const encoded = encodeBatch(events, [])
         const [first] = transferables(encoded)
         assert.equal(first?.byteLength, events.length * 64)
-        assert.deepEqual(decodeBatch(structuredClone(encoded)), {
-          events: events.map((one) => ({ ...one })),
-          facts: [],
-        })
+        const decoded = decodeBatch(structuredClone(encoded))
+        assert.deepEqual(decoded.events.map(plainEvent), events.map(plainEvent))
+        assert.deepEqual(decoded.facts, [])
       }),
+    )
+  })
+
+  it('hand on the packed form of message and record', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 20 }), (events) => {
+        const decoded = decodeBatch(structuredClone(encodeBatch(events, [])))
+        for (const { packed, message, raw } of decoded.events) {
+          assert.ok(packed)
+          assert.equal(Buffer.from(packed.utf8.subarray(packed.from, packed.to)).toString('utf8'), raw)
+          if (!packed.isTemplate) assert.equal(packed.template, message)
+        }
+      }),
+    )
+  })
+
+  it('a message that names its own sandbox and pod stands once for all events of its wording', () => {
+    const [one] = fc.sample(event, { numRuns: 1, seed: 1 })
+    assert.ok(one)
+    const events = ['a1', 'b2'].map((id) => ({
+      ...one,
+      sandboxId: id.repeat(32),
+      podName: `web-${id}`,
+      message: `no network for ${id.repeat(32)} of web-${id}`,
+    }))
+    const encoded = encodeBatch(events, [])
+    assert.equal(encoded.dictionary.filter((text) => text.startsWith('no network')).length, 1)
+    assert.deepEqual(
+      decodeBatch(encoded).events.map(({ message }) => message),
+      events.map(({ message }) => message),
     )
   })
 
@@ -59,6 +89,16 @@ describe('encoded batches', () => {
     const [one] = fc.sample(event, { numRuns: 1, seed: 1 })
     assert.ok(one)
     const events = [one, { ...one, ord: 1 }].map((same) => ({ ...same, raw: 'the record' }))
-    assert.equal(encodeBatch(events, []).raws, 'the record')
+    assert.equal(Buffer.from(encodeBatch(events, []).raws).toString('utf8'), 'the record')
+  })
+
+  it('records longer than guessed are kept whole', () => {
+    const [one] = fc.sample(event, { numRuns: 1, seed: 1 })
+    assert.ok(one)
+    const events = Array.from({ length: 9 }, (_, i) => ({ ...one, byteOffset: i, raw: `${i}é`.repeat(4000) }))
+    assert.deepEqual(
+      decodeBatch(encodeBatch(events, [])).events.map(({ raw }) => raw),
+      events.map(({ raw }) => raw),
+    )
   })
 })

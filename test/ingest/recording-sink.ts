@@ -16,7 +16,7 @@ export class RecordingSink implements Sink {
   }
 
   putBatch(batch: Batch): void {
-    for (const event of batch.events) this.events.push({ ...event, source: batch.source })
+    for (const event of batch.events) this.events.push({ ...plainEvent(event), source: batch.source })
     for (const fact of batch.facts) this.facts.push({ ...fact, source: batch.source })
   }
 
@@ -26,5 +26,17 @@ export class RecordingSink implements Sink {
 
   markDone(source: number, summary: SourceSummary): void {
     this.done[source] = summary
+  }
+}
+
+/** The event's fields alone: those from another thread come with a packed form as well. */
+export function plainEvent(event: PlacedEvent): PlacedEvent {
+  const { operation, outcome, component, cause, sandboxId, podNamespace, podName, podUid, attempt, plugin } = event
+  const { configVersion, supportedVersions, message, kind, secondary, podFrom, repeatN, line, lineEnd } = event
+  const { byteOffset, ord, timeUs, lastUs, node, raw } = event
+  return {
+    ...{ operation, outcome, component, cause, sandboxId, podNamespace, podName, podUid, attempt, plugin },
+    ...{ configVersion, supportedVersions, message, kind, secondary, podFrom, repeatN, line, lineEnd },
+    ...{ byteOffset, ord, timeUs, lastUs, node, raw },
   }
 }
