@@ -60,18 +60,25 @@ function extracted(source: string, event: PlacedEvent): ExtractedEvent {
 
 /**
  * Reads logs and hands on their events in input order, a batch at a time. Needs no database and writes nothing.
+ * `write` may give a promise: reading goes on when it is fulfilled.
  * Throws PostmortemError PATH_NOT_FOUND, PATH_UNREADABLE, NO_LOGS, BAD_OPTION or BAD_RULES.
  */
 export async function extract(
   options: InputOptions,
-  write: (events: readonly ExtractedEvent[]) => void,
+  write: (events: readonly ExtractedEvent[]) => Promise<void> | undefined,
 ): Promise<void> {
   const { ingest } = await import('./ingest/index.ts')
   const paths: string[] = []
+  let written: Promise<void> | undefined
   const sink: Sink = {
     begin: ({ path }) => paths.push(path),
     putBatch: ({ source, events }) => {
-      if (events.length > 0) write(events.map((event) => extracted(paths[source] ?? '', event)))
+      if (events.length > 0) written = write(events.map((event) => extracted(paths[source] ?? '', event)))
+    },
+    drained: () => {
+      const waiting = written
+      written = undefined
+      return waiting
     },
     putConfig: () => {},
     markDone: () => {},

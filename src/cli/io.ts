@@ -36,12 +36,6 @@ export async function print(io: Io, text: string, kind: Kind): Promise<void> {
   if (!io.stdout.write(safe(io, text, kind))) await once(io.stdout, 'drain')
 }
 
-/** The same without waiting, for callers that cannot. */
-export function printNow(io: Io, text: string, kind: Kind): void {
-  io.signal.throwIfAborted()
-  io.stdout.write(safe(io, text, kind))
-}
-
 /** Writes a message to stderr, on a line of its own. */
 export function say(io: Io, text: string): void {
   io.stderr.write(`${visibleText(text)}\n`)

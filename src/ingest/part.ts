@@ -61,4 +61,4 @@ export interface FoundEvidence {
 }
 
 /** Takes the parts; resolves when more may come. */
-export type Emit = (part: Part) => void | Promise<void>
+export type Emit = (part: Part) => Promise<void> | undefined

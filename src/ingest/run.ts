@@ -68,10 +68,11 @@ export async function ingestWith(
   for (const { path, why } of walked.problems) delivery.takeUnread(path, why)
   const reader = new SourceReader(parsers, settings, new Surveys(parsers, settings))
   const totalBytes = walked.files.reduce((sum, file) => sum + (file.size ?? 0), 0)
-  const take = (task: Task, part: Part): void => {
+  const take = (task: Task, part: Part): Promise<void> | undefined => {
     delivery.take(task, part)
     options.signal?.throwIfAborted()
     options.onProgress?.({ bytes: delivery.bytes, totalBytes, events: delivery.events, source: delivery.source })
+    return sink.drained?.()
   }
   const tasks = plan(settings, parsers, reader, machinery)
   const workers =

@@ -14,7 +14,7 @@ export async function runInWorkers(
   workers: number,
   tasks: Iterable<Task>,
   delivery: Delivery,
-  take: (task: Task, part: Part) => void,
+  take: (task: Task, part: Part) => Promise<void> | undefined,
   runHere: RunHere,
 ): Promise<void> {
   const ahead: RunningTask[] = []
@@ -32,7 +32,7 @@ export async function runInWorkers(
       if (running === undefined) return
       const ready = delivery.readied(running.task)
       if (ready === running.task) {
-        for (let part = await running.next(); part !== undefined; part = await running.next()) take(ready, part)
+        for (let part = await running.next(); part !== undefined; part = await running.next()) await take(ready, part)
       } else {
         running.drop()
         await runHere(ready, (part) => take(ready, part))

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { extract } from '../../index.ts'
-import { type Io, printNow } from '../io.ts'
+import { type Io, print } from '../io.ts'
 import { addInputOptions, formatOption, type InputFlags, inputOptions } from '../options.ts'
 import { withProgress } from '../progress.ts'
 
@@ -16,7 +16,7 @@ export function addExtract(program: Command, io: Io): void {
     .action((paths: string[], flags: InputFlags) =>
       withProgress(io, (onProgress) =>
         extract({ ...inputOptions(io, paths, flags), onProgress }, (events) =>
-          printNow(io, events.map((event) => `${JSON.stringify(event)}\n`).join(''), 'json'),
+          print(io, events.map((event) => `${JSON.stringify(event)}\n`).join(''), 'json'),
         ),
       ),
     )
