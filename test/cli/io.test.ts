@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isInteractive, print, printNow, say } from '../../src/cli/io.ts'
+import { isInteractive, print, say } from '../../src/cli/io.ts'
 import { fakeIo } from './fake-io.ts'
 
 const hostile = 'a\x1b[2Jb\u202ec\u009bd\n\te'
@@ -11,9 +11,9 @@ test('on a terminal control characters of log text are written out', async () =>
   assert.equal(io.out(), 'a\\x1b[2Jb\\u{202e}c\\x9bd\n\te')
 })
 
-test('JSON on a terminal stays the same JSON', () => {
+test('JSON on a terminal stays the same JSON', async () => {
   const io = fakeIo({ tty: true })
-  printNow(io, `${JSON.stringify({ raw: hostile })}\n`, 'json')
+  await print(io, `${JSON.stringify({ raw: hostile })}\n`, 'json')
   assert.doesNotMatch(io.out().slice(0, -1), /[\p{Cc}\p{Cf}]/u)
   assert.deepEqual(JSON.parse(io.out()), { raw: hostile })
 })
@@ -34,7 +34,6 @@ test('nothing more is printed once the run was interrupted', async () => {
   const io = fakeIo()
   io.interrupt.abort()
   await assert.rejects(print(io, 'x', 'text'))
-  assert.throws(() => printNow(io, 'x', 'text'))
   assert.equal(io.out(), '')
 })
 
