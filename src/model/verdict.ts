@@ -10,6 +10,9 @@ export interface Evidence {
   readonly timeUs: number
 }
 
+/** What the confidence begins with before any term (something failed and the incident stands out), and its bounds. */
+export const CONFIDENCE: Readonly<Record<'base' | 'least' | 'most', number>> = { base: 0.1, least: 0.05, most: 0.99 }
+
 /** A named part of the confidence; negative counts against. `name` is stable: 'mechanism', 'affected-version', 'configuration', 'onset-after-change', 'recovery-after-undo', 'spread', ... */
 export interface Term {
   readonly name: string

@@ -1,4 +1,5 @@
 import type { Span } from '../model/block.ts'
+import type { FactRow } from '../model/case-file.ts'
 import type { FactKind } from '../model/fact.ts'
 import type { Consequence, ReportInput } from './input.ts'
 import type { Retry } from './scope.ts'
@@ -63,6 +64,23 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
+/** Conditions that are told again and again while they last: one row for a node. Starts and stops stay apart, each may be the one that matters. */
+const LASTING: ReadonlySet<FactKind> = new Set([
+  'config-load-failed',
+  'certificate-expired',
+  'apiserver-unreachable',
+  'disk-full',
+  'hang',
+  'suppressed',
+])
+
+interface ToldFact {
+  readonly fact: FactRow
+  readonly words: string
+  readonly times: number
+  readonly untilUs: number
+}
+
 function factRows(input: ReportInput): readonly Happening[] {
   const { totals } = input.scope
   if (totals.fromUs === 0) return []
@@ -70,32 +88,48 @@ function factRows(input: ReportInput): readonly Happening[] {
   const from = (trigger > 0 ? Math.min(trigger, totals.fromUs) : totals.fromUs) - AROUND_US
   const to = Math.max(totals.untilUs, input.incident?.recovered_us ?? 0) + AROUND_US
   const hit = new Set(input.scope.nodes.map((node) => node.node))
-  const near = input.facts
-    .filter(
-      (fact) =>
-        TOLD.has(fact.kind) && fact.time_us >= from && fact.time_us <= to && (fact.node === '' || hit.has(fact.node)),
+  const near = input.facts.filter(
+    (fact) =>
+      TOLD.has(fact.kind) && fact.time_us >= from && fact.time_us <= to && (fact.node === '' || hit.has(fact.node)),
+  )
+  return foldFacts(near)
+    .toSorted(
+      (a, b) =>
+        Math.abs(a.fact.time_us - totals.fromUs) - Math.abs(b.fact.time_us - totals.fromUs) || a.fact.id - b.fact.id,
     )
-    .sort((a, b) => Math.abs(a.time_us - totals.fromUs) - Math.abs(b.time_us - totals.fromUs) || a.id - b.id)
     .slice(0, MAX_FACTS)
-  const rows: Happening[] = []
-  const seen = new Set<string>()
-  for (const fact of near) {
+    .map((told) => factRow(input, told))
+}
+
+/** Facts in order of time, each once: what two programs tell in the same second, what one line tells twice, and lasting conditions are one. */
+function foldFacts(facts: readonly FactRow[]): readonly ToldFact[] {
+  const failedLoads = new Set(
+    facts.filter((fact) => fact.kind === 'config-load-failed').map((fact) => `${fact.source}:${fact.line}`),
+  )
+  const byKey = new Map<string, ToldFact>()
+  for (const fact of facts.toSorted((a, b) => a.time_us - b.time_us || a.id - b.id)) {
     const words = excerpt(factWords(fact) ?? '', 200)
-    // kubelet and containerd may both tell of the same start in the same second
-    const key = `${fact.node}\n${words}\n${Math.floor(fact.time_us / 1_000_000)}`
-    if (words === '' || seen.has(key)) continue
-    seen.add(key)
-    rows.push({
-      us: fact.time_us,
-      untilUs: fact.time_us,
-      node: fact.node,
-      what: [code(words)],
-      source: fact.source,
-      line: fact.line,
-      from: cite(input, fact.source, fact.line),
-    })
+    if (words === '' || (fact.kind === 'config-change' && failedLoads.has(`${fact.source}:${fact.line}`))) continue
+    const second = LASTING.has(fact.kind) ? 0 : Math.floor(fact.time_us / 1_000_000)
+    const key = `${fact.node}\n${words}\n${second}`
+    const known = byKey.get(key)
+    if (known === undefined) byKey.set(key, { fact, words, times: 1, untilUs: fact.time_us })
+    else if (LASTING.has(fact.kind)) byKey.set(key, { ...known, times: known.times + 1, untilUs: fact.time_us })
   }
-  return rows
+  return [...byKey.values()]
+}
+
+function factRow(input: ReportInput, { fact, words, times, untilUs }: ToldFact): Happening {
+  const fold = foldText({ failures: times, fromUs: fact.time_us, untilUs })
+  return {
+    us: fact.time_us,
+    untilUs,
+    node: fact.node,
+    what: fold === '' ? [code(words)] : [code(words), t(', '), { type: 'strong', text: fold }],
+    source: fact.source,
+    line: fact.line,
+    from: cite(input, fact.source, fact.line),
+  }
 }
 
 /** `x181 until 02:14`; '' for one failure. */
@@ -116,18 +150,28 @@ function retryRow(input: ReportInput, retry: Retry): Happening {
   if (pod !== '') what.push(t(' for '), code(pod))
   if (retry.sandboxId !== '') what.push(t(' sandbox '), code(shortId(retry.sandboxId)))
   if (retry.sandboxId === '' && retry.sandboxes > 1)
-    what.push(t(` (${grouped(retry.sandboxes)} pod sandboxes, one after the other)`))
+    what.push(
+      t(
+        retry.sandboxes === retry.failures
+          ? ' (a new pod sandbox each time)'
+          : ` (${grouped(retry.sandboxes)} pod sandboxes, one after the other)`,
+      ),
+    )
   const fold = foldText(retry)
   if (fold !== '') what.push(t(', '), { type: 'strong', text: fold })
   what.push(t(': '), retry.message === '' ? t(causeWords(retry.cause)) : code(excerpt(retry.message, 160)))
+  // the record that the key times and the appendix cite, where it is this failure's
+  const { first } = input
+  const isFirst = first?.source === retry.source && first.timeUs === retry.fromUs && first.node === retry.node
+  const line = isFirst ? first.line : retry.line
   return {
     us: retry.fromUs,
     untilUs: retry.untilUs,
     node: retry.node,
     what,
     source: retry.source,
-    line: retry.line,
-    from: cite(input, retry.source, retry.line),
+    line,
+    from: cite(input, retry.source, line),
   }
 }
 

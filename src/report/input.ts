@@ -1,4 +1,4 @@
-import type { CaseFile, FactRow, IncidentRow, SourceRow } from '../model/case-file.ts'
+import type { CaseFile, FactRow, FailureRow, IncidentRow, SourceRow } from '../model/case-file.ts'
 import type { Evidence, Verdict } from '../model/verdict.ts'
 import { type Cited, citedLines } from './cited.ts'
 import { type Retry, readScope, type Scope } from './scope.ts'
@@ -49,7 +49,7 @@ export function readInput(file: CaseFile, verdict: Verdict, options: InputOption
   const incident = incidents.find((one) => one.id === verdict.incidentId)
   const scope = readScope(file, incident?.id ?? 0)
   const facts = file.facts()
-  const first = firstFailure(file, incident, scope)
+  const first = firstFailure(file, verdict, incident, scope)
   return {
     file,
     verdict,
@@ -83,11 +83,17 @@ function consequencesOf(
 }
 
 /** The earliest failure of the incident (0 = of the case). */
-function firstFailure(file: CaseFile, incident: IncidentRow | undefined, scope: Scope): Evidence | undefined {
+function firstFailure(
+  file: CaseFile,
+  verdict: Verdict,
+  incident: IncidentRow | undefined,
+  scope: Scope,
+): Evidence | undefined {
   const says = 'first failure of this incident'
   const [row] = file.failures({ ...(incident === undefined ? {} : { incidentId: incident.id }), limit: 1 })
   if (row !== undefined && row.first_us > 0) {
-    return { source: row.source, line: row.line, text: row.message, says, node: row.node, timeUs: row.first_us }
+    const { source, line } = citedRecord(file, verdict, row) ?? row
+    return { source, line, text: row.message, says, node: row.node, timeUs: row.first_us }
   }
   // failures without a time come first: look for the earliest among those that are shown
   const retry = scope.retries
@@ -95,4 +101,10 @@ function firstFailure(file: CaseFile, incident: IncidentRow | undefined, scope: 
     .reduce<Retry | undefined>((best, one) => (best !== undefined && best.fromUs <= one.fromUs ? best : one), undefined)
   if (retry === undefined) return undefined
   return { source: retry.source, line: retry.line, text: retry.message, says, node: retry.node, timeUs: retry.fromUs }
+}
+
+/** The record of a failure that the verdict cites: the same failure is not cited by two of its records. */
+function citedRecord(file: CaseFile, verdict: Verdict, failure: FailureRow): Evidence | undefined {
+  const records = Array.from(file.events({ failureId: failure.id, limit: 20, raw: false }))
+  return verdict.evidence.find((one) => records.some((row) => row.source === one.source && row.line === one.line))
 }

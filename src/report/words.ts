@@ -139,7 +139,7 @@ const FACT: Partial<Record<FactRow['kind'], (fact: FactRow) => string>> = {
   'certificate-expired': (f) => `certificate expired: ${f.value}`,
   'apiserver-unreachable': (f) => `API server unreachable: ${f.value}`,
   'disk-full': (f) => `disk full: ${f.value}`,
-  hang: (f) => `stands still: ${f.value}`,
+  hang: (f) => `hangs: ${f.value}`,
   suppressed: (f) => `the journal dropped messages: ${f.value}`,
   'node-joined': () => 'node joined the cluster',
 }

@@ -1,6 +1,6 @@
 import type { CaseFile, FactRow, IncidentRow } from '../model/case-file.ts'
 import type { CauseDefinition } from '../model/cause.ts'
-import type { Evidence, FixStep, Term, Verdict } from '../model/verdict.ts'
+import { CONFIDENCE, type Evidence, type FixStep, type Term, type Verdict } from '../model/verdict.ts'
 import type { Cause } from '../model/vocabulary.ts'
 import { choose } from './choose.ts'
 import { citeFact } from './cite.ts'
@@ -13,12 +13,6 @@ import { titleOf } from './title.ts'
 import { rangesFor } from './version-knowledge.ts'
 import { readVersions } from './versions.ts'
 import { wouldChange } from './would-change.ts'
-
-const LEAST = 0.05
-const MOST = 0.99
-
-/** Confidence before any term: something failed and the incident stands out. */
-const BASE = 0.1
 
 /**
  * The verdict on a case: the cause of the incident that explains it, as a sum of named terms with their evidence. `catalogue` gives
@@ -70,7 +64,7 @@ function nothingFailed(file: CaseFile, all: readonly IncidentRow[]): Verdict {
   return {
     cause: null,
     title: seen ? 'No sandbox operation failed' : 'The logs say nothing of pod sandboxes',
-    confidence: seen ? (all.length === 0 ? MOST : ONLY_BENIGN) : NOTHING_SEEN,
+    confidence: seen ? (all.length === 0 ? CONFIDENCE.most : ONLY_BENIGN) : NOTHING_SEEN,
     terms: [],
     evidence: [],
     against: [],
@@ -104,9 +98,9 @@ function loadErrorTerm(fact: FactRow): Term {
 
 /** Sum of the terms. `unknown` is no claim: it stays at the least. */
 function confidenceOf(cause: Cause, found: readonly Term[]): number {
-  if (cause === 'unknown') return LEAST
-  const sum = found.reduce((total, term) => total + term.weight, BASE)
-  return Math.round(Math.min(MOST, Math.max(LEAST, sum)) * 100) / 100
+  if (cause === 'unknown') return CONFIDENCE.least
+  const sum = found.reduce((total, term) => total + term.weight, CONFIDENCE.base)
+  return Math.round(Math.min(CONFIDENCE.most, Math.max(CONFIDENCE.least, sum)) * 100) / 100
 }
 
 /** Each cited line once, in order of the terms, then of time. */

@@ -153,7 +153,7 @@ test('retries of a stop are folded by sandbox, retries of a start by pod, and ci
   )
   assert.match(
     md(foundingStart),
-    /RunPodSandbox failed for `default\/web-0` \(6 pod sandboxes, one after the other\), \*\*x6 until 10:01\*\*/,
+    /RunPodSandbox failed for `default\/web-0` \(a new pod sandbox each time\), \*\*x6 until 10:01\*\*/,
   )
 })
 

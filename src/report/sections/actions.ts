@@ -1,4 +1,5 @@
 import type { Span } from '../../model/block.ts'
+import type { Verdict } from '../../model/verdict.ts'
 import { alertLiteral } from '../alert-literal.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
@@ -21,10 +22,31 @@ export const section: Section = {
       {
         type: 'table',
         columns: ['Kind', 'Action', 'Owner', 'Due', 'Ticket'],
-        rows: [...rows, row('process', [{ type: 'todo', prompt: 'what the team changes in how it works' }])],
+        rows: [
+          ...rows,
+          ...prevention(input).map((what) => row('prevent', what)),
+          row('process', [{ type: 'todo', prompt: 'what the team changes in how it works' }]),
+        ],
       },
     ]
   },
+}
+
+/** Causes that lie in what is installed on a node: its image or configuration can rule them out. */
+function isOfTheImage(cause: Verdict['cause']): boolean {
+  return cause !== null && (cause.startsWith('cni-config-') || IMAGE_CAUSES.has(cause))
+}
+
+const IMAGE_CAUSES: ReadonlySet<string> = new Set([
+  'cni-result-version-unsupported',
+  'cni-plugin-binary-missing',
+  'cni-plugin-exec-failed',
+  'sandbox-image-failed',
+])
+
+/** For other causes the logs suggest nothing that would have prevented them. */
+function prevention({ verdict }: ReportInput): readonly (readonly Span[])[] {
+  return isOfTheImage(verdict.cause) ? [] : [[{ type: 'todo', prompt: 'what would have kept this from happening' }]]
 }
 
 function suggestions(input: ReportInput): readonly (readonly [string, string])[] {
@@ -32,7 +54,7 @@ function suggestions(input: ReportInput): readonly (readonly [string, string])[]
   const out: [string, string][] = []
   const fix = verdict.fix[0]
   const known = verdict.cause !== null && verdict.cause !== 'unknown'
-  if (known)
+  if (known && isOfTheImage(verdict.cause))
     out.push([
       'prevent',
       `make the fix for ${verdict.cause} part of the node image or configuration, so that a new node cannot come up without it.`,

@@ -6,6 +6,7 @@ import type { Section } from '../section.ts'
 import { code, heading, list, numbersFrom, paragraph, t } from '../spans.ts'
 import { stampText } from '../time-text.ts'
 import { count, excerpt, grouped, size } from '../words.ts'
+import { yearFromWords } from '../year-words.ts'
 
 /** Sources that the table shows at most; the rest is summed up. */
 const MAX_SOURCES = 60
@@ -46,8 +47,13 @@ function summary(sources: readonly SourceRow[]): string {
   const read =
     candidates === 0
       ? 'no record speaks of pod sandboxes or the node network.'
-      : `${count(candidates, 'record')} that may speak of pod sandboxes or the node network ${candidates === 1 ? 'was' : 'were'} read, ${grouped(understood)} of them understood.`
+      : `${count(candidates, 'record')} that may speak of pod sandboxes or the node network ${candidates === 1 ? 'was' : 'were'} read, ${understoodWords(understood, candidates)}.`
   return `${count(sources.length, 'source')}, ${size(sum((s) => s.bytes))}, ${count(lines, 'line')}; ${read}`
+}
+
+function understoodWords(understood: number, of: number): string {
+  if (understood === of) return of === 1 ? 'and understood' : 'and all of them understood'
+  return understood === 0 ? 'none of them understood' : `${grouped(understood)} of them understood`
 }
 
 function row(source: SourceRow): readonly (readonly Span[])[] {
@@ -75,21 +81,12 @@ function problems(input: ReportInput): readonly Block[] {
   ]
 }
 
-const YEAR_FROM: Readonly<Record<string, string>> = {
-  flag: 'the --year option',
-  'same source': 'another stamp in the same source',
-  'same node': 'other sources of the same node',
-  'member time': 'the time of the archive member',
-  'file time': 'the time of the file',
-  'file name': 'the name of the file',
-}
-
 /** How stamps without a year got theirs. */
 function years(sources: readonly SourceRow[]): readonly Block[] {
   const groups = new Map<string, number>()
   for (const source of sources) {
     if (source.year_from === '') continue
-    const key = `${source.year}, taken from ${YEAR_FROM[source.year_from] ?? source.year_from}`
+    const key = `${source.year}, taken from ${yearFromWords(source.year_from)}`
     groups.set(key, (groups.get(key) ?? 0) + 1)
   }
   if (groups.size === 0) return []

@@ -4,6 +4,7 @@ import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { stampText, utc } from '../time-text.ts'
 import { count, size } from '../words.ts'
+import { clockWords } from '../year-words.ts'
 
 /** Inputs named one by one in the front matter; where there are more, one hash stands for all and Coverage lists them. */
 const NAMED_INPUTS = 6
@@ -37,13 +38,6 @@ function inputs(sources: readonly SourceRow[]): readonly string[] {
   ]
 }
 
-function clock(sources: readonly SourceRow[]): string {
-  const years = [...new Set(sources.filter((s) => s.year_from !== '').map((s) => `${s.year} (${s.year_from})`))].sort()
-  return years.length === 0
-    ? 'UTC; every time stamp names its year'
-    : `UTC; year of stamps without one: ${years.join(', ')}`
-}
-
 export const section: Section = {
   id: 'front-matter',
   order: 10,
@@ -56,7 +50,7 @@ export const section: Section = {
       ['tool', `cni-postmortem ${input.version}`.trim()],
     ]
     if (fromUs > 0) entries.push(['window', `${utc(fromUs)} to ${utc(toUs)}`])
-    entries.push(['clock', clock(input.sources)])
+    entries.push(['clock', clockWords(input.sources)])
     if (input.sources.length > 0) entries.push(['inputs', inputs(input.sources)])
     return [{ type: 'frontmatter', entries }]
   },

@@ -1,7 +1,8 @@
-import type { Span } from '../../model/block.ts'
+import type { Block, Span } from '../../model/block.ts'
 import type { ReportInput } from '../input.ts'
+import type { Scope } from '../scope.ts'
 import type { Section } from '../section.ts'
-import { code, counted, heading, list, numbersFrom, t, todo } from '../spans.ts'
+import { code, counted, heading, list, numbersFrom, paragraph, t, todo } from '../spans.ts'
 import { stateItems } from '../states.ts'
 import { grouped } from '../words.ts'
 
@@ -14,7 +15,8 @@ export const section: Section = {
     const namespaces = scope.namespaces.filter((one) => one.name !== '')
     return [
       heading(2, 'Impact'),
-      list([...numbers(input), ...stateItems(scope)]),
+      list(numbers(input)),
+      ...ending(scope),
       ...(namespaces.length === 0
         ? []
         : [
@@ -32,6 +34,11 @@ export const section: Section = {
       todo('Which service level objectives were missed, and how much error budget was spent?'),
     ]
   },
+}
+
+function ending(scope: Scope): readonly Block[] {
+  const items = stateItems(scope)
+  return items.length === 0 ? [] : [paragraph(t('When the logs end, of the pod sandboxes hit:')), list(items)]
 }
 
 function numbers(input: ReportInput): readonly (readonly Span[])[] {

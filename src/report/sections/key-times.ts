@@ -45,25 +45,32 @@ function failures(input: ReportInput): readonly Row[] {
         : cite(input, first.source, first.line),
     ],
   ]
-  if (scope.totals.failures === 1) return rows
-  const { peak } = scope
-  if (peak.failures > 1) {
+  if (scope.totals.failures > 1) rows.push(...several(input))
+  const following = input.consequences.reduce((most, one) => Math.max(most, one.last_us), 0)
+  if (following > untilUs)
     rows.push([
-      [t(minuteText(peak.minuteUs))],
-      [
-        t('peak minute: '),
-        ...counted(peak.failures, 'incident-minutes', 'failure'),
-        t(` on ${peak.nodes} ${noun(peak.nodes, 'node')}`),
-      ],
-      [link('incident-minutes', queryAnchor('incident-minutes'))],
+      [t(stampText(following))],
+      [t('last of the failures inferred to follow from them')],
+      [link('incident-list', queryAnchor('incident-list'))],
     ])
-  }
-  rows.push([
-    [t(stampText(untilUs))],
+  return rows
+}
+
+/** The peak, where there is one, and the last of several failures. */
+function several({ scope }: ReportInput): readonly Row[] {
+  const { peak, totals } = scope
+  const last: Row = [
+    [t(stampText(totals.untilUs))],
     [t(KEY_TIMES.lastFailure)],
     [link('incident-totals', queryAnchor('incident-totals'))],
-  ])
-  return rows
+  ]
+  if (peak.failures < 2) return [last]
+  const what = [
+    t('peak minute: '),
+    ...counted(peak.failures, 'incident-minutes', 'failure'),
+    t(` on ${peak.nodes} ${noun(peak.nodes, 'node')}`),
+  ]
+  return [[[t(minuteText(peak.minuteUs))], what, [link('incident-minutes', queryAnchor('incident-minutes'))]], last]
 }
 
 function end(input: ReportInput): readonly Row[] {

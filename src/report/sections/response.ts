@@ -1,7 +1,7 @@
 import type { Block } from '../../model/block.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
-import { cite, code, heading, joined, paragraph, t, todo } from '../spans.ts'
+import { cite, code, heading, list, paragraph, t, todo } from '../spans.ts'
 import { utc } from '../time-text.ts'
 import { duration, excerpt, factWords } from '../words.ts'
 
@@ -66,13 +66,13 @@ function endedBy(input: ReportInput, recoveredUs: number): readonly Block[] {
   const parts = found
     .slice(0, 6)
     .map((fact) => [
+      t(`${utc(fact.time_us)} `),
       code(fact.node),
       t(' '),
       code(excerpt(factWords(fact) ?? '', 120)),
-      t(` ${utc(fact.time_us)} `),
+      t(' '),
       ...cite(input, fact.source, fact.line),
     ])
-  return [
-    paragraph(t('Inferred: one of these changes shortly before ended the failures: '), ...joined(parts, '; '), t('.')),
-  ]
+  const which = parts.length === 1 ? 'this change' : 'one of these changes'
+  return [paragraph(t(`Inferred: ${which} shortly before ended the failures:`)), list(parts)]
 }

@@ -18,30 +18,41 @@ export const section: Section = {
     const blocks = chosen.flatMap(({ sandbox, role }) => history(sandbox, role))
     return [
       heading(2, 'Sandbox histories'),
-      paragraph(
-        t('The pod sandboxes with the most failures, and a typical one. '),
-        code('cni-postmortem sandbox ID'),
-        t(' prints every record of one.'),
-      ),
+      paragraph(t(intro(chosen)), code('cni-postmortem sandbox ID'), t(' prints every record of one.')),
       ...blocks,
       numbersFrom('incident-sandboxes'),
     ]
   },
 }
 
-/** The worst, and the median one by number of failures where it is not among them. */
-function choose(all: readonly HitSandbox[]): readonly { readonly sandbox: HitSandbox; readonly role: string }[] {
-  const worst = all.slice(0, WORST).map((sandbox) => ({ sandbox, role: 'among the worst' }))
+interface Chosen {
+  readonly sandbox: HitSandbox
+  readonly role: 'worst' | 'typical' | 'alike'
+}
+
+/** The worst, and the median one by number of failures where it is not among them; one where many failed equally often. */
+function choose(all: readonly HitSandbox[]): readonly Chosen[] {
+  const [first] = all
+  if (first !== undefined && all.length > WORST && first.failures === all.at(-1)?.failures)
+    return [{ sandbox: first, role: 'alike' }]
+  const worst = all.slice(0, WORST).map((sandbox): Chosen => ({ sandbox, role: 'worst' }))
   const typical = all[Math.floor(all.length / 2)]
   return typical === undefined || all.length / 2 < WORST ? worst : [...worst, { sandbox: typical, role: 'typical' }]
 }
 
-function history(sandbox: HitSandbox, role: string): readonly Block[] {
+/** What the histories below stand for. */
+function intro(chosen: readonly Chosen[]): string {
+  if (chosen[0]?.role === 'alike') return 'All of these pod sandboxes failed equally often; this is the first of them. '
+  const typical = chosen.some((one) => one.role === 'typical') ? ', and a typical one' : ''
+  return chosen.length === 1 ? '' : `The pod sandboxes with the most failures${typical}. `
+}
+
+function history(sandbox: HitSandbox, role: Chosen['role']): readonly Block[] {
   const pod = podOf(sandbox)
   const head: Span[] = [t(`On ${nodeOf('') === sandbox.node ? '' : 'node '}`), code(nodeOf(sandbox.node))]
   if (pod !== '') head.push(t(', pod '), code(pod))
   if (sandbox.attempt > 0) head.push(t(`, attempt ${sandbox.attempt}`))
-  head.push(t(`; ${role}, ${count(sandbox.failures, 'failure')}.`))
+  head.push(t(`; ${role === 'typical' ? 'typical, ' : ''}${count(sandbox.failures, 'failure')}.`))
   return [heading(3, `Sandbox ${shortId(sandbox.sandboxId)}`), paragraph(...head), list(life(sandbox))]
 }
 

@@ -3,7 +3,6 @@ import { causeSpans } from '../cause-title.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { code, counted, heading, list, names, paragraph, t, todo } from '../spans.ts'
-import { stateItems } from '../states.ts'
 import { utc } from '../time-text.ts'
 import { count, nodeOf } from '../words.ts'
 import { windowOf } from './front-matter.ts'
@@ -16,7 +15,6 @@ export const section: Section = {
     return [
       heading(2, 'Summary'),
       paragraph(...story(input)),
-      ...ending(input),
       ...others(input),
       todo('In two sentences for readers outside the team: what did users notice, and is it over?'),
     ]
@@ -60,11 +58,6 @@ function opening(text: string): string {
     .split(/(?<=\.) /)
     .slice(0, 2)
     .join(' ')
-}
-
-function ending(input: ReportInput): readonly Block[] {
-  const items = stateItems(input.scope)
-  return items.length === 0 ? [] : [paragraph(t('When the logs end, of the pod sandboxes hit:')), list(items)]
 }
 
 /** Incidents beside the one the verdict explains. */

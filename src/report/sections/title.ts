@@ -1,11 +1,12 @@
 import type { Block, Span } from '../../model/block.ts'
+import type { IncidentRow } from '../../model/case-file.ts'
 import { causeSpans } from '../cause-title.ts'
 import { confidenceWords } from '../confidence.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
-import { counted, heading, joined, link, list, names, paragraph, queryAnchor, strong, t } from '../spans.ts'
+import { code, counted, heading, joined, link, list, names, paragraph, queryAnchor, strong, t } from '../spans.ts'
 import { utc } from '../time-text.ts'
-import { duration, grouped, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
+import { duration, excerpt, factWords, grouped, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
 
 /** The first screen: what, where, since when, why, what to do. */
 export const section: Section = {
@@ -80,8 +81,15 @@ function since(input: ReportInput): readonly Span[] {
   return [
     strong('Since'),
     t(`: ${before}${utc(fromUs)}, last seen ${utc(untilUs)} (${duration(untilUs - fromUs)}). `),
+    t(followingUntil(input)),
     t(recovery(input)),
   ]
+}
+
+/** Failures that follow from these may outlast them. */
+function followingUntil(input: ReportInput): string {
+  const last = input.consequences.reduce((most, one) => Math.max(most, one.last_us), 0)
+  return last > input.scope.totals.untilUs ? `Failures that follow from them go on until ${utc(last)}. ` : ''
 }
 
 function recovery(input: ReportInput): string {
@@ -96,16 +104,32 @@ function why(input: ReportInput): readonly Span[] {
   const cause = verdict.cause ?? 'unknown'
   const trigger =
     incident !== undefined && incident.trigger_kind !== ''
-      ? ` Shortly before, ${triggerWords(incident.trigger_kind)}${incident.trigger_us > 0 ? ` (${utc(incident.trigger_us)})` : ''}.`
-      : ''
+      ? [
+          t(` Shortly before, ${triggerWords(incident.trigger_kind)}`),
+          ...triggerFact(input, incident),
+          t(`${incident.trigger_us > 0 ? ` (${utc(incident.trigger_us)})` : ''}.`),
+        ]
+      : []
   return [
     strong('Why'),
     t(': '),
     ...causeSpans(cause, verdict.causeTitle),
-    t(`, ${confidenceWords(verdict.confidence)}.${trigger} See `),
+    t(`, ${confidenceWords(verdict.confidence)}.`),
+    ...trigger,
+    t(' See '),
     link('Verdict', '#verdict'),
     t('.'),
   ]
+}
+
+/** What the line of the trigger says beyond its kind, where it is a known fact: `containerd 1.6.2 started`, the name of a file. */
+function triggerFact(input: ReportInput, incident: IncidentRow): readonly Span[] {
+  const fact = input.facts.find(
+    (one) => one.source === incident.trigger_source && one.line === incident.trigger_line && one.kind !== 'version',
+  )
+  if (fact === undefined) return []
+  const words = fact.kind === 'runtime-start' || fact.kind === 'kubelet-start' ? factWords(fact) : fact.value
+  return words === undefined || words === '' ? [] : [t(': '), code(excerpt(words, 80))]
 }
 
 function todoNow(input: ReportInput): readonly Span[] {

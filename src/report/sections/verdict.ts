@@ -1,11 +1,11 @@
 import type { Block, Span } from '../../model/block.ts'
-import type { Evidence } from '../../model/verdict.ts'
+import { CONFIDENCE, type Evidence, type Verdict } from '../../model/verdict.ts'
 import { causeSpans } from '../cause-title.ts'
-import { confidenceWords } from '../confidence.ts'
+import { confidenceWords, percent } from '../confidence.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { cite, code, heading, list, paragraph, strong, t } from '../spans.ts'
-import { excerpt } from '../words.ts'
+import { excerpt, noun } from '../words.ts'
 
 /** Cited lines of one kind that the body shows; the rest stands in the appendix. */
 const MAX_CITED = 8
@@ -53,7 +53,20 @@ function terms(input: ReportInput): readonly Block[] {
       align: ['left', 'right', 'left', 'left'],
       rows,
     },
+    paragraph(t(sumWords(input.verdict))),
   ]
+}
+
+/** How the confidence follows from the terms. */
+function sumWords({ cause, terms: all, confidence }: Verdict): string {
+  const sum = all.reduce((total, term) => total + term.weight, 0)
+  if (cause === 'unknown') return `No cause is named, so the confidence stays at ${percent(confidence)}.`
+  const adds = noun(all.length, 'The term adds', 'The terms add')
+  const begin = `${adds} ${weight(sum)} to the ${CONFIDENCE.base.toFixed(2)} that any verdict begins with`
+  const total = CONFIDENCE.base + sum
+  if (total > CONFIDENCE.most) return `${begin}; no verdict is told as more than ${percent(CONFIDENCE.most)} sure.`
+  if (total < CONFIDENCE.least) return `${begin}; the least is ${percent(CONFIDENCE.least)}.`
+  return `${begin}: ${percent(confidence)}.`
 }
 
 function weight(n: number): string {

@@ -17,12 +17,14 @@ export const section: Section = {
   build(input) {
     const { scope } = input
     if (scope.totals.failures === 0) return []
+    // set-ups that never came back have no id
+    const named = scope.totals.sandboxes > 0
     const rows = scope.nodes
       .slice(0, MAX_NODES)
       .map((node): readonly (readonly Span[])[] => [
         [code(nodeOf(node.node))],
         [t(grouped(node.failures))],
-        [t(grouped(node.sandboxes))],
+        ...(named ? [[t(grouped(node.sandboxes))]] : []),
         [t(grouped(node.pods))],
         [t(stampText(node.fromUs))],
         [t(stampText(node.untilUs))],
@@ -32,8 +34,8 @@ export const section: Section = {
       heading(2, 'Who was hit'),
       {
         type: 'table',
-        columns: ['Node', 'Failures', 'Sandboxes', 'Pods', 'First (UTC)', 'Last (UTC)'],
-        align: ['left', 'right', 'right', 'right', 'left', 'left'],
+        columns: ['Node', 'Failures', ...(named ? ['Sandboxes'] : []), 'Pods', 'First (UTC)', 'Last (UTC)'],
+        align: ['left', 'right', ...(named ? (['right'] as const) : []), 'right', 'left', 'left'],
         rows,
       },
       ...(left > 0 ? [paragraph(t(`Not shown: ${grouped(left)} more.`))] : []),
@@ -69,15 +71,21 @@ function notHit(input: ReportInput): readonly Block[] {
     heading(3, 'Nodes not hit, and how they differ'),
     { type: 'table', columns: ['Node', 'Hit', 'Versions at the time', 'CNI configuration'], rows },
     ...(left > 0 ? [paragraph(t(`Not shown: ${grouped(left)} more without a failure.`))] : []),
-    ...(told
-      ? []
-      : [
-          paragraph(
-            t('The logs say nothing about versions or configurations, so how these nodes differ is not known.'),
-          ),
-        ]),
+    ...difference(rows, told),
     numbersFrom('nodes-not-hit'),
   ]
+}
+
+type Row = readonly (readonly Span[])[]
+
+/** Said where the table shows no difference. */
+function difference(rows: readonly Row[], told: boolean): readonly Block[] {
+  if (!told)
+    return [
+      paragraph(t('The logs say nothing about versions or configurations, so how these nodes differ is not known.')),
+    ]
+  const looks = new Set(rows.map((cells) => JSON.stringify(cells.slice(2))))
+  return looks.size > 1 ? [] : [paragraph(t('In versions and CNI configuration they do not differ.'))]
 }
 
 function row(
