@@ -1,5 +1,6 @@
 import type { Assembled, LineWindow } from '../../src/model/line-window.ts'
 import { blockExtent } from './block-record.ts'
+import { conditionExtent } from './condition-block.ts'
 import { type Extent, extend } from './extent.ts'
 import { isBare, type Kind, look, type Seen, sameSender } from './line-kind.ts'
 import { MAX_LINES, type Neighbours, neighboursOf } from './neighbours.ts'
@@ -13,7 +14,7 @@ import { reversedExtent } from './reversed.ts'
 export function assemble(window: LineWindow): Assembled | undefined {
   const line = window.at(0)
   if (line === undefined) return undefined
-  const block = blockExtent(window, line)
+  const block = blockExtent(window, line) ?? conditionExtent(window, line)
   if (block !== undefined) return block
   const seen = look(line)
   if (seen.kind === 'blank' || seen.kind === 'marker') return undefined

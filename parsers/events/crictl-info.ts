@@ -20,12 +20,20 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
       failedEvent({ operation: 'NetworkReady', component: 'crictl', kind: 'crictl-info-load-failed' }, error, message),
     ]
   }
-  if (!message.includes('NetworkReady') || !condition.test(message)) return undefined
-  const status = conditionStatus.exec(message)?.[1]
+  const at = message.includes('NetworkReady') ? message.search(condition) : -1
+  if (at < 0) return undefined
+  const members = membersRound(message, at)
+  const status = conditionStatus.exec(members)?.[1]
   if (status === undefined) return undefined
   const parts = { operation: 'NetworkReady', component: 'crictl', kind: 'crictl-info-network' } as const
   if (status === 'true') return [plainEvent(parts, 'succeeded', message)]
-  return [failedEvent(parts, conditionMessage.exec(message)?.[1] ?? message, message)]
+  return [failedEvent(parts, conditionMessage.exec(members)?.[1] ?? message, message)]
+}
+
+/** The object that holds the member at `at`: on one line the condition of the runtime stands beside it. */
+function membersRound(text: string, at: number): string {
+  const end = text.indexOf('}', at)
+  return text.slice(text.lastIndexOf('{', at) + 1, end < 0 ? text.length : end)
 }
 
 /** `crictl info` as JSON: the network condition and the last result of loading CNI configuration. */
@@ -41,6 +49,10 @@ export const event: EventModule = {
     {
       line: '{"message": "", "reason": "", "status": true, "type": "NetworkReady"}',
       event: { operation: 'NetworkReady', outcome: 'succeeded', component: 'crictl', kind: 'crictl-info-network' },
+    },
+    {
+      line: '{"status":{"conditions":[{"type":"RuntimeReady","status":true,"reason":"","message":""},{"type":"NetworkReady","status":false,"reason":"NetworkPluginNotReady","message":"Network plugin returns error: cni plugin not initialized"}]}}',
+      event: { operation: 'NetworkReady', outcome: 'failed', component: 'crictl', cause: 'cni-config-missing' },
     },
   ],
   lookAlikes: ['  "lastCNILoadStatus": "OK",', '{"status": true, "type": "RuntimeReady"}'],

@@ -51,6 +51,7 @@ export const evidence: EvidenceModule = {
   id: 'crictl-info',
   title: 'crictl info',
   maxBytes: 4 << 20,
+  holdsEvents: true,
   samples: [
     {
       path: 'crictl/info',

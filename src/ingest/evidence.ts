@@ -4,19 +4,25 @@ import type { FoundEvidence } from './part.ts'
 
 const HEAD_TEXT = 4096
 
+/** An evidence file, and its stream from the first byte again where its lines are also read as a log's. */
+interface Read {
+  readonly evidence: FoundEvidence
+  readonly log: Leaf | undefined
+}
+
 /** What an evidence file holds, or undefined where the source is none. The bytes are taken only if it is one. */
 export async function readEvidence(
   leaf: Leaf,
   node: string,
   modules: readonly EvidenceModule[],
-): Promise<FoundEvidence | undefined> {
+): Promise<Read | undefined> {
   if (leaf.head.length === 0) return undefined
   const head = textOf(leaf.head.subarray(0, HEAD_TEXT))
   const module = modules.find((one) => (leaf.size ?? leaf.head.length) <= one.maxBytes && one.accepts(leaf.path, head))
   if (module === undefined) return undefined
   const { text, bytes, problem } = await wholeText(leaf, module.maxBytes)
   const found = module.read(leaf.path, text)
-  return {
+  const evidence = {
     path: leaf.path,
     key: sourceKey(leaf.path, leaf.head),
     node,
@@ -25,6 +31,11 @@ export async function readEvidence(
     lines: text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
     found: { ...found, problem: problem || found.problem },
   }
+  return { evidence, log: module.holdsEvents === true ? { ...leaf, bytes: once(text) } : undefined }
+}
+
+async function* once(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
 }
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')

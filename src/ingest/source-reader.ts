@@ -67,12 +67,18 @@ export class SourceReader {
   async readLeaf(leaf: Leaf, root: string, emit: Emit): Promise<void> {
     const place = this.placeOf(leaf, root)
     const node = place.node || this.settings.node
-    const evidence = await readEvidence(leaf, node, this.parsers.evidences)
-    if (evidence !== undefined) {
-      if (leaf.file === undefined) this.hostNames.note(leaf.path, evidence.found.node ?? '')
-      await emit({ part: 'evidence', evidence })
+    const read = await readEvidence(leaf, node, this.parsers.evidences)
+    if (read !== undefined) {
+      if (leaf.file === undefined) this.hostNames.note(leaf.path, read.evidence.found.node ?? '')
+      await emit({ part: 'evidence', evidence: read.evidence })
+      if (read.log !== undefined) await this.readLog(read.log, place, emit)
       return
     }
+    await this.readLog(leaf, place, emit)
+  }
+
+  private async readLog(leaf: Leaf, place: SourcePlace, emit: Emit): Promise<void> {
+    const node = place.node || this.settings.node
     await emit({ part: 'begin', path: leaf.path, key: sourceKey(leaf.path, leaf.head) })
     const unread = leaf.head.length === 0 ? await whyEmpty(leaf) : undefined
     if (unread !== undefined) {

@@ -64,6 +64,8 @@ export interface EvidenceModule {
   readonly title: string
   /** Files above this size (bytes) are never such evidence. */
   readonly maxBytes: number
+  /** Its lines are read as those of a log too: they hold events. */
+  readonly holdsEvents?: true
   readonly samples: readonly { readonly path: string; readonly text: string; readonly found: Partial<EvidenceFound> }[]
   /** Is it one, by path and content head? */
   readonly accepts: (path: string, head: string) => boolean
