@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { ARGUMENTS, CHROMIUM } from '../report/page/browser.mjs'
-import { Random } from './random.mjs'
+import { Random } from './data/random.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = join(root, '.bench/page')

@@ -25,9 +25,22 @@ const APPS = [
 const VERSIONS = '[\\"0.1.0\\" \\"0.2.0\\" \\"0.3.0\\" \\"0.3.1\\" \\"0.4.0\\"]'
 const START_US = Date.UTC(2022, 3, 26) * 1000
 
+/** A second since 1970 as journald's short form, logrus and klog write it. */
+export function stamps(second) {
+  const date = new Date(second * 1000)
+  const iso = date.toISOString().slice(0, 19)
+  const time = iso.slice(11)
+  return [
+    `${MONTHS[date.getUTCMonth()]} ${iso.slice(8, 10)} ${time}`,
+    iso,
+    `${iso.slice(5, 7)}${iso.slice(8, 10)} ${time}`,
+  ]
+}
+
 /** Endless lines of one node, without line feeds. */
 export class NodeLog {
-  constructor(mix, seed = 1) {
+  constructor(mix, seed = 1, node = 'node-7') {
+    this.node = node
     this.mix = MIXES[mix]
     this.random = new Random(seed)
     this.us = START_US
@@ -68,25 +81,26 @@ export class NodeLog {
     const second = Math.floor(this.us / 1e6)
     if (second === this.second) return
     this.second = second
-    const date = new Date(second * 1000)
-    const iso = date.toISOString()
-    this.iso = iso.slice(0, 19)
-    this.short = `${MONTHS[date.getUTCMonth()]} ${iso.slice(8, 10)} ${iso.slice(11, 19)}`
-    this.klog = `${iso.slice(5, 7)}${iso.slice(8, 10)} ${iso.slice(11, 19)}`
+    ;[this.short, this.iso, this.klog] = stamps(second)
+  }
+
+  /** The texts of the last line's second, as `stamps` gives them. */
+  stampTexts() {
+    return [this.short, this.iso, this.klog]
   }
 
   containerd(level, rest) {
     const nanos = String(this.us % 1e6).padStart(6, '0') + String(this.random.below(1000)).padStart(3, '0')
-    return `${this.short} node-7 containerd[812]: time="${this.iso}.${nanos}Z" level=${level} ${rest}`
+    return `${this.short} ${this.node} containerd[812]: time="${this.iso}.${nanos}Z" level=${level} ${rest}`
   }
 
   kubelet(letter, file, rest) {
     const micros = String(this.us % 1e6).padStart(6, '0')
-    return `${this.short} node-7 kubelet[1205]: ${letter}${this.klog}.${micros}    1205 ${file}] ${rest}`
+    return `${this.short} ${this.node} kubelet[1205]: ${letter}${this.klog}.${micros}    1205 ${file}] ${rest}`
   }
 
   other(ident, rest) {
-    return `${this.short} node-7 ${ident}: ${rest}`
+    return `${this.short} ${this.node} ${ident}: ${rest}`
   }
 
   noiseWriters() {

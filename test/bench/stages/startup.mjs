@@ -1,0 +1,47 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { run, shell } from '../programs.mjs'
+import { ratio, runRounds } from '../rounds.mjs'
+import { section } from '../section.mjs'
+
+const ROUNDS = 11
+const LIMIT_MS = 150
+
+/** From start to end of the commands that have little to do. */
+export async function startup(context) {
+  const { cli, root, folder } = context
+  const small = join(folder, 'small.db')
+  run('node', [cli, 'ingest', join(root, 'samples/founding-stop'), '--case', small])
+  const commands = [
+    { name: 'node -e 0', command: shell('node', '-e', '0') },
+    { name: '--help', command: shell('node', cli, '--help') },
+    { name: 'explain', command: shell('node', cli, 'explain') },
+    { name: 'query', command: shell('node', cli, 'query', 'case-totals', '--case', small) },
+  ]
+  const rows = await runRounds(commands, { ...context, rounds: ROUNDS })
+  rmSync(small)
+  const [empty, ...ours] = rows
+  const table = section(
+    'startup',
+    'Start to finish',
+    `Median of ${ROUNDS} rounds.`,
+    [
+      { key: 'ms', title: 'wall ms', digits: 0 },
+      { key: 'cpuMs', title: 'CPU ms', digits: 0 },
+      { key: 'cpuRatio', title: 'CPU / empty' },
+    ],
+    rows.map((row) => ({ ...row, ms: row.wall * 1e3, cpuMs: row.cpu * 1e3, cpuRatio: ratio(row, empty, 'cpu') })),
+  )
+  context.show(table)
+  return {
+    sections: [table],
+    goals: ours.map(({ name, wall }) => ({
+      what: `start to finish: ${name}`,
+      value: wall * 1e3,
+      limit: LIMIT_MS,
+      digits: 0,
+      unit: 'ms',
+    })),
+    guard: Object.fromEntries(ours.map((row) => [`start of ${row.name}: CPU / node -e 0`, ratio(row, empty, 'cpu')])),
+  }
+}
