@@ -1,8 +1,8 @@
 import type { IncidentRow } from '../model/case-file.ts'
-import { type Cluster, cluster, mainOperation } from './clusters.ts'
+import { addSum, type Cluster, mainOperation, newClusters } from './clusters.ts'
 import { consequences } from './consequences.ts'
 import type { JoinStore, Place, SourceSpan } from './join-store.ts'
-import { gapBounds } from './rhythm.ts'
+import { type Stretch, stretches } from './rhythm.ts'
 import { type Candidates, candidates, TRIGGER_FACTS, type Trigger, triggerOf } from './triggers.ts'
 
 const MINUTE = 60_000_000
@@ -15,7 +15,7 @@ const NOWHERE: Place = { timeUs: 0, source: '', line: 0 }
 
 /** Third walk: failures to incidents, with their consequences, triggers, onset and recovery. */
 export function joinIncidents(store: JoinStore): void {
-  const clusters = cluster(store.failuresByCause(), gapBounds(store.failureTimes())).sort(compare)
+  const clusters = readClusters(store)
   if (clusters.length === 0) return
   const restarts = [...store.facts(['runtime-start', 'runtime-stop', 'runtime-crash'], 0, Number.MAX_SAFE_INTEGER)]
   const parents = consequences(clusters, restarts)
@@ -25,11 +25,34 @@ export function joinIncidents(store: JoinStore): void {
     const parent = parents[index] ?? -1
     const row = toRow(store, of, index + 1, parent + 1, changes, starts)
     store.putIncident(row)
-    store.assignIncident(row.id, row.cause, of.hasUntimed ? 0 : of.firstUs, of.lastUs, parent >= 0)
+    if (parent >= 0) store.markSecondary(row.id)
   })
 }
 
-function compare(a: Cluster, b: Cluster): number {
+/** Clusters in order of time; the id of each is its place, from 1. */
+function readClusters(store: JoinStore): Cluster[] {
+  const clusters = newClusters(stretches(store.failureTimes()).sort(compare))
+  if (clusters.length === 0) return []
+  store.assignIncidents(
+    clusters.map(({ cause, hasUntimed, firstUs, lastUs }, index) => ({
+      incident: index + 1,
+      cause,
+      fromUs: hasUntimed ? 0 : firstUs,
+      toUs: lastUs,
+    })),
+  )
+  for (const sum of store.incidentSums()) {
+    const into = clusters[sum.incident - 1]
+    if (into) addSum(into, sum)
+  }
+  for (const { incident, pods, sandboxes } of store.incidentCounts()) {
+    const into = clusters[incident - 1]
+    if (into) Object.assign(into, { pods, sandboxes })
+  }
+  return clusters
+}
+
+function compare(a: Stretch, b: Stretch): number {
   return a.firstUs - b.firstUs || (a.cause < b.cause ? -1 : 1)
 }
 
@@ -109,7 +132,7 @@ function beganBefore(
 
 function firstNode(of: Cluster): string {
   for (const [node, span] of of.nodes) if (span.firstUs === of.firstUs) return node
-  return of.first.node
+  return [...of.nodes.keys()][0] ?? ''
 }
 
 /** The node that came back last decides; one that did not come back leaves the incident open. */

@@ -9,7 +9,8 @@ import type { Cause, Component, Operation, Outcome } from '../model/vocabulary.t
  * paths in ascending code-unit order (not the order of the command line), so that the order of the inputs cannot be seen.
  *
  * Order of calls: sandboxPods, uidPods (+ put...Identity) · events (+ putFailure, putSandbox) · looseEvents with
- * failuresByNode side by side (+ putFailure, addToFailure) · failureTimes · failuresByCause · putFact · facts, firstSuccess, spans (+ putIncident).
+ * failuresByNode side by side (+ putFailure, addToFailure) · putFact · failureTimes · assignIncidents · incidentSums,
+ * incidentCounts · facts, firstSuccess, spans (+ putIncident, markSecondary).
  */
 export interface JoinStore {
   /**
@@ -45,8 +46,14 @@ export interface JoinStore {
   failuresByNode(): Iterable<FailureHead>
   /** Times of all failures, ascending by cause, firstUs. */
   failureTimes(): Iterable<FailureTime>
-  /** All failures, ascending by cause, firstUs, node, id. */
-  failuresByCause(): Iterable<FailureHead>
+  /** failure.incident_id = incident for every failure of the cause with firstUs in [fromUs, toUs]. Every failure is in one; asked once. */
+  assignIncidents(spans: readonly IncidentSpan[]): void
+  /** Ascending by incident, then the first failure (those without a time first), node. */
+  incidentSums(): Iterable<IncidentSum>
+  /** Distinct pods and sandboxes of each incident. */
+  incidentCounts(): Iterable<IncidentCount>
+  /** secondary = 1 for every failure of the incident. */
+  markSecondary(incident: number): void
   /** Facts of these kinds within [fromUs, toUs] (facts without a time only if fromUs is 0), ascending by timeUs, node, source, line. */
   facts(kinds: readonly FactKind[], fromUs: number, toUs: number): Iterable<JoinFact>
   /** First `succeeded` event of the operation on the (resolved) node strictly after the time; asked once an incident and node. */
@@ -60,8 +67,6 @@ export interface JoinStore {
   putFact(eventId: number, fact: DerivedFact): void
   /** Ids are given by the joins. */
   putIncident(row: IncidentRow): void
-  /** failure.incident_id = incident for every failure of the cause with firstUs in [fromUs, toUs]; secondary = 1 too where asked. */
-  assignIncident(incident: number, cause: Cause, fromUs: number, toUs: number, secondary: boolean): void
 }
 
 export interface SandboxPod {
@@ -154,25 +159,44 @@ export interface FailureAddition {
   readonly lastUs: number
 }
 
-/** What incidents need to know of a failure. */
+/** What loose events are compared with. */
 export interface FailureHead {
   readonly id: number
   readonly node: string
   readonly operation: Operation
   readonly cause: Cause
-  /** A number for each sandbox id; 0 = none. */
-  readonly sandbox: number
-  readonly podNamespace: string
-  readonly podName: string
   readonly firstUs: number
   readonly lastUs: number
-  readonly records: number
-  readonly eventsSeen: number
-  readonly secondary: number
 }
 
 /** When a failure was. */
 export type FailureTime = Pick<FailureHead, 'cause' | 'firstUs' | 'lastUs'>
+
+/** Which failures are an incident's. */
+export interface IncidentSpan {
+  readonly incident: number
+  readonly cause: Cause
+  readonly fromUs: number
+  readonly toUs: number
+}
+
+/** Failures of one incident, node and operation. An Event without log records stands for as many failures as it counts. */
+export interface IncidentSum {
+  readonly incident: number
+  readonly node: string
+  readonly operation: Operation
+  readonly failures: number
+  readonly secondaries: number
+  /** Of those with a time; 0 = none has one. */
+  readonly firstUs: number
+  readonly lastUs: number
+}
+
+export interface IncidentCount {
+  readonly incident: number
+  readonly pods: number
+  readonly sandboxes: number
+}
 
 /** A fact that no single line tells, but an event and what did not follow it. */
 export type DerivedFact = Pick<JoinFact, 'node' | 'kind' | 'component' | 'value'>

@@ -11,31 +11,82 @@ const BURST_US = 1_000_000
 /** Quarter octaves of microseconds. */
 const STEPS = 4
 
+/** A stretch of failures of one cause without a silence that ends an incident. */
+export interface Stretch {
+  readonly cause: Cause
+  /** Of failures with a time: first record of the first, last record of all; 0 = there is none. */
+  readonly firstUs: number
+  readonly lastUs: number
+  /** Failures without a time belong to it too. */
+  readonly hasUntimed: boolean
+}
+
+/** A silence that may end an incident. */
+interface Silence {
+  readonly afterUs: number
+  readonly beforeUs: number
+}
+
+/** The open series of one cause. */
+interface Series {
+  readonly cause: Cause
+  readonly gaps: Map<number, number>
+  readonly silences: Silence[]
+  firstUs: number
+  lastUs: number
+  hasUntimed: boolean
+}
+
 /**
- * The longest silence within an incident, for each cause, from the cause's own rhythm: six times the gap that nine of ten of its gaps do
- * not exceed (retries with back-off every 5 minutes, a job once an hour), within stated limits. One pass, a small histogram for each cause.
- * `heads` must come by cause, then time.
+ * Cuts the failures of each cause at silences that are long for the cause's own rhythm: longer than six times the gap that nine of ten of
+ * its gaps do not exceed (retries with back-off every 5 minutes, a job once an hour), within stated limits. Failures without a time (they
+ * come first) go with the first timed ones. One pass over times in order of cause, then time; memory: a small histogram, and the silences
+ * that are longer than the lower limit.
  */
-export function gapBounds(heads: Iterable<FailureTime>): Map<Cause, number> {
-  const bounds = new Map<Cause, number>()
-  let cause: Cause | undefined
-  let lastUs = 0
-  let gaps = new Map<number, number>()
-  const close = (): void => {
-    if (cause !== undefined) bounds.set(cause, boundOf(gaps))
-    gaps = new Map()
-    lastUs = 0
+export function stretches(times: Iterable<FailureTime>): Stretch[] {
+  const found: Stretch[] = []
+  let series: Series | undefined
+  for (const time of times) {
+    if (series?.cause !== time.cause) {
+      if (series) found.push(...cut(series))
+      series = newSeries(time.cause)
+    }
+    see(series, time)
   }
-  for (const head of heads) {
-    if (head.cause !== cause) close()
-    cause = head.cause
-    if (head.firstUs === 0) continue
-    const gap = head.firstUs - lastUs
-    if (lastUs !== 0 && gap >= BURST_US) bump(gaps, gap)
-    lastUs = Math.max(lastUs, head.lastUs)
+  if (series) found.push(...cut(series))
+  return found
+}
+
+const newSeries = (cause: Cause): Series => ({
+  cause,
+  gaps: new Map(),
+  silences: [],
+  firstUs: 0,
+  lastUs: 0,
+  hasUntimed: false,
+})
+
+function see(series: Series, { firstUs, lastUs }: FailureTime): void {
+  if (firstUs === 0) {
+    series.hasUntimed = true
+    return
   }
-  close()
-  return bounds
+  const gap = series.lastUs === 0 ? 0 : firstUs - series.lastUs
+  if (gap >= BURST_US) bump(series.gaps, gap)
+  if (gap > MIN_INCIDENT_GAP_US) series.silences.push({ afterUs: series.lastUs, beforeUs: firstUs })
+  series.firstUs ||= firstUs
+  series.lastUs = Math.max(series.lastUs, lastUs)
+}
+
+function cut({ cause, gaps, silences, firstUs, lastUs, hasUntimed }: Series): Stretch[] {
+  const bound = boundOf(gaps)
+  const cuts = silences.filter(({ afterUs, beforeUs }) => beforeUs - afterUs > bound)
+  return [...cuts, { afterUs: lastUs, beforeUs: 0 }].map(({ afterUs }, index) => ({
+    cause,
+    firstUs: cuts[index - 1]?.beforeUs ?? firstUs,
+    lastUs: afterUs,
+    hasUntimed: hasUntimed && index === 0,
+  }))
 }
 
 function bump(gaps: Map<number, number>, gap: number): void {
@@ -43,7 +94,7 @@ function bump(gaps: Map<number, number>, gap: number): void {
   gaps.set(bucket, (gaps.get(bucket) ?? 0) + 1)
 }
 
-/** Upper limit of the bucket in which the ninth of ten gaps lies; the median for fewer than ten. */
+/** Six times the upper limit of the bucket in which the ninth of ten gaps lies; the median for fewer than ten. */
 function boundOf(gaps: ReadonlyMap<number, number>): number {
   const buckets = [...gaps].sort((a, b) => a[0] - b[0])
   const total = buckets.reduce((sum, [, count]) => sum + count, 0)

@@ -12,6 +12,8 @@ const DERIVED = [
   'failure_event',
   'failure_class',
   'failure_row',
+  'failure_group',
+  'pod_name',
   'sandbox_row',
   'incident',
   'evidence',

@@ -2,11 +2,12 @@ import type { FailureDraft, JoinFact, JoinStore, SourceSpan } from '../joins/joi
 import type { IncidentRow, SandboxRow } from '../model/case-file.ts'
 import { bulkInsert } from './bulk-insert.ts'
 import { derivedFacts } from './derived-facts.ts'
-import { createRanks, dropRanks, eventCursors, failureCursors } from './join-cursors.ts'
+import { createRanks, dropRanks, eventCursors, failuresByNode } from './join-cursors.ts'
 import { identityStore } from './join-identities.ts'
+import { incidentAccess } from './join-incidents.ts'
 import { type JoinWords, joinWords } from './join-words.ts'
 import { type OpenCursors, openCursors } from './open-cursors.ts'
-import type { Database, Statement } from './sqlite.ts'
+import type { Database } from './sqlite.ts'
 import { successFinder } from './success-finder.ts'
 
 const INCIDENT_COLUMNS: readonly (keyof IncidentRow)[] = [
@@ -58,7 +59,7 @@ export function joinAccess(db: Database): JoinAccess {
     }
     return events
   }
-  const heads = failureCursors(db, words, open)
+  const incidents = incidentAccess(db, words, open)
   const findSuccess = successFinder(db, words)
   const putIncident = db.prepare(`INSERT INTO incident (${INCIDENT_COLUMNS.join(', ')})
     VALUES (${INCIDENT_COLUMNS.map((name) => `@${name}`).join(', ')})`)
@@ -71,15 +72,12 @@ export function joinAccess(db: Database): JoinAccess {
     putSandbox: sandboxWriter(db, words),
     failuresByNode() {
       failures.flush()
-      return heads.byNode()
+      return failuresByNode(db, words, open)
     },
+    ...incidents,
     failureTimes() {
       failures.flush()
-      return heads.times()
-    },
-    failuresByCause() {
-      failures.flush()
-      return heads.byCause()
+      return incidents.failureTimes()
     },
     facts: (kinds, fromUs, toUs) => factsOf(open, kinds, fromUs, toUs),
     firstSuccess: (node, operation, afterUs) => findSuccess(node, operation, afterUs, 'after'),
@@ -87,7 +85,6 @@ export function joinAccess(db: Database): JoinAccess {
     putFact: derivedFacts(db),
     spans: () => open.objects<SourceSpan>(SPANS),
     putIncident: (row) => putIncident.run(row),
-    assignIncident: failures.assign,
     end() {
       failures.flush()
       // Nothing was read, nothing was settled.
@@ -126,15 +123,9 @@ function podFinder(words: JoinWords): (row: PodColumns) => number {
   }
 }
 
-/** Its table is there once the failures were asked for by cause. */
-const ASSIGN = `UPDATE failure_row SET incident_id = ?, secondary = max(secondary, ?) WHERE id IN (SELECT t.id
-  FROM temp.failure_time t WHERE t.cause_rank = (SELECT r.rank FROM temp.class_rank r JOIN failure_class c ON c.id = r.id
-    WHERE c.cause = ?) AND t.first_us BETWEEN ? AND ?)`
-
 interface FailureWriter {
   readonly put: JoinStore['putFailure']
   readonly add: JoinStore['addToFailure']
-  readonly assign: JoinStore['assignIncident']
   readonly flush: () => void
 }
 
@@ -145,7 +136,6 @@ function failureWriter(db: Database, words: JoinWords): FailureWriter {
   const add = db.prepare(
     'UPDATE failure_row SET records = records + ?, events_seen = events_seen + ?, last_us = ? WHERE id = ?',
   )
-  let assign: Statement | undefined
   const insertClass = db.prepare('INSERT INTO failure_class VALUES (?, ?, ?)')
   const classes = new Map<string, number>()
   const link = (failureId: number, eventIds: readonly number[]): void => {
@@ -192,10 +182,6 @@ function failureWriter(db: Database, words: JoinWords): FailureWriter {
       rows.flush()
       add.run(records, eventsSeen, lastUs, failureId)
       link(failureId, eventIds)
-    },
-    assign(incident, cause, fromUs, toUs, secondary) {
-      assign ??= db.prepare(ASSIGN)
-      assign.run(incident, secondary ? 1 : 0, cause, fromUs, toUs)
     },
     flush,
   }

@@ -1,4 +1,4 @@
-import type { FailureHead, FailureTime, JoinEvent } from '../joins/join-store.ts'
+import type { FailureHead, JoinEvent } from '../joins/join-store.ts'
 import type { Component, Operation, Outcome } from '../model/vocabulary.ts'
 import type { JoinWords } from './join-words.ts'
 import type { OpenCursors } from './open-cursors.ts'
@@ -40,7 +40,7 @@ export function createRanks(db: Database): void {
 export function dropRanks(db: Database): void {
   db.exec(`DROP TABLE temp.source_rank; DROP TABLE temp.node_rank; DROP TABLE temp.pod_rank;
     DROP TABLE IF EXISTS temp.success;
-    DROP TABLE IF EXISTS temp.class_rank; DROP TABLE IF EXISTS temp.failure_time`)
+    DROP TABLE IF EXISTS temp.class_rank; DROP TABLE IF EXISTS temp.incident_span`)
 }
 
 interface Signature {
@@ -111,88 +111,27 @@ function* readEvents(
 
 type EventCells = [number, number, number, number, number, number, number, number, number, number, number, number]
 
-/** Failures in order of cause and time, written once: read twice, and the index by which incidents are assigned. */
-const FAILURE_TIME = `
-  CREATE TEMP TABLE failure_time (cause_rank INTEGER, first_us INTEGER, node_rank INTEGER, id INTEGER, last_us INTEGER,
-    PRIMARY KEY (cause_rank, first_us, node_rank, id)) WITHOUT ROWID;
-  INSERT INTO failure_time SELECT r.rank, f.first_us, n.rank, f.id, f.last_us
-    FROM failure_row f JOIN temp.class_rank r ON r.id = f.class_ref JOIN temp.node_rank n ON n.id = f.node_ref
-    ORDER BY 1, 2, 3, 4`
-
-const CLASS_RANK = `
-  CREATE TEMP TABLE class_rank (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL);
-  INSERT INTO class_rank SELECT id, dense_rank() OVER (ORDER BY cause) FROM failure_class`
-
-const CELLS = `f.id, f.node_ref, f.class_ref, f.sandbox_ref, f.pod_ref, f.first_us, f.last_us, f.records, f.events_seen,
-  f.secondary`
-
-/** Cursors over failures in the order of `JoinStore.failuresByNode`, `failureTimes` and `failuresByCause`. */
-export interface FailureCursors {
-  readonly byNode: () => Iterable<FailureHead>
-  readonly times: () => Iterable<FailureTime>
-  readonly byCause: () => Iterable<FailureHead>
-}
+const CELLS = 'f.id, f.node_ref, f.class_ref, f.first_us, f.last_us'
 
 interface FailureClass {
   readonly operation: Operation
   readonly cause: FailureHead['cause']
 }
 
-/** Needs createRanks. `byNode` may be asked while failures are put; the others after the last one. */
-export function failureCursors(db: Database, words: JoinWords, cursors: OpenCursors): FailureCursors {
-  const byNode = `SELECT ${CELLS} FROM failure_row f JOIN temp.node_rank n ON n.id = f.node_ref
+/** Failures in the order of `JoinStore.failuresByNode`; may be asked while failures are put. Needs createRanks. */
+export function failuresByNode(db: Database, words: JoinWords, cursors: OpenCursors): Iterable<FailureHead> {
+  const sql = `SELECT ${CELLS} FROM failure_row f JOIN temp.node_rank n ON n.id = f.node_ref
     WHERE f.class_ref NOT IN (SELECT id FROM failure_class WHERE operation = 'NetworkReady') ORDER BY n.rank, f.first_us, f.id`
-  // CROSS JOIN: SQLite keeps that order of loops, and with it the order of the rows.
-  const byCause = `SELECT ${CELLS} FROM temp.failure_time t CROSS JOIN failure_row f ON f.id = t.id
-    ORDER BY t.cause_rank, t.first_us, t.node_rank, t.id`
-  const times = 'SELECT cause_rank, first_us, last_us FROM temp.failure_time ORDER BY cause_rank, first_us'
-  let ordered = false
-  const order = (): void => {
-    if (!ordered) db.exec(`${CLASS_RANK}; ${FAILURE_TIME}`)
-    ordered = true
-  }
-  return {
-    byNode: () => readFailures(db, cursors.cells(byNode), words),
-    times() {
-      order()
-      return readTimes(db, cursors.cells(times))
-    },
-    byCause() {
-      order()
-      return readFailures(db, cursors.cells(byCause), words)
-    },
-  }
-}
-
-function* readTimes(db: Database, rows: Iterable<readonly [number, number, number]>): Generator<FailureTime> {
-  const causes = new Map<number, FailureHead['cause']>()
-  const read = db.prepare('SELECT r.rank, c.cause FROM temp.class_rank r JOIN failure_class c ON c.id = r.id')
-  for (const row of read.all() as { rank: number; cause: FailureHead['cause'] }[]) causes.set(row.rank, row.cause)
-  for (const [rank, firstUs, lastUs] of rows) yield { cause: causes.get(rank) ?? 'unknown', firstUs, lastUs }
+  return readFailures(db, cursors.cells(sql), words)
 }
 
 function* readFailures(db: Database, rows: Iterable<FailureCells>, words: JoinWords): Generator<FailureHead> {
   // Read when the first row is asked for: classes come with the failures.
   let classes: ReadonlyMap<number, FailureClass> | undefined
-  for (const row of rows) {
-    const [id, node, classRef, sandbox, podRef, firstUs, lastUs, records, eventsSeen, secondary] = row
+  for (const [id, node, classRef, firstUs, lastUs] of rows) {
     classes ??= classesOf(db)
     const { operation, cause } = classes.get(classRef) ?? NO_CLASS
-    const { podNamespace, podName } = words.pod.words(podRef)
-    yield {
-      id,
-      node: words.node.words(node),
-      operation,
-      cause,
-      sandbox,
-      podNamespace,
-      podName,
-      firstUs,
-      lastUs,
-      records,
-      eventsSeen,
-      secondary,
-    }
+    yield { id, node: words.node.words(node), operation, cause, firstUs, lastUs }
   }
 }
 
@@ -203,4 +142,4 @@ function classesOf(db: Database): ReadonlyMap<number, FailureClass> {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-type FailureCells = [number, number, number, number, number, number, number, number, number, number]
+type FailureCells = [number, number, number, number, number]

@@ -77,6 +77,14 @@ CREATE TABLE failure_row (
   first_event_id INTEGER NOT NULL, cause_event_id INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE pod_name (pod_ref INTEGER PRIMARY KEY, name_ref INTEGER NOT NULL) STRICT;
+CREATE TABLE failure_group (
+  id INTEGER PRIMARY KEY, incident_id INTEGER NOT NULL, node_ref INTEGER NOT NULL, class_ref INTEGER NOT NULL,
+  pod_name_ref INTEGER NOT NULL, sandbox_ref INTEGER NOT NULL, secondary INTEGER NOT NULL, failures INTEGER NOT NULL,
+  weight INTEGER NOT NULL, records INTEGER NOT NULL, events_seen INTEGER NOT NULL, from_us INTEGER NOT NULL,
+  until_us INTEGER NOT NULL, untimed INTEGER NOT NULL, first_id INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sandbox_row (
   id INTEGER PRIMARY KEY, sandbox_ref INTEGER NOT NULL, node_ref INTEGER NOT NULL, pod_ref INTEGER NOT NULL,
   attempt INTEGER NOT NULL, requested_us INTEGER NOT NULL, ready_us INTEGER NOT NULL, stop_us INTEGER NOT NULL,

@@ -14,7 +14,7 @@ import type {
 } from '../../src/joins/join-store.ts'
 import type { IncidentRow, SandboxRow } from '../../src/model/case-file.ts'
 import type { FactKind } from '../../src/model/fact.ts'
-import type { Cause, Operation } from '../../src/model/vocabulary.ts'
+import type { Operation } from '../../src/model/vocabulary.ts'
 
 /** A failure as the fake keeps it: the draft, what was added to it, and its incident. */
 export type FakeFailure = FailureDraft & { readonly incident_id: number; readonly eventIds: readonly number[] }
@@ -50,6 +50,21 @@ export function by<T>(values: (item: T) => readonly (string | number)[]): (a: T,
 
 function distinct<T>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
+}
+
+/** Items with the same values, in order of the first. */
+function grouped<T>(items: readonly T[], values: (item: T) => readonly (string | number)[]): T[][] {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = JSON.stringify(values(item))
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  return [...groups.values()]
+}
+
+/** An Event without log records stands for as many failures as it counts. */
+function weigh(rows: readonly FakeFailure[]): number {
+  return rows.reduce((sum, row) => sum + (row.records === 0 ? Math.max(1, row.events_seen) : 1), 0)
 }
 
 /** Runs the joins over events in memory. The order of the given events is the order within their source. */
@@ -88,14 +103,8 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
       node: row.node,
       operation: row.operation,
       cause: row.cause,
-      sandbox: row.sandbox_id === '' ? 0 : 1 + failures.findIndex((other) => other.sandbox_id === row.sandbox_id),
-      podNamespace: row.pod_namespace,
-      podName: row.pod_name,
       firstUs: row.first_us,
       lastUs: row.last_us,
-      records: row.records,
-      eventsSeen: row.events_seen,
-      secondary: row.secondary,
     }))
   const successes = (node: string, operation: Operation): (JoinEvent & Place)[] =>
     given.events
@@ -172,7 +181,44 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
         .filter((head) => head.operation !== 'NetworkReady')
         .sort(by((head) => [head.node, head.firstUs, head.id])),
     failureTimes: () => heads().sort(by((head) => [head.cause, head.firstUs])),
-    failuresByCause: () => heads().sort(by((head) => [head.cause, head.firstUs, head.node, head.id])),
+    assignIncidents: (spans) => {
+      for (const { incident, cause, fromUs, toUs } of spans) {
+        for (const row of failures) {
+          if (row.cause === cause && row.first_us >= fromUs && row.first_us <= toUs)
+            change(row.id, { incident_id: incident })
+        }
+      }
+    },
+    incidentSums: () =>
+      grouped(failures, (row) => [row.incident_id, row.node, row.operation])
+        .map((rows) => ({ rows, timed: rows.map((row) => row.first_us).filter((us) => us > 0) }))
+        .sort(
+          by(({ rows, timed }) => [
+            rows[0]?.incident_id ?? 0,
+            timed.length < rows.length ? 0 : Math.min(...timed),
+            rows[0]?.node ?? '',
+            rows[0]?.id ?? 0,
+          ]),
+        )
+        .map(({ rows, timed }) => ({
+          incident: rows[0]?.incident_id ?? 0,
+          node: rows[0]?.node ?? '',
+          operation: rows[0]?.operation ?? 'other',
+          failures: weigh(rows),
+          secondaries: weigh(rows.filter((row) => row.secondary === 1)),
+          firstUs: timed.length === 0 ? 0 : Math.min(...timed),
+          lastUs: Math.max(0, ...rows.filter((row) => row.first_us > 0).map((row) => row.last_us)),
+        })),
+    incidentCounts: () =>
+      grouped(failures, (row) => [row.incident_id]).map((rows) => ({
+        incident: rows[0]?.incident_id ?? 0,
+        pods: distinct(rows.filter((row) => row.pod_name !== '').map((row) => `${row.pod_namespace}/${row.pod_name}`))
+          .length,
+        sandboxes: distinct(rows.filter((row) => row.sandbox_id !== '').map((row) => row.sandbox_id)).length,
+      })),
+    markSecondary: (incident) => {
+      for (const row of failures) if (row.incident_id === incident) change(row.id, { secondary: 1 })
+    },
     facts: (kinds: readonly FactKind[], fromUs: number, toUs: number) =>
       [...(given.facts ?? []), ...facts]
         .filter((fact) => kinds.includes(fact.kind) && fact.timeUs >= fromUs && fact.timeUs <= toUs)
@@ -192,12 +238,6 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
       })
     },
     putIncident: (row) => void incidents.push(row),
-    assignIncident: (incident: number, cause: Cause, fromUs: number, toUs: number, secondary: boolean) => {
-      for (const row of failures) {
-        if (row.cause !== cause || row.first_us < fromUs || row.first_us > toUs) continue
-        change(row.id, { incident_id: incident, ...(secondary ? { secondary: 1 } : {}) })
-      }
-    },
   }
   return { store, result: () => ({ events: given.events, failures, sandboxes, incidents, facts }) }
 }
