@@ -1,44 +1,134 @@
-import { readFileSync, statSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
+import { statSync } from 'node:fs'
+import { shorten } from './base/visible-text.ts'
+import { containers, DEFAULT_LIMITS, expand, isBinary, type Leaf, openFile, STDIN } from './intake/index.ts'
+import type { LineContext, LinePlace } from './model/line-context.ts'
+import { NeededLines } from './needed-lines.ts'
 
-/** Lines on either side of a cited line. */
-const AROUND = 2
-/** Sources above this size, decompressed, are not opened again for context. */
-const MAX_BYTES = 64 << 20
+/** Lines before a cited line, and after it: a record of several lines is shown with two more. */
+const BEFORE = 2
+const AFTER = 16
+/** Neighbours are cut to this many characters. */
+const NEIGHBOUR_CHARS = 2000
 
-/** A cited line with its neighbours, as the source has them now. */
-export interface LineSurroundings {
-  readonly before: readonly string[]
-  readonly at: string
-  readonly after: readonly string[]
+/** What is opened and read again at most: compressed bytes of an archive, bytes of one stream. */
+export interface ContextLimits {
+  readonly archiveBytes: number
+  readonly streamBytes: number
 }
 
-function textOf(path: string): string | undefined {
-  try {
-    if (!statSync(path).isFile() || statSync(path).size > MAX_BYTES) return undefined
-    const bytes = readFileSync(path)
-    const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b
-    return (zipped ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes).toString('utf8')
-  } catch {
-    return undefined
-  }
-}
+const LIMITS: ContextLimits = { archiveBytes: 256 << 20, streamBytes: 256 << 20 }
+
+const GONE = 'the source is not there any more'
+const NOT_LINES = 'the records of this source are no lines'
+
+/** Lines that were found in one source, or why there are none. */
+type Found = NeededLines | string
 
 /**
- * Reads the neighbours of cited lines from plain and gz files that are still where they were analysed; undefined for members
- * of archives, standard input, large files and files that have gone. One file is held at a time.
+ * Reads the neighbours of cited lines again from the sources: plain files, compressions and members of archives, each file opened once and
+ * streamed, ended after the last line needed. What is kept is bounded by the number of places. Never throws: a source that is gone, too large or
+ * damaged is told as such.
  */
-export function lineContext(): (source: string, line: number) => LineSurroundings | undefined {
-  let held = { path: '', lines: [] as readonly string[] }
-  return (source, line) => {
-    if (source.includes('!/') || source === '-') return undefined
-    if (held.path !== source) held = { path: source, lines: textOf(source)?.split(/\r?\n/) ?? [] }
-    const at = held.lines[line - 1]
-    if (at === undefined) return undefined
-    return {
-      before: held.lines.slice(Math.max(0, line - 1 - AROUND), line - 1),
-      at,
-      after: held.lines.slice(line, line + AROUND),
-    }
+export async function readLineContext(
+  places: readonly LinePlace[],
+  limits: ContextLimits = LIMITS,
+): Promise<LineContext> {
+  const wanted = new Map<string, NeededLines>()
+  for (const { source, line } of places) {
+    const lines = wanted.get(source) ?? new NeededLines()
+    lines.need(line - BEFORE, line + AFTER)
+    wanted.set(source, lines)
   }
+  const found = new Map<string, Found>()
+  const files = new Map<string, string[]>()
+  for (const source of wanted.keys()) {
+    const file = fileOf(source)
+    if (file === undefined) found.set(source, source.split('!/')[0] === STDIN ? 'it came from standard input' : GONE)
+    else files.set(file, [...(files.get(file) ?? []), source])
+  }
+  for (const [file, sources] of files) await readFile(file, sources, wanted, found, limits)
+  return (source, line) => {
+    const lines = found.get(source) ?? GONE
+    if (typeof lines === 'string') return { missing: lines }
+    const at = lines.text(line)
+    if (at === undefined)
+      return {
+        missing: lines.ended ? 'the source has no such line any more' : 'the source cannot be read to that line',
+      }
+    return { before: neighbours(lines, line - BEFORE, line - 1), at, after: neighbours(lines, line + 1, line + AFTER) }
+  }
+}
+
+function neighbours(lines: NeededLines, from: number, to: number): readonly string[] {
+  const out: string[] = []
+  for (let line = Math.max(1, from); line <= to; line++) {
+    const text = lines.text(line)
+    if (text !== undefined) out.push(shorten(text, NEIGHBOUR_CHARS))
+  }
+  return out
+}
+
+/** The file on disk that holds a source: `bundle.tar.gz` of `bundle.tar.gz!/node/kubelet.log.gz`. */
+function fileOf(source: string): string | undefined {
+  const parts = source.split('!/')
+  for (let n = parts.length; n > 0; n--) {
+    const path = parts.slice(0, n).join('!/')
+    if (path !== STDIN && statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path
+  }
+  return undefined
+}
+
+async function readFile(
+  file: string,
+  sources: readonly string[],
+  wanted: ReadonlyMap<string, NeededLines>,
+  found: Map<string, Found>,
+  limits: ContextLimits,
+): Promise<void> {
+  const left = new Set(sources)
+  let problem = GONE
+  try {
+    const { size, mtimeMs } = statSync(file)
+    const root = openFile({ path: file, root: file, size, mtimeUs: Math.floor(mtimeMs) * 1000 })
+    if (size > limits.archiveBytes && containers.some((one) => one.accepts(root.head, file))) {
+      for (const source of sources) found.set(source, 'the archive is too large to be read again')
+      return
+    }
+    const context = {
+      containers: onTheWay(sources),
+      limits: DEFAULT_LIMITS,
+      problem: () => (problem = 'the source cannot be read'),
+    }
+    for await (const leaf of expand(root, context)) {
+      const lines = wanted.get(leaf.path)
+      if (lines === undefined || !left.delete(leaf.path)) continue
+      found.set(leaf.path, await readLeaf(leaf, lines, limits.streamBytes))
+      if (left.size === 0) break
+    }
+  } catch {
+    problem = 'the source cannot be read'
+  }
+  for (const source of left) found.set(source, problem)
+}
+
+/** Containers that open only what leads to the sources: other members are passed over unread. */
+function onTheWay(sources: readonly string[]): typeof containers {
+  const leads = (path: string): boolean => sources.some((source) => source === path || source.startsWith(`${path}!/`))
+  return containers.map((one) => ({ ...one, accepts: (head, path) => leads(path) && one.accepts(head, path) }))
+}
+
+async function readLeaf(leaf: Leaf, lines: NeededLines, most: number): Promise<Found> {
+  if (isBinary(leaf.head)) return NOT_LINES
+  let read = 0
+  try {
+    for await (const chunk of leaf.bytes) {
+      lines.take(chunk)
+      read += chunk.length
+      if (lines.complete || read >= most) return lines
+    }
+    lines.end()
+  } catch {
+    // damage: what came before it counts
+  }
+  return lines
 }

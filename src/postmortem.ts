@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageVersion } from './base/package-root.ts'
 import { type InputOptions, ingestOptions, ownCauses } from './input-options.ts'
-import { lineContext } from './line-context.ts'
 import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
 import type { Verdict } from './model/verdict.ts'
 import type { QueryFormat, QueryResult, ReportCheck, ReportFormat, TimelineOptions } from './report/index.ts'
@@ -123,15 +122,18 @@ export async function report(file: CaseFile, options: ReportOptions): Promise<It
 }
 
 async function reportParts(file: CaseFile, verdict: Verdict, options: ReportOptions): Promise<Iterable<string>> {
-  const { renderReportParts } = await import('./report/index.ts')
+  const [{ prepareReport }, { readLineContext }] = await Promise.all([
+    import('./report/index.ts'),
+    import('./line-context.ts'),
+  ])
   const { format, command, template } = options
-  return renderReportParts(file, verdict, {
+  const { places, parts } = prepareReport(file, verdict, {
     format,
     version: packageVersion(),
-    context: lineContext(),
     ...(command === undefined ? {} : { command }),
     ...(template === undefined ? {} : { template }),
   })
+  return parts(places.length === 0 ? undefined : await readLineContext(places))
 }
 
 /** What happened in order of time, in pieces. Throws PostmortemError SANDBOX_NOT_FOUND or SANDBOX_AMBIGUOUS. */

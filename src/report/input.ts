@@ -1,13 +1,8 @@
 import type { CaseFile, FactRow, FailureRow, IncidentRow, SourceRow } from '../model/case-file.ts'
+import type { LineContext } from '../model/line-context.ts'
 import type { Evidence, Verdict } from '../model/verdict.ts'
 import { type Cited, citedLines } from './cited.ts'
 import { type Retry, readScope, type Scope } from './scope.ts'
-
-/** A cited line with the lines before and after it, as they stand in the source now; undefined where the source is not at hand. */
-export type LineContext = (
-  source: string,
-  line: number,
-) => { readonly before: readonly string[]; readonly at: string; readonly after: readonly string[] } | undefined
 
 /** An incident that follows from another, with the place of its first failure ('' and 0 where unknown). */
 export interface Consequence extends IncidentRow {

@@ -1,5 +1,6 @@
 import type { Block } from '../model/block.ts'
 import type { CaseFile } from '../model/case-file.ts'
+import type { LineContext, LinePlace } from '../model/line-context.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { printHtml } from './html.ts'
 import { type InputOptions, type ReportInput, readInput } from './input.ts'
@@ -25,20 +26,36 @@ export function renderReport(file: CaseFile, verdict: Verdict, options: ReportOp
   return Array.from(renderReportParts(file, verdict, options)).join('')
 }
 
+/** A report whose cited lines may be looked up in their sources before it is printed. */
+export interface PreparedReport {
+  /** Lines that the report shows between their neighbours; [] where it shows none. */
+  readonly places: readonly LinePlace[]
+  readonly parts: (context: LineContext | undefined) => Iterable<string>
+}
+
+/** The post-mortem of a case in two steps: what it cites, then its text in pieces. Throws BAD_TEMPLATE. */
+export function prepareReport(file: CaseFile, verdict: Verdict, options: ReportOptions): PreparedReport {
+  if (options.format === 'json') return { places: [], parts: () => jsonParts(file, verdict) }
+  const input = readInput(file, verdict, options)
+  const steps = stepsOf(options.template)
+  const quoted = steps.some((step) => 'section' in step && step.section.id === 'evidence')
+  return {
+    places: quoted ? input.cited.filter((one) => one.line > 0) : [],
+    parts: (context) => documentParts({ ...input, context: context ?? input.context }, options),
+  }
+}
+
 /** The same in pieces: JSON of a large case does not fit one string. */
-export function* renderReportParts(file: CaseFile, verdict: Verdict, options: ReportOptions): Generator<string> {
-  if (options.format === 'json') {
-    yield* jsonParts(file, verdict)
+export function renderReportParts(file: CaseFile, verdict: Verdict, options: ReportOptions): Iterable<string> {
+  return prepareReport(file, verdict, options).parts(undefined)
+}
+
+function* documentParts(input: ReportInput, { format, template }: ReportOptions): Generator<string> {
+  if (format === 'text') {
+    yield printText(blocksOf(input, template))
     return
   }
-  if (options.format === 'text') {
-    yield printText(reportBlocks(file, verdict, options))
-    return
-  }
-  const text =
-    options.format === 'html'
-      ? renderPage(file, verdict, options)
-      : `${printMarkdown(reportBlocks(file, verdict, options))}\n`
+  const text = format === 'html' ? renderPage(input, template) : `${printMarkdown(blocksOf(input, template))}\n`
   yield text
   yield seal(text)
 }
@@ -47,10 +64,9 @@ export function* renderReportParts(file: CaseFile, verdict: Verdict, options: Re
 const FIRST: readonly string[] = ['title', 'verdict', 'fix']
 
 /** The page: verdict and what to do, the interactive part, then all else. A template keeps its own order, the interactive part comes last. */
-function renderPage(file: CaseFile, verdict: Verdict, options: Omit<ReportOptions, 'format'>): string {
-  const input = readInput(file, verdict, options)
-  const steps = stepsOf(options.template)
-  const own = options.template !== undefined && options.template !== ''
+function renderPage(input: ReportInput, template: string | undefined): string {
+  const steps = stepsOf(template)
+  const own = template !== undefined && template !== ''
   const first = own ? steps : steps.filter((step) => isFirst(step))
   const rest = own ? [] : steps.filter((step) => !isFirst(step))
   const lead = first.flatMap((step) => build(step, input))
@@ -68,8 +84,11 @@ export function reportBlocks(
   verdict: Verdict,
   options: Omit<ReportOptions, 'format'>,
 ): readonly Block[] {
-  const input = readInput(file, verdict, options)
-  return dropDeadLinks(stepsOf(options.template).flatMap((step) => build(step, input)))
+  return blocksOf(readInput(file, verdict, options), options.template)
+}
+
+function blocksOf(input: ReportInput, template: string | undefined): readonly Block[] {
+  return dropDeadLinks(stepsOf(template).flatMap((step) => build(step, input)))
 }
 
 function build(step: TemplateStep, input: ReportInput): readonly Block[] {

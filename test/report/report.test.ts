@@ -205,11 +205,14 @@ test('context lines stand round a cited line, with their numbers', () => {
   const plain = renderReport(file, verdict, { format: 'md' })
   const record = /```text\n(May [^\n]*)\n```/.exec(plain)?.[1] ?? ''
   const around = (at: string) => (_: string, line: number) =>
-    line === 100 ? { before: ['b1', 'b2'], at, after: ['a1'] } : undefined
+    line === 100 ? { before: ['b1', 'b2'], at, after: ['a1', 'a2', 'a3'] } : { missing: 'the source is gone' }
   const text = renderReport(file, verdict, { format: 'md', context: around(record) })
-  assert.match(text, /98 {3}b1\n99 {3}b2\n100 > May .*\n101 {3}a1\n```/)
+  assert.match(text, /98 {3}b1\n99 {3}b2\n100 > May .*\n101 {3}a1\n102 {3}a2\n```/)
+  assert.match(text, /- Context not available: the source is gone\.\n/)
+  assert.doesNotMatch(plain, /Context not available/)
   const changed = renderReport(file, verdict, { format: 'md', context: around('the file is another one now') })
   assert.doesNotMatch(changed, /98 {3}b1/)
+  assert.match(changed, /- Context not available: the line in the source differs from the record\.\n/)
 })
 
 test('the command and the tool version are printed where given', () => {

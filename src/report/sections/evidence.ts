@@ -41,14 +41,16 @@ function fullIds(input: ReportInput): readonly string[] {
 function citedLine(input: ReportInput, one: Cited): readonly Block[] {
   const raw = rawText(input, one)
   const hash = raw === '' ? '' : createHash('sha256').update(raw).digest('hex')
+  const quoted = raw === '' ? undefined : quote(input, one, raw)
   const facts: (readonly Span[])[] = [[t('Place: '), code(one.line > 0 ? `${one.source}:${one.line}` : one.source)]]
   if (one.says !== '') facts.push([t(`Cited as: ${one.says}`)])
   if (one.timeUs > 0) facts.push([t(`Time: ${utc(one.timeUs)}`)])
   if (hash !== '') facts.push([t('Hash: '), code(hash)])
+  if (quoted !== undefined && quoted.missing !== '') facts.push([t(`Context not available: ${quoted.missing}.`)])
   return [
     heading(3, `Evidence E${one.number}`),
     list(facts),
-    ...(raw === '' ? [] : [{ type: 'code' as const, language: 'text', text: withContext(input, one, raw) }]),
+    ...(quoted === undefined ? [] : [{ type: 'code' as const, language: 'text', text: quoted.text }]),
   ]
 }
 
@@ -61,14 +63,21 @@ function rawText(input: ReportInput, one: Cited): string {
   return one.text
 }
 
-/** The record between its neighbouring lines, numbered, where the source is at hand. */
-function withContext(input: ReportInput, one: Cited, raw: string): string {
-  const around = input.context?.(one.source, one.line)
+/** Lines after a record. */
+const AFTER = 2
+
+/** The record between its neighbouring lines, numbered; alone where the source cannot tell them, and why (`missing`). */
+function quote(input: ReportInput, one: Cited, raw: string): { readonly text: string; readonly missing: string } {
+  if (input.context === undefined || one.line === 0) return { text: raw, missing: '' }
+  const around = input.context(one.source, one.line)
+  if ('missing' in around) return { text: raw, missing: around.missing }
   const records = raw.split('\n')
-  // a source that has changed since is not quoted beside the record
-  if (around === undefined || around.at !== records[0]) return raw
+  // what differs is not quoted beside the record
+  if (around.at !== records[0]) return { text: raw, missing: 'the line in the source differs from the record' }
   const before = around.before.map((line, i) => `${one.line - around.before.length + i}   ${line}`)
   const lines = records.map((line, i) => `${one.line + i} > ${line}`)
-  const after = around.after.slice(lines.length - 1).map((line, i) => `${one.line + lines.length + i}   ${line}`)
-  return [...before, ...lines, ...after].join('\n')
+  const after = around.after
+    .slice(lines.length - 1, lines.length - 1 + AFTER)
+    .map((line, i) => `${one.line + lines.length + i}   ${line}`)
+  return { text: [...before, ...lines, ...after].join('\n'), missing: '' }
 }
