@@ -51,6 +51,8 @@ export class Clock {
   /** Year last given to a stamp that has none; 0 = none was needed. */
   year = 0
   yearFrom: YearFrom = ''
+  /** How often the zone of stamps without one was learnt anew: times from before do not compare with those after. */
+  zoneChanges = 0
   private anchorUs = 0
   private anchor: 'near' | 'before' = 'near'
   private from: YearFrom = ''
@@ -93,9 +95,10 @@ export class Clock {
 
   /** The time that `settleRecord` would give now; nothing is learnt from it. */
   peek(stamp: Stamp | undefined, outer: Stamp | undefined): number {
-    const { anchorUs, anchor, from, year, yearFrom, zone, bootUs, offsetSeen, offsetTimes } = this
+    const { anchorUs, anchor, from, year, yearFrom, zone, zoneChanges, bootUs, offsetSeen, offsetTimes } = this
     const us = this.settleRecord(stamp, outer)
-    Object.assign(this, { anchorUs, anchor, from, year, yearFrom, zone, bootUs, offsetSeen, offsetTimes })
+    const known = { anchorUs, anchor, from, year, yearFrom, zone, zoneChanges, bootUs, offsetSeen, offsetTimes }
+    Object.assign(this, known)
     return us
   }
 
@@ -200,7 +203,9 @@ export class Clock {
       this.offsetSeen = offset
       this.offsetTimes = 0
     }
-    if (++this.offsetTimes === AGREEING && this.flags.zone === undefined) this.zone = fixedZone(offset)
+    if (++this.offsetTimes !== AGREEING || this.flags.zone !== undefined) return
+    this.zone = fixedZone(offset)
+    this.zoneChanges++
   }
 }
 

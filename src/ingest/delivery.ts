@@ -6,6 +6,9 @@ import type { SourceContext } from '../model/line-window.ts'
 import type { SourceSummary } from '../model/source.ts'
 import { Inventory } from './inventory.ts'
 import type { FoundEvidence, Part, SegmentTask, Task } from './part.ts'
+import type { Settings } from './settings.ts'
+import { SilenceBook } from './silence-book.ts'
+import { type Silence, silencesOf } from './silences.ts'
 import { addTally, mostFrequent, newTally, summary, type Tally } from './tally.ts'
 
 /** Puts the parts of all tasks, in order, into a sink: numbers the sources, joins segments, hands evidence files on last. */
@@ -25,11 +28,13 @@ export class Delivery {
   private readonly unread: string[] = []
   private readonly evidence: FoundEvidence[] = []
   private readonly inventory = new Inventory()
+  private readonly silences: SilenceBook
   /** Nodes of log sources, by path. */
   private readonly nodes: { readonly path: string; readonly node: string }[] = []
 
-  constructor(sink: Sink) {
+  constructor(sink: Sink, settings: Pick<Settings, 'sinceUs' | 'untilUs'>) {
     this.sink = sink
+    this.silences = new SilenceBook(settings)
   }
 
   /** The same task, or, where the segment before it left another context than was foreseen, the segment with that. */
@@ -48,7 +53,7 @@ export class Delivery {
         this.putBatch(part)
         break
       case 'done':
-        this.done(part.summary, part.wasRead)
+        this.done(part.summary, part.wasRead, part.silences)
         break
       case 'segment-done':
         if (task.kind === 'segment') this.endSegment(task, part)
@@ -74,6 +79,7 @@ export class Delivery {
     for (const { source, ...fact } of this.inventory.facts()) {
       this.sink.putBatch({ source, events: [], facts: [{ ...fact, timeUs: 0, line: 0, byteOffset: 0 }] })
     }
+    for (const { source, fact } of this.silences.facts()) this.sink.putBatch({ source, events: [], facts: [fact] })
     if (this.readSources === 0 && this.evidence.length === 0 && !this.isOnlyEmpty()) throw noLogs(paths, this.unread)
   }
 
@@ -89,14 +95,16 @@ export class Delivery {
   private putBatch(part: Part & { readonly part: 'batch' }): void {
     this.events += part.events.length
     if (this.lineShift > 0) shiftLines(part, this.lineShift)
+    this.silences.noteBoots(part.facts)
     this.sink.putBatch({ source: this.current, events: part.events, facts: part.facts })
   }
 
-  private done(sum: SourceSummary, wasRead: boolean): void {
+  private done(sum: SourceSummary, wasRead: boolean, silences: readonly Silence[] = []): void {
     if (wasRead) this.readSources++
     else this.unread.push(sum.problem)
     this.noteNode(sum)
     if (wasRead) this.inventory.add(sum.path, this.current, sum.node)
+    this.silences.note(this.current, sum.node, silences)
     this.sink.markDone(this.current, sum)
   }
 
@@ -107,7 +115,8 @@ export class Delivery {
     this.problem ||= part.problem
     if (!task.isLast) return
     this.context = undefined
-    this.done(summary(task.file.path, task.node, this.segmentTally, this.problem), true)
+    const tally = this.segmentTally
+    this.done(summary(task.file.path, task.node, tally, this.problem), true, silencesOf(tally))
   }
 
   private noteNode(sum: SourceSummary): void {

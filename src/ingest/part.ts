@@ -5,6 +5,7 @@ import type { SourceContext } from '../model/line-window.ts'
 import type { EvidenceFound } from '../model/parser.ts'
 import type { SourceSummary } from '../model/source.ts'
 import type { ClockHints } from './clock.ts'
+import type { Silence } from './silences.ts'
 import type { Tally } from './tally.ts'
 
 /** Neighbouring files, each read whole. */
@@ -37,7 +38,12 @@ export type Task = FilesTask | SegmentTask
 export type Part =
   | { readonly part: 'begin'; readonly path: string; readonly key: string }
   | { readonly part: 'batch'; readonly events: readonly PlacedEvent[]; readonly facts: readonly PlacedFact[] }
-  | { readonly part: 'done'; readonly summary: SourceSummary; readonly wasRead: boolean }
+  | {
+      readonly part: 'done'
+      readonly summary: SourceSummary
+      readonly wasRead: boolean
+      readonly silences?: readonly Silence[]
+    }
   | {
       readonly part: 'segment-done'
       readonly tally: Tally

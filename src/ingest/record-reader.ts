@@ -1,11 +1,12 @@
 import type { QuickRecord, Told } from '../../parsers/templates/quick-reader.ts'
-import type { Span } from '../intake/index.ts'
+import type { Around, Span } from '../intake/index.ts'
 import type { PlacedEvent, SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
 import type { Fact, PlacedFact } from '../model/fact.ts'
 import type { LineWindow, SourceContext } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
 import { Clock, type ClockFlags, type ClockHints } from './clock.ts'
+import { PaceReader } from './pace-reader.ts'
 import type { Parsers } from './parsers.ts'
 import { count, countRecord, countSample, countTime, newTally, notePlace, type Tally } from './tally.ts'
 
@@ -38,6 +39,8 @@ export class RecordReader {
   private readonly settings: ReaderSettings
   private readonly clock: Clock
   private readonly isContextLine: (line: string) => boolean
+  private readonly pace: PaceReader
+  private zoneChanges = 0
   private readonly heads = new Set<number>()
   private consumed = 0
   private lastOffset = -1
@@ -48,6 +51,7 @@ export class RecordReader {
     this.settings = settings
     this.context = settings.context
     this.clock = new Clock(settings.flags, settings.hints)
+    this.pace = new PaceReader(this.tally.pace, (window) => this.timeOfLine(window))
     this.isContextLine = contextTest(parsers.contextGates)
   }
 
@@ -82,20 +86,46 @@ export class RecordReader {
   }
 
   /** Takes a line only to know its time: coverage without reading every line. */
-  readonly onSample = (window: LineWindow): void => {
+  readonly onSample = (window: LineWindow, around: Around): void => {
+    const offset = window.offsetOf(0)
+    const isOwn = this.isOwn(offset)
+    const us = this.timeOfLine(window, isOwn)
+    if (us === 0) return
+    this.checkZone()
+    this.pace.take(us, offset, isOwn, window, around)
+  }
+
+  /** Time of the record that a line belongs to; 0 = it has none. `counts`: the source's tally takes notice. */
+  private timeOfLine(window: LineWindow, counts = false): number {
     const assembled = this.parsers.assemble(window)
-    if (assembled === undefined || !this.isOwn(assembled.byteOffset)) return
+    if (assembled === undefined) return 0
+    let found = 0
     for (const record of this.parsers.readRecords(assembled, this.context)) {
+      const us = this.clock.peek(record.stamp, record.outerStamp)
+      found ||= us
+      if (!counts) continue
       countSample(this.tally, record)
-      countTime(this.tally, this.clock.peek(record.stamp, record.outerStamp))
+      countTime(this.tally, us)
     }
+    return found
+  }
+
+  /** Times by two zones do not tell how long it was from one to the other. */
+  private checkZone(): void {
+    if (this.zoneChanges !== this.clock.zoneChanges) this.pace.breakOff()
+    this.zoneChanges = this.clock.zoneChanges
   }
 
   /** Takes a record from an export. */
   takeEntry(entry: ExportEntry): void {
     const records = this.parsers.readEntry(entry)
+    if (entry.stamp?.kind === 'epoch')
+      this.pace.takeRecord(entry.stamp.us, entry.quietFromUs ?? 0, entry.line, entry.byteOffset)
     if (entry.sample === true) {
-      for (const record of records) countTime(this.tally, this.clock.peek(record.stamp, record.outerStamp))
+      for (const record of records) {
+        countSample(this.tally, record)
+        countTime(this.tally, this.clock.peek(record.stamp, record.outerStamp))
+      }
       return
     }
     this.tally.candidates++
@@ -140,6 +170,7 @@ export class RecordReader {
     const timeUs = this.clock.settleRecord(record.stamp, record.outerStamp)
     countTime(this.tally, timeUs)
     const node = this.nodeOf(record)
+    if (events.length > 0 && record.k8sEvent === undefined) this.tally.telling++
     for (const fact of facts)
       this.facts.push({ ...fact, node, timeUs, line: record.line, byteOffset: record.byteOffset })
     for (const event of events) this.put(event, record, timeUs, node)

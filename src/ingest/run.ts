@@ -64,7 +64,7 @@ export async function ingestWith(
 ): Promise<void> {
   const walked = walk(options.paths)
   const settings = settingsOf(options, walked.files)
-  const delivery = new Delivery(sink)
+  const delivery = new Delivery(sink, settings)
   for (const { path, why } of walked.problems) delivery.takeUnread(path, why)
   const reader = new SourceReader(parsers, settings, new Surveys(parsers, settings))
   const totalBytes = walked.files.reduce((sum, file) => sum + (file.size ?? 0), 0)

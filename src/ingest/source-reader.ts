@@ -23,6 +23,7 @@ import type { Parsers } from './parsers.ts'
 import type { Emit, SegmentTask } from './part.ts'
 import { RecordReader } from './record-reader.ts'
 import { clockFlags, type Settings } from './settings.ts'
+import { silencesOf } from './silences.ts'
 import { survey } from './survey.ts'
 import type { Surveys } from './surveys.ts'
 import { count, newTally, summary } from './tally.ts'
@@ -97,7 +98,9 @@ export class SourceReader {
       document === undefined
         ? await this.readText(leaf, reader, emit)
         : await this.readDocument(document.id, leaf, reader, emit)
-    await emit({ part: 'done', summary: summary(leaf.path, node, reader.finish(), problem), wasRead: true })
+    const tally = reader.finish()
+    const silences = silencesOf(tally)
+    await emit({ part: 'done', summary: summary(leaf.path, node, tally, problem), wasRead: true, silences })
   }
 
   /** Where a source stands; a file with the host's name beside it knows better than a folder's name. */

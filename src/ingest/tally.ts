@@ -1,5 +1,6 @@
 import type { LogRecord } from '../model/record.ts'
 import type { SourceSummary } from '../model/source.ts'
+import { addPace, newPace, type Pace } from './pace.ts'
 
 /** Places of records that were not understood which a source keeps. */
 const MOST_PLACES = 5
@@ -26,7 +27,11 @@ export interface Tally {
   /** The same of records that were looked at for their time alone. */
   readonly sampledTransports: Record<string, number>
   readonly sampledPayloads: Record<string, number>
+  readonly sampledComponents: Record<string, number>
   readonly sampledHosts: Record<string, number>
+  readonly pace: Pace
+  /** Log records that told an event. */
+  telling: number
 }
 
 export function newTally(): Tally {
@@ -47,7 +52,10 @@ export function newTally(): Tally {
     hosts: {},
     sampledTransports: {},
     sampledPayloads: {},
+    sampledComponents: {},
     sampledHosts: {},
+    pace: newPace(),
+    telling: 0,
   }
 }
 
@@ -71,6 +79,7 @@ export function countRecord(
 export function countSample(tally: Tally, record: LogRecord): void {
   count(tally.sampledTransports, record.transport)
   count(tally.sampledPayloads, record.payload)
+  if (record.component !== '') count(tally.sampledComponents, record.component)
   if (record.host !== '') count(tally.sampledHosts, record.host)
 }
 
@@ -93,6 +102,7 @@ const COUNTED = [
   'hosts',
   'sampledTransports',
   'sampledPayloads',
+  'sampledComponents',
   'sampledHosts',
 ] as const
 
@@ -102,8 +112,10 @@ export function addTally(sum: Tally, part: Tally, lineShift: number): void {
   sum.lines += part.lines
   sum.candidates += part.candidates
   sum.understood += part.understood
+  sum.telling += part.telling
   countTime(sum, part.firstUs)
   countTime(sum, part.lastUs)
+  addPace(sum.pace, part.pace, lineShift)
   if (part.year !== 0) {
     sum.year = part.year
     sum.yearFrom = part.yearFrom

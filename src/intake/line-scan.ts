@@ -1,10 +1,22 @@
 import { readSync } from 'node:fs'
 import type { LineWindow } from '../model/line-window.ts'
 import { ChunkWindow, CONTEXT_BYTES } from './chunk-window.ts'
+import { gridPoint, gridPointBefore } from './sample-grid.ts'
 import { MAX_HITS, type Scanner } from './sieve/scanner.ts'
 
 /** Takes a candidate line. The window is valid until the call returns. */
 export type OnLine = (window: LineWindow) => void
+
+/** Takes a line that is looked at for its time. Its window counts no lines (`line` is 1): `around` does. */
+export type OnSample = (window: LineWindow, around: Around) => void
+
+/** What stands near a sampled line, as long as the call lasts. */
+export interface Around {
+  /** Moves the window to the line that holds the byte at `offset`; false where that line is not at hand. */
+  readonly moveTo: (offset: number) => boolean
+  /** Number of the line that starts at `offset`, counted as those of candidates are; `offset` is of a line that `moveTo` found. */
+  readonly lineAt: (offset: number) => number
+}
 
 /** The part of a source whose lines are wanted, in bytes. The lines that start in [from, to) are its own. */
 export interface Span {
@@ -22,8 +34,8 @@ export interface LineScanOptions {
   readonly lineBytes: number
 }
 
-/** Bytes of the source kept before the next line, for the context of candidates. */
-const KEPT_BYTES = CONTEXT_BYTES + 1
+/** Bytes of the source kept before the next line: the context of candidates, and the line of the last sample. */
+const KEPT_BYTES = CONTEXT_BYTES + 8192 + 1
 /** Bytes read after a span at first: the reach of its last record, and that record's context. */
 const BEYOND_BYTES = 3 * CONTEXT_BYTES
 const LINE_FEED = 10
@@ -53,7 +65,7 @@ export class LineScan {
   private readonly options: LineScanOptions
   private span: Span = WHOLE
   private onCandidate: OnLine = () => {}
-  private onSample: OnLine | undefined
+  private onSample: OnSample | undefined
   /** Absolute offset of window[1]; index of the next line; index after the last byte; number of the next line. */
   private base = 0
   private next = 1
@@ -62,6 +74,8 @@ export class LineScan {
   /** `next` is within a line that is not wanted. */
   private skipping = false
   private unterminated = false
+  /** A line start and its number, for `Around`. */
+  private counted = { at: 1, line: 1 }
   /** What lies after the span has been read as far as ordinary lines need it. */
   private pastSpan = false
 
@@ -73,9 +87,10 @@ export class LineScan {
 
   /**
    * Starts anew. Bytes are then given from `firstByte(span)` on. Line numbers count from the line that holds `span.from`.
-   * `onSample` gets one line of every windowful, and the source's last.
+   * `onSample` gets the span's lines on the points of the sample grid, before them the nearest such line of the span before, and the
+   * source's last line: which they are depends on the bytes of the source alone.
    */
-  begin(span: Span, onCandidate: OnLine, onSample?: OnLine): void {
+  begin(span: Span, onCandidate: OnLine, onSample?: OnSample): void {
     this.span = span
     this.onCandidate = onCandidate
     this.onSample = onSample
@@ -166,6 +181,15 @@ export class LineScan {
     if (this.next >= start) return
     this.next = Math.min(start, this.filled)
     this.skipping = this.scanner.window[start - 1] !== LINE_FEED
+    if (this.onSample !== undefined) this.sampleBefore()
+  }
+
+  /** Gives the sample before the span's first own line. */
+  private sampleBefore(): void {
+    const own = this.skipping ? this.scanner.lineEnd(this.next, this.filled) + 1 : this.next
+    this.showWindow()
+    this.counted = { at: this.next, line: 1 }
+    this.moveAndSample(gridPointBefore(this.base + own - 1))
   }
 
   /** Looks at the lines whose context is complete, or cuts a line that is too long. */
@@ -221,8 +245,8 @@ export class LineScan {
     if (this.options.sieve) this.siftLines(from, to)
     else this.allLines(from, to)
     this.next = to
-    this.sample(first, from, to)
-    if (to === this.filled && from < to - 1) this.sample(this.line, this.scanner.lineStart(to - 1, from), to)
+    this.counted = { at: from, line: first }
+    if (this.onSample !== undefined) this.sampleLines(from, Math.min(to, this.ownEnd()))
     const own = Math.min(to, this.ownEnd())
     if (own <= from) return
     this.feeds += own === to ? this.line - first : this.scanner.countLines(from, own)
@@ -265,10 +289,48 @@ export class LineScan {
     this.onCandidate(this.window)
   }
 
-  private sample(line: number, start: number, to: number): void {
-    if (this.onSample === undefined) return
-    this.window.moveTo(line, start, this.scanner.lineEnd(start, to), false)
-    this.onSample(this.window)
+  /** Gives the lines on the points of the grid that start in [from, end), and the last line of the source. */
+  private sampleLines(from: number, end: number): void {
+    let last = -1
+    for (let point = gridPoint(this.base + from - 1); ; ) {
+      const start = this.moveAndSample(point, end)
+      if (start === undefined) break
+      last = start
+      point = gridPoint(this.base + this.scanner.lineEnd(start, this.next))
+    }
+    if (this.next < this.filled) return
+    const start = this.scanner.lineStart(this.next - 1, from)
+    if (start !== last) this.moveAndSample(this.base + start - 1, end)
+  }
+
+  /** Gives the line that holds the byte at `offset`, if it starts before `end`; the index of its start. */
+  private moveAndSample(offset: number, end = this.filled): number | undefined {
+    const start = this.startOf(offset)
+    if (start === undefined || start >= end) return undefined
+    this.window.moveTo(1, start, this.scanner.lineEnd(start, this.filled), false)
+    this.onSample?.(this.window, this.around)
+    return start
+  }
+
+  /** Index of the start of the line that holds the byte at `offset`; undefined where the line is not whole in the window. */
+  private startOf(offset: number): number | undefined {
+    const at = offset - this.base + 1
+    if (at < 1 || at >= this.filled) return undefined
+    const start = this.scanner.lineStart(at, 1)
+    return this.scanner.window[start - 1] === LINE_FEED ? start : undefined
+  }
+
+  private readonly around: Around = {
+    moveTo: (offset) => {
+      const start = this.startOf(offset)
+      if (start !== undefined) this.window.moveTo(1, start, this.scanner.lineEnd(start, this.filled), false)
+      return start !== undefined
+    },
+    lineAt: (offset) => {
+      const start = offset - this.base + 1
+      const { at, line } = this.counted
+      return start < at ? line - this.scanner.countLines(start, at) : line + this.scanner.countLines(at, start)
+    },
   }
 }
 

@@ -23,6 +23,8 @@ export interface ExportEntry {
   readonly workload?: boolean
   /** Wanted for its time alone: coverage without reading every record. */
   readonly sample?: boolean
+  /** Time of the entry before it, where that was minutes earlier or later; microseconds. */
+  readonly quietFromUs?: number
   /** Given where the record is a Kubernetes Event. */
   readonly k8sEvent?: K8sEventFields
 }

@@ -30,26 +30,7 @@ export function size(bytes: number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`
 }
 
-/** A span of microseconds in its two largest units: 43 s, 1 h 29 min, 3 d 4 h. */
-export function duration(us: number): string {
-  const seconds = Math.round(us / 1_000_000)
-  if (seconds < 1) return 'under 1 s'
-  const units: readonly (readonly [string, number])[] = [
-    ['d', 86_400],
-    ['h', 3_600],
-    ['min', 60],
-    ['s', 1],
-  ]
-  const first = units.findIndex(([, length]) => seconds >= length)
-  const parts: string[] = []
-  let rest = seconds
-  for (const [name, length] of units.slice(first, first + 2)) {
-    const n = Math.floor(rest / length)
-    rest -= n * length
-    if (n > 0) parts.push(`${n} ${name}`)
-  }
-  return parts.join(' ')
-}
+export { durationWords as duration } from '../base/duration-words.ts'
 
 /** A span from the first failure on; `began`: the failures began before the logs do, so it is a lower bound. */
 export function spanText(us: number, began: boolean): string {

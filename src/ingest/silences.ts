@@ -1,0 +1,67 @@
+import { durationWords } from '../base/duration-words.ts'
+import { isoTime } from '../base/time.ts'
+import type { PlacedFact } from '../model/fact.ts'
+import { classEnd, type Gap, type Pace } from './pace.ts'
+import {
+  BOOT_AFTER_US,
+  FEWEST_STEPS,
+  SHORTEST_US,
+  TIMES_USUAL,
+  UNUSUAL_SHARE,
+  UNUSUAL_STEPS,
+} from './silence-bounds.ts'
+import type { Tally } from './tally.ts'
+
+/** A gap that is much longer than what is usual in its source. */
+export interface Silence extends Gap {
+  /** Mean time from line to line outside of the source's silences, microseconds. */
+  readonly usualUs: number
+}
+
+/** A boot of a node that a log tells. */
+export interface Boot {
+  readonly node: string
+  readonly timeUs: number
+}
+
+/** Silences of a source of which all is known, by time. None where it is no log of a node (an application's, a list of events). */
+export function silencesOf(tally: Tally): readonly Silence[] {
+  const { pace } = tally
+  if (pace.steps < FEWEST_STEPS || !isOfNode(tally)) return []
+  const least = Math.max(SHORTEST_US, TIMES_USUAL * longestUsual(pace))
+  const gaps = [...pace.onward, ...pace.backward].filter((gap) => gap.toUs - gap.fromUs >= least)
+  const silent = gaps.reduce((sum, gap) => sum + gap.toUs - gap.fromUs, 0)
+  const usualUs = Math.max(0, tally.lastUs - tally.firstUs - silent) / Math.max(1, tally.lines - 1)
+  return gaps.sort((a, b) => a.fromUs - b.fromUs || a.byteOffset - b.byteOffset).map((gap) => ({ ...gap, usualUs }))
+}
+
+/** A length of time that all steps but the unusual ones stay below. */
+function longestUsual(pace: Pace): number {
+  let unusual = Math.max(UNUSUAL_STEPS, Math.floor(pace.steps * UNUSUAL_SHARE))
+  const classes = Object.keys(pace.classes).map(Number)
+  for (const index of classes.sort((a, b) => b - a)) {
+    unusual -= pace.classes[index] ?? 0
+    if (unusual < 0) return classEnd(index)
+  }
+  return 0
+}
+
+function isOfNode(tally: Tally): boolean {
+  const names = Object.keys({ ...tally.components, ...tally.sampledComponents })
+  const hosts = Object.keys({ ...tally.hosts, ...tally.sampledHosts })
+  return tally.telling > 0 || hosts.length > 0 || names.some((name) => name !== 'kubernetes-event')
+}
+
+/** The fact that tells a silence; a boot within it or right after it is named. `time_us` is its beginning, `value` its seconds. */
+export function silenceFact(silence: Silence, node: string, boots: readonly Boot[]): PlacedFact {
+  const { fromUs, toUs, usualUs, line, byteOffset } = silence
+  const boot = boots.find((one) => one.node === node && one.timeUs >= fromUs && one.timeUs <= toUs + BOOT_AFTER_US)
+  const text =
+    `no line from ${at(fromUs)} to ${at(toUs)} UTC (${durationWords(toUs - fromUs)}); otherwise one every ` +
+    `${durationWords(usualUs)} on average${boot === undefined ? '' : `; the node booted at ${at(boot.timeUs)} UTC`}`
+  const value = String(Math.round((toUs - fromUs) / 1_000_000))
+  return { kind: 'log-silence', component: '', value, text, node, timeUs: fromUs, line, byteOffset }
+}
+
+// 2022-04-26T00:43:24.518165Z
+const at = (us: number): string => (isoTime(us) ?? '').slice(0, 19).replace('T', ' ')
