@@ -35,7 +35,14 @@ function bundleItem(fact: FactRow): readonly Span[] {
 }
 
 function quietItem(fact: FactRow): readonly Span[] {
-  return [code(fact.line > 0 ? `${fact.source}:${fact.line}` : fact.source), t(': '), code(excerpt(fact.text))]
+  const place = code(fact.line > 0 ? `${fact.source}:${fact.line}` : fact.source)
+  if (fact.kind !== 'log-silence') return [place, t(': '), code(excerpt(fact.text))]
+  return [
+    place,
+    t(fact.node === '' ? ': ' : ' of '),
+    ...(fact.node === '' ? [] : [code(fact.node), t(': ')]),
+    t(fact.text),
+  ]
 }
 
 function skewItem(fact: FactRow): readonly Span[] {

@@ -1,6 +1,9 @@
+import { durationWords as duration } from '../base/duration-words.ts'
 import { shorten, visibleText } from '../base/visible-text.ts'
 import type { FactRow, TriggerKind } from '../model/case-file.ts'
 import type { Cause, Operation } from '../model/vocabulary.ts'
+
+export { duration }
 
 /** `1 node`, `2 nodes`; the plural is given where it is not the noun with an s. */
 export function count(n: number, noun: string, plural = `${noun}s`): string {
@@ -29,8 +32,6 @@ export function size(bytes: number): string {
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`
 }
-
-export { durationWords as duration } from '../base/duration-words.ts'
 
 /** A span from the first failure on; `began`: the failures began before the logs do, so it is a lower bound. */
 export function spanText(us: number, began: boolean): string {

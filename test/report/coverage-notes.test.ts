@@ -26,6 +26,8 @@ test('missing logs, silences, clocks and counts are told', () => {
       fact('log-limit', 'last 7 days', 'x'),
       fact('suppressed', '1874', 'Suppressed 1874 messages from kubelet.service'),
       fact('clock-skew', '30', "n1's clock is 30 s ahead of n2's."),
+      { ...fact('log-silence', '10800', 'no line from A to B UTC (3 h)'), node: 'n1' },
+      { ...fact('log-silence', '600', 'no line from C to D UTC (10 min)'), node: '' },
       fact('version', '1.6.2', 'x'),
     ],
     sources: [
@@ -40,6 +42,8 @@ test('missing logs, silences, clocks and counts are told', () => {
     'last 7 days (x)',
     '# Silences and dropped messages',
     'a.log:3: Suppressed 1874 messages from kubelet.service',
+    'a.log:3 of n1: no line from A to B UTC (3 h)',
+    'a.log:3: no line from C to D UTC (10 min)',
     '# Clocks that differ',
     "n1's clock is 30 s ahead of n2's. Reported only: no time was changed.",
     '# Noted while reading',

@@ -1,9 +1,13 @@
 import type { Span } from '../../model/block.ts'
+import type { FactRow } from '../../model/case-file.ts'
 import { gapsOf } from '../gaps.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
 import { code, heading, list, t, todo } from '../spans.ts'
 import { count } from '../words.ts'
+
+/** A silence this long before or after the incident may hide its beginning or end. */
+const AROUND_US = 30 * 60_000_000
 
 export const section: Section = {
   id: 'open-questions',
@@ -66,9 +70,25 @@ function aboutInputs(input: ReportInput): readonly Item[] {
   for (const gap of gapsOf(input).slice(0, 10)) {
     items.push([t('What happened on '), code(gap.node), t(` ${gap.words}? Its logs do not cover that time.`)])
   }
+  for (const fact of silencesNear(input).slice(0, 10)) {
+    items.push([t('What happened while '), code(fact.source), t(` was silent? It has ${fact.text}.`)])
+  }
   const unread = input.sources.filter((source) => source.problem !== '').length
   if (unread > 0) {
     items.push([t(`What is in the ${count(unread, 'source')} that could not be read in full? See Coverage.`)])
   }
   return items
+}
+
+/** Silences within half an hour of the incident, on the nodes that it hit. */
+function silencesNear(input: ReportInput): readonly FactRow[] {
+  const { totals, nodes } = input.scope
+  const hit = new Set(nodes.map(({ node }) => node))
+  return input.facts.filter(
+    ({ kind, node, time_us: fromUs, value }) =>
+      kind === 'log-silence' &&
+      (node === '' || hit.has(node)) &&
+      fromUs <= totals.untilUs + AROUND_US &&
+      fromUs + Number(value) * 1_000_000 >= totals.fromUs - AROUND_US,
+  )
 }
