@@ -3,6 +3,7 @@ import { applyOwnCauses } from '../../parsers/own-causes/apply.ts'
 import { gates, readEvents, readFacts } from '../../parsers/read-events.ts'
 import { assemble, contextGates, newContext, observe, readEntry, readRecords } from '../../parsers/record.ts'
 import { createQuickReader, type ReadQuickly } from '../../parsers/templates/quick-reader.ts'
+import { createTimesReader, type ReadTimes } from '../../parsers/templates/quick-times.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import type { SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
@@ -25,6 +26,8 @@ export interface Parsers {
   readonly readFacts: (record: LogRecord) => readonly Fact[]
   /** Says at once what frequent lines say; never anything else than the functions above. Absent: all lines are read the ordinary way. */
   readonly readQuickly?: ReadQuickly
+  /** Says at once what stamps a line with a frequent head has, as `readRecords` would. Absent: all are read the ordinary way. */
+  readonly readTimes?: ReadTimes
 }
 
 /** The parsers of the product. */
@@ -40,6 +43,7 @@ const productParsers: Parsers = {
   readEvents,
   readFacts,
   readQuickly: createQuickReader(readEvents, readFacts),
+  readTimes: createTimesReader(),
 }
 
 /** The parsers of the product, with a user's own causes. */

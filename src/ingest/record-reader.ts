@@ -12,6 +12,8 @@ import { count, countRecord, countSample, countTime, newTally, notePlace, type T
 
 /** Heads of records that were read, kept to know a record that is met again from another of its lines. */
 const HEADS_KEPT = 256
+/** Samples of a reader that are read whole: they tell the form of the source. Of the others only the time is wanted. */
+const WHOLE_SAMPLES = 16
 /** Host names that every machine has. */
 const NO_HOST = new Set(['', 'localhost', 'localhost.localdomain', '(none)', '-'])
 
@@ -41,6 +43,7 @@ export class RecordReader {
   private readonly isContextLine: (line: string) => boolean
   private readonly pace: PaceReader
   private zoneChanges = 0
+  private samples = 0
   private readonly heads = new Set<number>()
   private consumed = 0
   private lastOffset = -1
@@ -89,23 +92,23 @@ export class RecordReader {
   readonly onSample = (window: LineWindow, around: Around): void => {
     const offset = window.offsetOf(0)
     const isOwn = this.isOwn(offset)
-    const us = this.timeOfLine(window, isOwn)
+    const us = this.timeOfLine(window, isOwn && this.samples++ < WHOLE_SAMPLES)
+    if (isOwn) countTime(this.tally, us)
     if (us === 0) return
     this.checkZone()
     this.pace.take(us, offset, isOwn, window, around)
   }
 
-  /** Time of the record that a line belongs to; 0 = it has none. `counts`: the source's tally takes notice. */
-  private timeOfLine(window: LineWindow, counts = false): number {
+  /** Time of the record that a line belongs to; 0 = it has none. `whole`: the record is read whole, to know the form of the source. */
+  private timeOfLine(window: LineWindow, whole = false): number {
+    const times = whole ? undefined : this.parsers.readTimes?.(window.at(0) ?? '')
+    if (times !== undefined) return this.clock.peek(times.stamp, times.outerStamp)
     const assembled = this.parsers.assemble(window)
     if (assembled === undefined) return 0
     let found = 0
     for (const record of this.parsers.readRecords(assembled, this.context)) {
-      const us = this.clock.peek(record.stamp, record.outerStamp)
-      found ||= us
-      if (!counts) continue
-      countSample(this.tally, record)
-      countTime(this.tally, us)
+      found ||= this.clock.peek(record.stamp, record.outerStamp)
+      if (whole) countSample(this.tally, record)
     }
     return found
   }
