@@ -96,13 +96,30 @@ test('small files are 5,000 and hold the whole log in whole lines', async () => 
 test('options: optional counts, sizes, lists; what is not known is refused', async () => {
   const { readOptions } = await load('./options.mjs')
   const joins = readOptions(['--joins', '5000', '--queries', '--size', '1.5G'])
-  assert.deepEqual([joins.joins, joins.queries, joins.report, joins.bytes], [5000, 1_000_000, 0, 1.5e9])
+  assert.deepEqual([joins.joins, joins.events, joins.report, joins.bytes], [5000, 1_000_000, undefined, 1.5e9])
+  const events = readOptions(['--queries', '300', '--report'])
+  assert.deepEqual([events.joins, events.events], [0, 300])
   assert.equal(joins.hasPart, true)
   const plain = readOptions(['--mix', 'flood', '--only', 'rg,analyze'])
   assert.deepEqual([plain.hasPart, plain.mixes, plain.only, plain.rounds], [false, ['flood'], ['rg', 'analyze'], 5])
   assert.equal(readOptions(['--quick']).bytes, 24e6)
   assert.throws(() => readOptions(['--mix', 'calm']), /"calm" is none of healthy, incident, flood/)
   assert.throws(() => readOptions(['--size', 'big']), /"big" is no size/)
+})
+
+test('the plan has what was asked for, and the comparison where nothing was', async () => {
+  const { readOptions } = await load('./options.mjs')
+  const { plan } = await load('./plan.mjs')
+  const names = (...args: string[]) => plan(readOptions(args)).map(([stage]: [{ name: string }]) => stage.name)
+  assert.deepEqual(names('--mix', 'flood'), ['sideBySide'])
+  assert.deepEqual(names('--profile'), ['profile'])
+  assert.deepEqual(names('--profile', '--joins', '5000', '--startup'), ['startup', 'largeCase'])
+  const [[, settings]] = plan(readOptions(['--queries', '300']))
+  assert.deepEqual(settings, { unit: 'events', count: 300, parts: ['queries'] })
+  const sizes = plan(readOptions(['--full'])).flatMap(
+    ([, differing]: [unknown, { bytes?: number }?]) => differing?.bytes ?? [],
+  )
+  assert.deepEqual(sizes, [200e6, 2e9])
 })
 
 test('the tables of a result take the place of those in the document, and nothing else does', async () => {

@@ -45,7 +45,7 @@ function sample(parent, peaks, feed) {
     try {
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
       const isShell = command.startsWith('bash -c')
-      if (!isShell && command !== feed) {
+      if (!isShell && command !== feed?.replaceAll("'", '')) {
         // VmHWM:	   73088 kB
         const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
         if (peak !== null) peaks.set(pid, Number(peak[1]))

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { parseSize } from './size.mjs'
 
-/** What `--joins`, `--queries` and `--report` make where no number follows. */
-const COUNTS = { joins: 1_000_000, queries: 1_000_000, report: 1_000_000 }
+/** Options that a number may follow. */
+const COUNTED = ['joins', 'queries', 'report']
+const MILLION = 1_000_000
 const SIZES = { quick: '24M', usual: '200M' }
 const FORMS = ['log', 'gz', 'zst', 'tar.gz']
 const MIXES = ['healthy', 'incident', 'flood']
@@ -19,7 +20,7 @@ const FLAGS = [
   'keep',
   'help',
 ]
-/** Flags that ask for a part of the benchmark; without any the side-by-side runs. */
+/** Options that ask for something to be measured. */
 const PARTS = [
   'joins',
   'queries',
@@ -47,7 +48,7 @@ Parts (several at once are fine):
   --json             NDJSON and JSON arrays
   --linear           200M, 2G and 20G through a pipe (--sizes)
   --page             the HTML page in a browser
-  --profile          CPU profiles of commands and stages in .bench/profiles
+  --profile          CPU profiles of commands and stages in .bench/profiles; beside --joins and such, of those
   --full             all but page and profile, at 200M and 2G; begins a new result
   --quick            a small run of everything that the regression guard needs, and the guard
 Settings:
@@ -71,7 +72,7 @@ export function readOptions(args) {
       ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean', default: false }])),
       'update-baseline': { type: 'boolean', default: false },
       'write-docs': { type: 'boolean', default: false },
-      ...Object.fromEntries(Object.keys(COUNTS).map((name) => [name, text()])),
+      ...Object.fromEntries(COUNTED.map((name) => [name, text()])),
       size: text(),
       mix: text(MIXES.join()),
       forms: text(FORMS.join()),
@@ -81,10 +82,10 @@ export function readOptions(args) {
     },
   })
   const { quick } = values
-  const counts = Object.fromEntries(Object.keys(COUNTS).map((name) => [name, Number(values[name] ?? 0)]))
   return {
     ...values,
-    ...counts,
+    joins: countOf([values.joins]),
+    events: countOf([values.queries, values.report]),
     bytes: parseSize(values.size ?? (quick ? SIZES.quick : SIZES.usual)),
     mixes: known('--mix', values.mix, MIXES),
     forms: known('--forms', values.forms, FORMS),
@@ -95,14 +96,19 @@ export function readOptions(args) {
   }
 }
 
-/** `--joins 5000` as `--joins=5000`, and a default where no number follows: parseArgs knows no optional values. */
+/** The largest of the numbers given for options of one case; a million where they stand without a number, 0 where they do not stand. */
+function countOf(texts) {
+  const given = texts.filter((text) => text !== undefined)
+  return given.length === 0 ? 0 : Math.max(...given.map(Number)) || MILLION
+}
+
+/** `--joins 5000` as `--joins=5000` and `--joins` as `--joins=`: parseArgs knows no optional values. */
 function withCounts(args) {
+  const isCounted = (argument = '') => COUNTED.some((name) => argument === `--${name}`)
+  const isNumber = (argument = '') => /^\d+$/.test(argument)
   return args.flatMap((argument, i) => {
-    const name = argument.slice(2)
-    const isNumber = (value = '') => /^\d+$/.test(value)
-    if (isNumber(argument) && Object.hasOwn(COUNTS, args[i - 1]?.slice(2) ?? '')) return []
-    if (!argument.startsWith('--') || !Object.hasOwn(COUNTS, name)) return [argument]
-    return [`${argument}=${isNumber(args[i + 1]) ? args[i + 1] : COUNTS[name]}`]
+    if (isNumber(argument) && isCounted(args[i - 1])) return []
+    return [isCounted(argument) ? `${argument}=${isNumber(args[i + 1]) ? args[i + 1] : ''}` : argument]
   })
 }
 

@@ -13,23 +13,23 @@ const QUICK_COUNT = 20_000
 const QUICK_PEERS = ['rg -c', 'split2 + regex', 'analyze', 'extract']
 const MILLION = 1_000_000
 
-/** The stages that the options ask for, in order: `[stage, settings that differ]`. */
+/** The stages that the options ask for, in order: `[stage, settings that differ]`. `--profile` beside parts profiles those. */
 export function plan(options) {
   if (options.quick) return quickPlan()
   if (options.full) return fullPlan(options)
-  const parts = ['queries', 'report'].filter((name) => options[name] > 0)
-  return [
-    [options.hasPart ? undefined : sideBySide],
-    [options.startup ? startup : undefined],
-    [options.joins > 0 ? largeCase : undefined, failuresCase(options.joins)],
-    [parts.length > 0 ? largeCase : undefined, eventsCase(Math.max(options.queries, options.report), parts)],
-    [options['small-files'] ? smallFiles : undefined],
-    [options.journal ? journal : undefined],
-    [options.json ? json : undefined],
-    [options.linear ? linear : undefined],
-    [options.page ? page : undefined],
-    [options.profile ? profile : undefined, { profile: false }],
-  ].filter(([stage]) => stage !== undefined)
+  const parts = ['queries', 'report'].filter((name) => options[name] !== undefined)
+  const stages = [
+    [options.startup, startup],
+    [options.joins > 0, largeCase, failuresCase(options.joins)],
+    [parts.length > 0, largeCase, eventsCase(options.events, parts)],
+    [options['small-files'], smallFiles],
+    [options.journal, journal],
+    [options.json, json],
+    [options.linear, linear],
+    [options.page, page],
+  ].flatMap(([wanted, ...stage]) => (wanted ? [stage] : []))
+  if (stages.length > 0) return stages
+  return [[options.profile ? profile : sideBySide]]
 }
 
 /** The programs that the guard needs, on the forms that it needs. */

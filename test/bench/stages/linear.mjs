@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { measure } from '../measure.mjs'
 import { shell } from '../programs.mjs'
@@ -33,6 +34,7 @@ export async function linear(context) {
       )
     }
   }
+  for (const name of ['case.db', 'report.md']) rmSync(join(context.folder, name), { force: true })
   const table = section(
     'linear',
     `Growing length from a pipe, ${mix}`,

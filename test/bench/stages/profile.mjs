@@ -29,6 +29,7 @@ export async function profile(context) {
   const made = await bigCase(given, EVENTS, 'events')
   for (const step of ['verdict', 'md', 'html', 'cursors']) await runStep(given, step, made.path)
   made.remove()
+  for (const name of ['case.db', 'report.md']) rmSync(join(folder, name), { force: true })
   for (const name of readdirSync(profiles).filter((name) => name.endsWith('.cpuprofile')))
     context.say(join(profiles, name))
   return { sections: [], goals: [], guard: {} }
