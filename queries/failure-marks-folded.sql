@@ -5,25 +5,31 @@
 -- columns: node, lane_namespace, lane_pod, lane_id, operation, cause, secondary, at_us, failures, failure_id
 WITH counted AS (
   SELECT
-    node, pod_namespace, pod_name, CASE WHEN pod_name = '' THEN sandbox_id ELSE '' END AS own_id,
-    operation, cause, secondary, first_us - first_us % {step:Int64} AS at_us, COUNT(*) AS n, MIN(id) AS first_id
+    node_ref, pod_ref, CASE WHEN pod_ref = 0 THEN sandbox_ref ELSE 0 END AS own_ref, class_ref, secondary,
+    first_us - first_us % {step:Int64} AS at_us, COUNT(*) AS n, MIN(id) AS first_id
   FROM failure
   WHERE first_us > 0
   GROUP BY
-    node, pod_namespace, pod_name, CASE WHEN pod_name = '' THEN sandbox_id ELSE '' END, operation, cause, secondary,
-    first_us - first_us % {step:Int64}
+    node_ref, pod_ref, CASE WHEN pod_ref = 0 THEN sandbox_ref ELSE 0 END, class_ref, secondary, first_us - first_us % {step:Int64}
 ), worst AS (
-  SELECT node AS w_node, pod_namespace AS w_namespace, pod_name AS w_pod, own_id AS w_id, SUM(n) AS w_failures
+  SELECT node_ref AS w_node, pod_ref AS w_pod, own_ref AS w_own, SUM(n) AS w_failures, MIN(first_id) AS w_id
   FROM counted
-  WHERE pod_name <> '' OR own_id <> ''
-  GROUP BY node, pod_namespace, pod_name, own_id
-  ORDER BY w_failures DESC, w_node, w_namespace, w_pod, w_id
+  WHERE pod_ref > 0 OR own_ref > 0
+  GROUP BY node_ref, pod_ref, own_ref
+  ORDER BY w_failures DESC, w_id
   LIMIT {lanes:Int64}
+), marks AS (
+  SELECT
+    COALESCE(w_id, 0) AS lane_ref, node_ref, class_ref, secondary, at_us, SUM(n) AS failures, MIN(first_id) AS failure_id
+  FROM counted LEFT JOIN worst
+    ON w_node = node_ref AND w_pod = pod_ref AND w_own = own_ref
+  GROUP BY node_ref, COALESCE(w_id, 0), class_ref, secondary, at_us
 )
 SELECT
-  node, COALESCE(w_namespace, '') AS lane_namespace, COALESCE(w_pod, '') AS lane_pod, COALESCE(w_id, '') AS lane_id,
-  operation, cause, secondary, at_us, SUM(n) AS failures, MIN(first_id) AS failure_id
-FROM counted LEFT JOIN worst
-  ON w_node = node AND w_namespace = pod_namespace AND w_pod = pod_name AND w_id = own_id
-GROUP BY node, COALESCE(w_namespace, ''), COALESCE(w_pod, ''), COALESCE(w_id, ''), operation, cause, secondary, at_us
-ORDER BY at_us, node, lane_namespace, lane_pod, lane_id, operation, cause, secondary
+  f.node,
+  CASE WHEN m.lane_ref = 0 THEN '' ELSE f.pod_namespace END AS lane_namespace,
+  CASE WHEN m.lane_ref = 0 THEN '' ELSE f.pod_name END AS lane_pod,
+  CASE WHEN m.lane_ref = 0 OR f.pod_name <> '' THEN '' ELSE f.sandbox_id END AS lane_id,
+  f.operation, f.cause, f.secondary, m.at_us, m.failures, m.failure_id
+FROM marks m JOIN failure f ON f.id = m.failure_id
+ORDER BY m.at_us, m.failure_id

@@ -8,8 +8,8 @@ SELECT
   first_us - first_us % 60000000 AS minute_us,
   node,
   COUNT(*) AS failures,
-  COUNT(DISTINCT NULLIF(sandbox_id, '')) AS sandboxes,
-  COUNT(DISTINCT NULLIF(pod_namespace || '/' || pod_name, '/')) AS pods
+  COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
+  COUNT(DISTINCT NULLIF(pod_ref, 0)) AS pods
 FROM failure
 WHERE first_us > 0
   AND ({since:Int64} = 0 OR first_us >= {since:Int64})

@@ -3,9 +3,9 @@
 -- columns: cause, node, operation, failures, from_us, until_us
 SELECT
   cause, node, operation,
-  COUNT(*) AS failures,
+  SUM(failure_n) AS failures,
   COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us,
   MAX(last_us) AS until_us
-FROM failure
+FROM failure_sum
 GROUP BY cause, node, operation
 ORDER BY from_us, cause, node, operation

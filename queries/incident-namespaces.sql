@@ -5,9 +5,9 @@
 SELECT
   pod_namespace,
   COUNT(DISTINCT NULLIF(pod_name, '')) AS pods,
-  COUNT(DISTINCT NULLIF(sandbox_id, '')) AS sandboxes,
-  COUNT(*) AS failures
-FROM failure
+  COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
+  SUM(failure_n) AS failures
+FROM failure_sum
 WHERE {incident:Int64} = 0 OR incident_id = {incident:Int64}
 GROUP BY pod_namespace
 ORDER BY failures DESC, pod_namespace

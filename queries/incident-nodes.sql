@@ -4,12 +4,12 @@
 -- columns: node, failures, sandboxes, pods, from_us, until_us
 SELECT
   node,
-  COUNT(*) AS failures,
-  COUNT(DISTINCT NULLIF(sandbox_id, '')) AS sandboxes,
-  COUNT(DISTINCT NULLIF(pod_namespace || '/' || pod_name, '/')) AS pods,
+  SUM(failure_n) AS failures,
+  COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
+  COUNT(DISTINCT NULLIF(pod_ref, 0)) AS pods,
   COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us,
   MAX(last_us) AS until_us
-FROM failure
+FROM failure_sum
 WHERE {incident:Int64} = 0 OR incident_id = {incident:Int64}
 GROUP BY node
 ORDER BY failures DESC, node

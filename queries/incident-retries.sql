@@ -8,21 +8,32 @@
 -- columns: node, operation, cause, pod_namespace, pod_name, fold_id, failures, sandboxes, from_us, until_us, first_id
 WITH folded AS (
   SELECT
-    id, node, operation, cause, pod_namespace, pod_name, sandbox_id, first_us, last_us,
-    CASE WHEN operation = 'RunPodSandbox' AND pod_name <> '' THEN '' ELSE sandbox_id END AS fold_id
+    id, node_ref, class_ref, pod_ref, sandbox_ref, first_us, last_us,
+    CASE WHEN operation = 'RunPodSandbox' AND pod_ref > 0 THEN 0 ELSE sandbox_ref END AS fold_ref
   FROM failure
   WHERE ({incident:Int64} = 0 OR incident_id = {incident:Int64})
     AND ({node:String} = '' OR node = {node:String})
     AND first_us >= {since:Int64} AND ({until:Int64} = 0 OR first_us <= {until:Int64})
+),
+apart AS (
+  SELECT
+    node_ref, class_ref, pod_ref, fold_ref, MIN(CASE WHEN sandbox_ref = 0 THEN 0 ELSE 1 END) AS named,
+    COUNT(*) AS n, COALESCE(MIN(NULLIF(first_us, 0)), 0) AS begin_us, MAX(last_us) AS end_us, MIN(id) AS least_id
+  FROM folded
+  GROUP BY node_ref, class_ref, pod_ref, fold_ref, sandbox_ref
+),
+worst AS (
+  SELECT
+    SUM(n) AS failures, SUM(named) AS sandboxes, COALESCE(MIN(NULLIF(begin_us, 0)), 0) AS from_us, MAX(end_us) AS until_us,
+    MIN(least_id) AS first_id
+  FROM apart
+  GROUP BY node_ref, class_ref, pod_ref, fold_ref
+  ORDER BY failures DESC, from_us, first_id
+  LIMIT {limit:Int64}
 )
 SELECT
-  node, operation, cause, pod_namespace, pod_name, fold_id,
-  COUNT(*) AS failures,
-  COUNT(DISTINCT NULLIF(sandbox_id, '')) AS sandboxes,
-  COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us,
-  MAX(last_us) AS until_us,
-  MIN(id) AS first_id
-FROM folded
-GROUP BY node, operation, cause, pod_namespace, pod_name, fold_id
-ORDER BY failures DESC, from_us, node, operation, cause, pod_namespace, pod_name, fold_id
-LIMIT {limit:Int64}
+  f.node, f.operation, f.cause, f.pod_namespace, f.pod_name,
+  CASE WHEN f.operation = 'RunPodSandbox' AND f.pod_ref > 0 THEN '' ELSE f.sandbox_id END AS fold_id,
+  w.failures, w.sandboxes, w.from_us, w.until_us, w.first_id
+FROM worst w JOIN failure f ON f.id = w.first_id
+ORDER BY w.failures DESC, w.from_us, w.first_id

@@ -5,11 +5,11 @@
 -- columns: pod_namespace, pod_name, node, cause, failures, sandboxes, from_us, until_us
 SELECT
   pod_namespace, pod_name, node, cause,
-  COUNT(*) AS failures,
-  COUNT(DISTINCT NULLIF(sandbox_id, '')) AS sandboxes,
+  SUM(failure_n) AS failures,
+  COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
   COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us,
   MAX(last_us) AS until_us
-FROM failure
+FROM failure_sum
 WHERE pod_name <> '' AND ({namespace:String} = '' OR pod_namespace = {namespace:String})
 GROUP BY pod_namespace, pod_name, node, cause
 ORDER BY failures DESC, pod_namespace, pod_name, node, cause

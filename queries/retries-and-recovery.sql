@@ -5,10 +5,10 @@
 WITH tried AS (
   SELECT
     operation, node, pod_namespace, pod_name,
-    COUNT(*) AS failures,
+    SUM(failure_n) AS failures,
     COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us,
     MAX(last_us) AS until_us
-  FROM failure
+  FROM failure_sum
   WHERE pod_name <> ''
   GROUP BY operation, node, pod_namespace, pod_name
 ),

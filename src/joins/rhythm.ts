@@ -75,7 +75,7 @@ function see(series: Series, { firstUs, lastUs }: FailureTime): void {
   if (gap >= BURST_US) bump(series.gaps, gap)
   if (gap > MIN_INCIDENT_GAP_US) series.silences.push({ afterUs: series.lastUs, beforeUs: firstUs })
   series.firstUs ||= firstUs
-  series.lastUs = Math.max(series.lastUs, lastUs)
+  series.lastUs = Math.max(series.lastUs, firstUs, lastUs)
 }
 
 function cut({ cause, gaps, silences, firstUs, lastUs, hasUntimed }: Series): Stretch[] {

@@ -40,9 +40,9 @@ export function caseFileOn(db: Database): CaseFile {
    * Rows one by one. Only their ids are sorted; the LIMIT (-1 = none) keeps SQLite from moving the order out of the subquery.
    * A statement of its own for each, because cursors may overlap.
    */
-  const rows = <Row>(view: string, ids: string, values: readonly (string | number)[]): Iterable<Row> =>
+  const rows = <Row>(view: string, columns: string, ids: string, values: readonly (string | number)[]): Iterable<Row> =>
     db
-      .prepare(`SELECT v.* FROM (${ids} LIMIT ?) x CROSS JOIN ${view} v ON v.id = x.id`)
+      .prepare(`SELECT v.id, ${columns} FROM (${ids} LIMIT ?) x CROSS JOIN ${view} v ON v.id = x.id`)
       .iterate(...values) as Iterable<Row>
 
   /** Puts the text in place of where it lies. Not through raw_text, which is handed a whole block for every row. */
@@ -67,11 +67,11 @@ export function caseFileOn(db: Database): CaseFile {
       const { incidentId, limit = -1 } = filter
       const where = incidentId === undefined ? '' : 'WHERE incident_id = ?'
       const values = incidentId === undefined ? [limit] : [incidentId, limit]
-      return rows<FailureRow>('failure', `SELECT id FROM failure_row ${where} ORDER BY first_us, id`, values)
+      return rows<FailureRow>('failure', FAILURE, `SELECT id FROM failure_row ${where} ORDER BY first_us, id`, values)
     },
     sandboxes: (filter = {}) => {
       const ids = `SELECT id FROM sandbox_row WHERE ? IN ('', state) ORDER BY id`
-      return rows<SandboxRow>('sandbox', ids, [filter.state ?? '', filter.limit ?? -1])
+      return rows<SandboxRow>('sandbox', SANDBOX, ids, [filter.state ?? '', filter.limit ?? -1])
     },
     events: (filter: EventFilter) => {
       const { sql, values } = selectEvents(filter)
@@ -96,6 +96,12 @@ export function caseFileOn(db: Database): CaseFile {
 
 const SOURCE = `id, path, node, component, transport, payload, bytes, lines, candidates, understood, first_us, last_us, year,
   year_from, sha256, problem, detail`
+
+// The columns of the views but for `id` and the row numbers.
+const FAILURE = `node, operation, cause, sandbox_id, pod_namespace, pod_name, pod_uid, first_us, last_us, records, events_seen,
+  plugin, config_version, supported_versions, message, secondary, incident_id, source, line`
+const SANDBOX = `sandbox_id, node, pod_namespace, pod_name, pod_uid, attempt, requested_us, ready_us, stop_us, network_down_us,
+  stopped_us, removed_us, state, failed_runs, failed_stops, netns_left, replaced_by`
 
 /** SQL that gives where the raw text of event `e` lies. */
 const RAW_PLACE = `e.block_ref || ' ' || e.raw_offset || ' ' || e.raw_bytes`

@@ -31,6 +31,9 @@ export function foldDictionary(db: Database, table: DictionaryTable): void {
   `)
 }
 
+/** Only the joins look sandbox ids up by the thousand. */
+export const DROP_LARGEST_TEXT_INDEX = 'DROP INDEX sandbox_key_text'
+
 /** Drops the indexes by text, which a load would violate and pay for. */
 export function dropTextIndexes(db: Database): void {
   for (const table of UNIQUE) db.exec(`DROP INDEX IF EXISTS ${table}_text`)

@@ -134,7 +134,7 @@ function failureWriter(db: Database, words: JoinWords): FailureWriter {
   const rows = bulkInsert(db, 'INSERT INTO failure_row', 13)
   const links = bulkInsert(db, 'INSERT OR REPLACE INTO failure_event', 2)
   const add = db.prepare(
-    'UPDATE failure_row SET records = records + ?, events_seen = events_seen + ?, last_us = ? WHERE id = ?',
+    'UPDATE failure_row SET records = records + ?, events_seen = events_seen + ?, last_span = ? - first_us WHERE id = ?',
   )
   const insertClass = db.prepare('INSERT INTO failure_class VALUES (?, ?, ?)')
   const classes = new Map<string, number>()
@@ -168,13 +168,13 @@ function failureWriter(db: Database, words: JoinWords): FailureWriter {
         sandbox,
         pod,
         first_us,
-        last_us,
+        last_us - first_us,
         records,
         events_seen,
         secondary,
         0,
         firstEventId,
-        causeEventId,
+        causeEventId - firstEventId,
       ])
       link(id, eventIds)
     },

@@ -111,7 +111,7 @@ function* readEvents(
 
 type EventCells = [number, number, number, number, number, number, number, number, number, number, number, number]
 
-const CELLS = 'f.id, f.node_ref, f.class_ref, f.first_us, f.last_us'
+const CELLS = 'f.id, f.node_ref, f.class_ref, f.first_us, f.first_us + f.last_span'
 
 interface FailureClass {
   readonly operation: Operation

@@ -9,7 +9,7 @@ const CLASS_RANK = `
   CREATE TEMP TABLE class_rank (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, cause TEXT NOT NULL);
   INSERT INTO class_rank SELECT id, dense_rank() OVER (ORDER BY cause), cause FROM failure_class`
 
-const TIMES = `SELECT r.rank, f.first_us, f.last_us FROM failure_row f JOIN temp.class_rank r ON r.id = f.class_ref ORDER BY 1, 2`
+const TIMES = `SELECT r.rank, f.first_us, f.first_us + f.last_span FROM failure_row f JOIN temp.class_rank r ON r.id = f.class_ref ORDER BY 1, 2`
 
 const INCIDENT_SPAN = `CREATE TEMP TABLE incident_span (class_ref INTEGER, from_us INTEGER, incident_id INTEGER,
   PRIMARY KEY (class_ref, from_us)) WITHOUT ROWID`
@@ -26,15 +26,16 @@ const POD_NAME = `INSERT INTO pod_name SELECT id, min(id) OVER (PARTITION BY pod
  * reads this instead of every failure.
  */
 const GROUP = `INSERT INTO failure_group (incident_id, node_ref, class_ref, pod_name_ref, sandbox_ref, secondary, failures,
-    weight, records, events_seen, from_us, until_us, untimed, first_id)
+    weight, records, events_seen, from_us, until_span, untimed, first_id)
   SELECT f.incident_id, f.node_ref, f.class_ref, p.name_ref, f.sandbox_ref, f.secondary, count(*),
     sum(CASE f.records WHEN 0 THEN max(1, f.events_seen) ELSE 1 END), sum(f.records), sum(f.events_seen),
-    coalesce(min(nullif(f.first_us, 0)), 0), max(CASE f.first_us WHEN 0 THEN 0 ELSE f.last_us END),
+    coalesce(min(nullif(f.first_us, 0)), 0),
+    max(CASE f.first_us WHEN 0 THEN 0 ELSE f.first_us + f.last_span END) - coalesce(min(nullif(f.first_us, 0)), 0),
     max(f.first_us = 0), min(f.id)
   FROM failure_row f JOIN pod_name p ON p.pod_ref = f.pod_ref GROUP BY 1, 2, 3, 4, 5, 6`
 
 const SUMS = `SELECT g.incident_id, n.id, c.operation, sum(g.weight), sum(g.weight * g.secondary),
-    coalesce(min(nullif(g.from_us, 0)), 0), max(g.until_us)
+    coalesce(min(nullif(g.from_us, 0)), 0), max(g.from_us + g.until_span)
   FROM failure_group g JOIN failure_class c ON c.id = g.class_ref JOIN temp.node_rank n ON n.id = g.node_ref
   GROUP BY g.incident_id, n.id, c.operation
   ORDER BY g.incident_id, max(g.untimed) DESC, min(nullif(g.from_us, 0)), n.rank, min(g.first_id)`

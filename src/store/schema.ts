@@ -72,9 +72,9 @@ CREATE TABLE failure_event (event_id INTEGER PRIMARY KEY, failure_id INTEGER NOT
 CREATE TABLE failure_class (id INTEGER PRIMARY KEY, operation TEXT NOT NULL, cause TEXT NOT NULL) STRICT;
 CREATE TABLE failure_row (
   id INTEGER PRIMARY KEY, class_ref INTEGER NOT NULL, node_ref INTEGER NOT NULL, sandbox_ref INTEGER NOT NULL,
-  pod_ref INTEGER NOT NULL, first_us INTEGER NOT NULL, last_us INTEGER NOT NULL, records INTEGER NOT NULL,
+  pod_ref INTEGER NOT NULL, first_us INTEGER NOT NULL, last_span INTEGER NOT NULL, records INTEGER NOT NULL,
   events_seen INTEGER NOT NULL, secondary INTEGER NOT NULL, incident_id INTEGER NOT NULL,
-  first_event_id INTEGER NOT NULL, cause_event_id INTEGER NOT NULL
+  first_event_id INTEGER NOT NULL, cause_event_after INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE pod_name (pod_ref INTEGER PRIMARY KEY, name_ref INTEGER NOT NULL) STRICT;
@@ -82,7 +82,7 @@ CREATE TABLE failure_group (
   id INTEGER PRIMARY KEY, incident_id INTEGER NOT NULL, node_ref INTEGER NOT NULL, class_ref INTEGER NOT NULL,
   pod_name_ref INTEGER NOT NULL, sandbox_ref INTEGER NOT NULL, secondary INTEGER NOT NULL, failures INTEGER NOT NULL,
   weight INTEGER NOT NULL, records INTEGER NOT NULL, events_seen INTEGER NOT NULL, from_us INTEGER NOT NULL,
-  until_us INTEGER NOT NULL, untimed INTEGER NOT NULL, first_id INTEGER NOT NULL
+  until_span INTEGER NOT NULL, untimed INTEGER NOT NULL, first_id INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE sandbox_row (

@@ -13,7 +13,7 @@ function messageOf(e: string): string {
 
 /** SQL that gives a column of the event that names the deepest cause of failure `f`. */
 function ofCauseEvent(column: string): string {
-  return `(SELECT g.${column} FROM event_row b JOIN signature g ON g.id = b.signature_ref WHERE b.id = f.cause_event_id)`
+  return `(SELECT g.${column} FROM event_row b JOIN signature g ON g.id = b.signature_ref WHERE b.id = f.first_event_id + f.cause_event_after)`
 }
 
 /** SQL that gives a column of the pod of failure `f`. */
@@ -68,24 +68,38 @@ CREATE VIEW failure AS SELECT
   f.id AS id, n.node AS node, c.operation AS operation, c.cause AS cause,
   (SELECT k.sandbox_id FROM sandbox_key k WHERE k.id = f.sandbox_ref) AS sandbox_id,
   ${ofPod('pod_namespace')} AS pod_namespace, ${ofPod('pod_name')} AS pod_name, ${ofPod('pod_uid')} AS pod_uid,
-  f.first_us AS first_us, f.last_us AS last_us, f.records AS records, f.events_seen AS events_seen,
+  f.first_us AS first_us, f.first_us + f.last_span AS last_us, f.records AS records, f.events_seen AS events_seen,
   ${ofCauseEvent('plugin')} AS plugin,
   ${ofCauseEvent('config_version')} AS config_version,
   ${ofCauseEvent('supported_versions')} AS supported_versions,
-  (SELECT ${messageOf('b')} FROM event_row b WHERE b.id = f.cause_event_id) AS message,
+  (SELECT ${messageOf('b')} FROM event_row b WHERE b.id = f.first_event_id + f.cause_event_after) AS message,
   f.secondary AS secondary, f.incident_id AS incident_id,
   (SELECT s.path FROM event_row a JOIN source s ON s.id = a.source_id WHERE a.id = f.first_event_id) AS source,
-  (SELECT a.line FROM event_row a WHERE a.id = f.first_event_id) AS line
+  (SELECT a.line FROM event_row a WHERE a.id = f.first_event_id) AS line,
+  f.class_ref AS class_ref, f.node_ref AS node_ref,
+  (SELECT q.name_ref FROM pod_name q WHERE q.pod_ref = f.pod_ref) AS pod_ref, f.sandbox_ref AS sandbox_ref
 FROM failure_row f
 LEFT JOIN failure_class c ON c.id = f.class_ref
 LEFT JOIN node n ON n.id = f.node_ref;
+
+CREATE VIEW failure_sum AS SELECT
+  g.id AS id, g.incident_id AS incident_id, n.node AS node, c.operation AS operation, c.cause AS cause,
+  (SELECT k.sandbox_id FROM sandbox_key k WHERE k.id = g.sandbox_ref) AS sandbox_id,
+  (SELECT p.pod_namespace FROM pod p WHERE p.id = g.pod_name_ref) AS pod_namespace,
+  (SELECT p.pod_name FROM pod p WHERE p.id = g.pod_name_ref) AS pod_name,
+  g.secondary AS secondary, g.failures AS failure_n, g.records AS record_n, g.events_seen AS event_n,
+  g.from_us AS first_us, g.from_us + g.until_span AS last_us, g.first_id AS first_id,
+  g.class_ref AS class_ref, g.node_ref AS node_ref, g.pod_name_ref AS pod_ref, g.sandbox_ref AS sandbox_ref
+FROM failure_group g
+LEFT JOIN failure_class c ON c.id = g.class_ref
+LEFT JOIN node n ON n.id = g.node_ref;
 
 CREATE VIEW sandbox AS SELECT
   x.id AS id, k.sandbox_id AS sandbox_id, n.node AS node, p.pod_namespace AS pod_namespace, p.pod_name AS pod_name,
   p.pod_uid AS pod_uid, x.attempt AS attempt, x.requested_us AS requested_us, x.ready_us AS ready_us,
   x.stop_us AS stop_us, x.network_down_us AS network_down_us, x.stopped_us AS stopped_us, x.removed_us AS removed_us,
   x.state AS state, x.failed_runs AS failed_runs, x.failed_stops AS failed_stops, x.netns_left AS netns_left,
-  (SELECT r.sandbox_id FROM sandbox_key r WHERE r.id = x.replaced_ref) AS replaced_by
+  (SELECT r.sandbox_id FROM sandbox_key r WHERE r.id = x.replaced_ref) AS replaced_by, x.sandbox_ref AS sandbox_ref
 FROM sandbox_row x
 LEFT JOIN sandbox_key k ON k.id = x.sandbox_ref
 LEFT JOIN node n ON n.id = x.node_ref
