@@ -1,6 +1,6 @@
 -- title: Failures as folded marks of a timeline
 -- description: Failures that have a time, counted by pod (by pod sandbox where the pod is not known), kind and span of time; what is not among the pods with most failures is counted by node.
--- param: step Int64 60000000 Microseconds that a mark stands for
+-- param: step Int64 600000000 Microseconds that a mark stands for
 -- param: lanes Int64 1500 Pods that are told apart
 -- columns: node, lane_namespace, lane_pod, lane_id, operation, cause, secondary, at_us, failures, failure_id
 WITH counted AS (

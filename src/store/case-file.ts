@@ -77,9 +77,11 @@ export function caseFileOn(db: Database): CaseFile {
       const { sql, values } = selectEvents(filter)
       const head = `FROM (${sql} LIMIT ?) x CROSS JOIN main.event v ON v.id = x.id`
       if (filter.raw === false)
-        return db.prepare(`SELECT v.*, '' AS raw ${head}`).iterate(...values) as Iterable<EventRow>
+        return db.prepare(`SELECT ${EVENT}, '' AS raw ${head}`).iterate(...values) as Iterable<EventRow>
       const places = `${head} CROSS JOIN event_row e ON e.id = x.id`
-      return withRaw(db.prepare(`SELECT v.*, ${RAW_PLACE} AS raw ${places}`).iterate(...values) as Iterable<EventRow>)
+      return withRaw(
+        db.prepare(`SELECT ${EVENT}, ${RAW_PLACE} AS raw ${places}`).iterate(...values) as Iterable<EventRow>,
+      )
     },
     query(name, params = {}) {
       const query = findQuery(name)
@@ -100,6 +102,9 @@ const SOURCE = `id, path, node, component, transport, payload, bytes, lines, can
 // The columns of the views but for `id` and the row numbers.
 const FAILURE = `node, operation, cause, sandbox_id, pod_namespace, pod_name, pod_uid, first_us, last_us, records, events_seen,
   plugin, config_version, supported_versions, message, secondary, incident_id, source, line`
+const EVENT = `v.id, v.source, v.line, v.line_end, v.byte_offset, v.ord, v.time_us, v.last_us, v.repeat_n, v.node, v.component,
+  v.operation, v.outcome, v.cause, v.sandbox_id, v.pod_namespace, v.pod_name, v.pod_uid, v.attempt, v.plugin, v.config_version,
+  v.supported_versions, v.message, v.kind, v.secondary, v.failure_id`
 const SANDBOX = `sandbox_id, node, pod_namespace, pod_name, pod_uid, attempt, requested_us, ready_us, stop_us, network_down_us,
   stopped_us, removed_us, state, failed_runs, failed_stops, netns_left, replaced_by`
 

@@ -36,7 +36,8 @@ const EVENT_COLUMNS = `
   g.supported_versions AS supported_versions,
   ${messageOf('e')} AS message,
   g.kind AS kind, g.secondary AS secondary,
-  coalesce((SELECT f.failure_id FROM failure_event f WHERE f.event_id = e.id), 0) AS failure_id`
+  coalesce((SELECT f.failure_id FROM failure_event f WHERE f.event_id = e.id), 0) AS failure_id,
+  e.signature_ref AS signature_ref, n.id AS node_ref`
 
 /**
  * What is small, or looked for by index, is joined; all else is a scalar subquery, which SQLite evaluates only where
