@@ -36,18 +36,23 @@ export function caseFileOn(db: Database): CaseFile {
   const all = <Row>(sql: string, ...values: readonly (string | number)[]): readonly Row[] =>
     statement(sql).all(...values) as Row[]
 
+  /** The same for a cursor: two may read with one text at once, each with a statement of its own. */
+  const cursor = (sql: string): Statement => {
+    const known = statement(sql)
+    return known.busy ? db.prepare(sql) : known
+  }
+
   /**
    * Rows one by one. Only their ids are sorted; the LIMIT (-1 = none) keeps SQLite from moving the order out of the subquery.
-   * A statement of its own for each, because cursors may overlap.
    */
   const rows = <Row>(view: string, columns: string, ids: string, values: readonly (string | number)[]): Iterable<Row> =>
-    db
-      .prepare(`SELECT v.id, ${columns} FROM (${ids} LIMIT ?) x CROSS JOIN ${view} v ON v.id = x.id`)
-      .iterate(...values) as Iterable<Row>
+    cursor(`SELECT v.id, ${columns} FROM (${ids} LIMIT ?) x CROSS JOIN ${view} v ON v.id = x.id`).iterate(
+      ...values,
+    ) as Iterable<Row>
 
   /** Puts the text in place of where it lies. Not through raw_text, which is handed a whole block for every row. */
   function* withRaw(events: Iterable<EventRow>): Generator<EventRow> {
-    const data = db.prepare('SELECT data FROM raw_block WHERE id = ?').pluck()
+    const data = statement('SELECT data FROM raw_block WHERE id = ?').pluck()
     for (const event of events) {
       const [block = 0, offset = 0, bytes = 0] = event.raw.split(' ').map(Number)
       yield Object.assign(event, {
@@ -77,11 +82,9 @@ export function caseFileOn(db: Database): CaseFile {
       const { sql, values } = selectEvents(filter)
       const head = `FROM (${sql} LIMIT ?) x CROSS JOIN main.event v ON v.id = x.id`
       if (filter.raw === false)
-        return db.prepare(`SELECT ${EVENT}, '' AS raw ${head}`).iterate(...values) as Iterable<EventRow>
+        return cursor(`SELECT ${EVENT}, '' AS raw ${head}`).iterate(...values) as Iterable<EventRow>
       const places = `${head} CROSS JOIN event_row e ON e.id = x.id`
-      return withRaw(
-        db.prepare(`SELECT ${EVENT}, ${RAW_PLACE} AS raw ${places}`).iterate(...values) as Iterable<EventRow>,
-      )
+      return withRaw(cursor(`SELECT ${EVENT}, ${RAW_PLACE} AS raw ${places}`).iterate(...values) as Iterable<EventRow>)
     },
     query(name, params = {}) {
       const query = findQuery(name)

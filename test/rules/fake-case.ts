@@ -72,7 +72,12 @@ export function fakeCaseFile(given: FakeInput): CaseFile {
         ),
         filter.limit,
       ),
-    query: () => [],
+    query: (name) =>
+      name === 'stuck-per-node'
+        ? joined.sandboxes
+            .filter((row) => row.state === 'stuck')
+            .map(({ node, netns_left }) => ({ node, sandboxes: 1, attached: netns_left }))
+        : [],
     queryHeads: () => [],
     sql: () => ({ columns: [], rows: [] }),
     close: () => undefined,

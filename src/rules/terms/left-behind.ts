@@ -11,14 +11,16 @@ export const term: TermRule = {
   name: 'left-behind',
   find: (grounds) => {
     if (!grounds.failures.some((failure) => failure.operation === 'StopPodSandbox')) return undefined
-    const stuck: SandboxRow[] = []
-    let total = 0
-    for (const sandbox of grounds.file.sandboxes({ state: 'stuck' })) {
-      if (!grounds.failingNodes.includes(sandbox.node) && sandbox.node !== '') continue
-      total += 1
-      if (stuck.length < MAX_CITED) stuck.push(sandbox)
-    }
+    const isOwn = (node: string): boolean => node === '' || grounds.failingNodes.includes(node)
+    const total = grounds.file
+      .query('stuck-per-node')
+      .reduce((sum, row) => sum + (isOwn(String(row['node'])) ? Number(row['sandboxes']) : 0), 0)
     if (total === 0) return undefined
+    const stuck: SandboxRow[] = []
+    for (const sandbox of grounds.file.sandboxes({ state: 'stuck' })) {
+      if (isOwn(sandbox.node)) stuck.push(sandbox)
+      if (stuck.length === MAX_CITED) break
+    }
     const attached = stuck.some((sandbox) => sandbox.netns_left === 1)
       ? ' with the network namespace still attached'
       : ''
