@@ -13,19 +13,22 @@ export interface WrapWidth {
   readonly certain: boolean
 }
 
-/** Reads the wrap width from the lines round a break: the longest line; certain if several lines are exactly as long. */
+/** So many lines of one length are no chance, even beside a longer line that nothing wrapped. */
+const SAME_LENGTH = 3
+
+/**
+ * Reads the wrap width from the lines round a break: the longest line, certain if several lines are exactly as long; where one line alone is
+ * longer than several of one length at least as wide as a terminal, their length.
+ */
 export function wrapWidth(lines: readonly string[]): WrapWidth {
-  let width = 0
-  let count = 0
-  for (const line of lines) {
-    if (line.length > width) {
-      width = line.length
-      count = 1
-    } else if (line.length === width) {
-      count++
-    }
+  const counts = new Map<number, number>()
+  for (const { length } of lines) counts.set(length, (counts.get(length) ?? 0) + 1)
+  const lengths = [...counts.keys()].sort((a, b) => b - a)
+  const [width = 0, next = 0] = lengths
+  if (counts.get(width) === 1 && next >= TERMINAL_WIDTH && (counts.get(next) ?? 0) >= SAME_LENGTH) {
+    return { width: next, certain: true }
   }
-  return { width, certain: count > 1 }
+  return { width, certain: (counts.get(width) ?? 0) > 1 }
 }
 
 /**

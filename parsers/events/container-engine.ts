@@ -12,8 +12,17 @@ const marks: readonly string[] = [
   'error parsing result from CNI plugins',
 ]
 
+// ERRO[0000] Error deleting network: ...   ERRO[0001] Error adding network: ...   (ocicni inside podman; CRI-O's lines have a date)
+const networkWording =
+  /^Error (?:adding|deleting) (?:network|pod \S{1,300} to network|pod \S{1,300} from network)\b[^:]{0,200}: /
+
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const { message } = record
+  const wording = record.component === 'crictl' ? networkWording.exec(message) : null
+  if (wording !== null) {
+    const parts = { operation: 'other', component: 'plugin', kind: 'container-engine-failed' } as const
+    return [failedEvent(parts, message.slice(wording[0].length), message)]
+  }
   const mark = marks.find((text) => message.includes(text))
   if (mark === undefined && !/^Error: plugin type=/.test(message)) return undefined
   const error = mark === undefined ? message.slice('Error: '.length) : nestedText(message, message.indexOf(mark))
@@ -31,7 +40,13 @@ function nestedText(message: string, from: number): string {
 export const event: EventModule = {
   id: 'container-engine',
   title: 'podman, nerdctl and OCI hooks: a CNI plugin failed',
-  gate: ['failed to call cni.', 'result from CNI plugins', 'Error: plugin type='],
+  gate: [
+    'failed to call cni.',
+    'result from CNI plugins',
+    'Error: plugin type=',
+    'Error adding network',
+    'Error deleting network',
+  ],
   samples: [
     {
       line: 'FATA[0001] failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error running hook: exit status 1, output: level=fatal msg="failed to call cni.Setup: plugin type=\\"isolation\\" failed (add): incompatible CNI versions; config is \\"1.0.0\\", plugin supports [\\"0.1.0\\" \\"0.4.0\\"]"',
@@ -46,6 +61,10 @@ export const event: EventModule = {
     {
       line: 'error parsing result from CNI plugins: cannot convert version ["" "0.1.0" "0.2.0"] to 0.3.1',
       event: { operation: 'other', outcome: 'failed', cause: 'cni-result-version-unsupported' },
+    },
+    {
+      line: 'ERRO[0000] Error deleting network: invalid version "": the version is empty',
+      event: { operation: 'other', outcome: 'failed', component: 'plugin', cause: 'cni-config-version-missing' },
     },
   ],
   lookAlikes: [

@@ -50,7 +50,8 @@ const wordings: readonly Wording[] = [
 ]
 
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
-  if (record.component === 'crio') return undefined
+  // ERRO[0000] Error deleting network: ...   is podman's: it has no kubelet
+  if (record.component === 'crio' || record.component === 'crictl') return undefined
   const { message } = record
   const wording = wordings.find(
     ({ starts, holds }) => message.startsWith(starts) && message.includes(holds, starts.length),

@@ -14,6 +14,7 @@ import { event as eventCrictlInfo } from './crictl-info.ts'
 import { event as eventCrio } from './crio.ts'
 import { event as eventDockershim } from './dockershim.ts'
 import { event as eventEventLine } from './event-line.ts'
+import { event as eventKubeadmPreflight } from './kubeadm-preflight.ts'
 import { event as eventKubeletCriClient } from './kubelet-cri-client.ts'
 import { event as eventKubeletReadiness } from './kubelet-readiness.ts'
 import { event as eventKubeletRuntime } from './kubelet-runtime.ts'
@@ -40,6 +41,7 @@ export const events: readonly EventModule[] = [
   eventCrio,
   eventDockershim,
   eventEventLine,
+  eventKubeadmPreflight,
   eventKubeletCriClient,
   eventKubeletReadiness,
   eventKubeletRuntime,

@@ -55,7 +55,7 @@ export function readSender(text: string, at: number): Sender | undefined {
   const first = hostEnd < 0 ? text.slice(from) : text.slice(from, hostEnd)
   if (first.endsWith(':'))
     return { host: '', ...readTag(first.slice(0, -1)), textAt: Math.min(from + first.length + 1, text.length) }
-  if (hostEnd <= from || hostEnd - from > MAX_HOST || !isHost(first)) return undefined
+  if (hostEnd <= from || hostEnd - from > MAX_HOST || !isHost(first) || isKlogHead(text, from)) return undefined
   const colon = identEnd(text, hostEnd + 1)
   if (colon > 0) {
     return { host: first, ...readTag(text.slice(hostEnd + 1, colon)), textAt: Math.min(colon + 2, text.length) }
@@ -67,6 +67,13 @@ export function readSender(text: string, at: number): Sender | undefined {
 function isHost(word: string): boolean {
   const first = word.charCodeAt(0)
   return first !== 91 && first !== 123 && first !== 34 && first !== 40 && !word.includes('=')
+}
+
+// E0418 09:12:33.123456    1187 remote_runtime.go:176] "..." pod: behind a bare time stands the program's own line
+const KLOG_HEAD = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d/
+
+function isKlogHead(text: string, from: number): boolean {
+  return text.charCodeAt(from + 5) === 32 && KLOG_HEAD.test(text.slice(from, from + 17))
 }
 
 /** Index of the `:` that ends the identifier: before a blank or at the end of the line; -1 if there is none near. */

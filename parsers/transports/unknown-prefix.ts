@@ -8,6 +8,9 @@ import { readSender } from '../grammar/syslog-head.ts'
 /** How far into the line a payload's head is looked for. */
 const MAX_PREFIX = 200
 
+/** Most words of a prefix whose last one is taken for a program although no process id follows it. */
+const MAX_WORDS = 3
+
 /**
  * A klog or logrus head behind something we have no name for (a collector's label, a cut time): the record is read, the
  * prefix gives host and identifier if it ends like syslog does.
@@ -26,6 +29,10 @@ export const transport: Transport = {
       peeled: { text: 'E1029 09:58:07.693335    5738 a.go:1] x', host: 'node', ident: 'kubelet', pid: '5738' },
     },
     { line: 'kubelet[3752]: E1212 21:12:29.218496    3752 cni.go:294] x', peeled: { ident: 'kubelet', pid: '3752' } },
+    {
+      line: '[ERROR CRI]: the runtime is not running: output: time="2023-04-18T09:12:33Z" level=fatal msg=a',
+      peeled: { ident: '' },
+    },
   ],
   peel,
 }
@@ -57,5 +64,7 @@ function readLastSender(prefix: string): { host: string; ident: string; pid: str
   const words = prefix.slice(0, -1).split(' ')
   const sender = readSender(` - ${words.at(-1) ?? ''}: `, 0)
   const host = words.at(-2) ?? ''
+  // `... is not running: output: time="..."`: a word of a sentence wrote nothing
+  if (sender?.pid === '' && words.length > MAX_WORDS) return undefined
   return sender === undefined ? undefined : { ...sender, host: /^[\w.-]+$/.test(host) ? host : '' }
 }

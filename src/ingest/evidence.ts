@@ -31,11 +31,12 @@ export async function readEvidence(
     lines: text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
     found: { ...found, problem: problem || found.problem },
   }
-  return { evidence, log: module.holdsEvents === true ? { ...leaf, bytes: once(text) } : undefined }
+  return { evidence, log: module.holdsEvents === true ? { ...leaf, bytes: once(Buffer.from(text)) } : undefined }
 }
 
-async function* once(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text)
+/** A stream of bytes that are at hand. */
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')

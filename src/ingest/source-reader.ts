@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs'
 import {
   createScanner,
   documents,
+  HEAD_BYTES,
   isBinary,
   type Leaf,
   LineScan,
@@ -15,7 +16,7 @@ import {
 } from '../intake/index.ts'
 import type { SourceContext } from '../model/line-window.ts'
 import type { ClockFlags, ClockHints } from './clock.ts'
-import { readEvidence } from './evidence.ts'
+import { once, readEvidence } from './evidence.ts'
 import { hintsOf } from './hints.ts'
 import { HostNames } from './host-names.ts'
 import { MemberSurveys } from './member-surveys.ts'
@@ -97,7 +98,7 @@ export class SourceReader {
     const problem =
       document === undefined
         ? await this.readText(leaf, reader, emit)
-        : await this.readDocument(document.id, leaf, reader, emit)
+        : await this.readDocumentOrText(document.id, leaf, reader, emit)
     const tally = reader.finish()
     const silences = silencesOf(tally)
     await emit({ part: 'done', summary: summary(leaf.path, node, tally, problem), wasRead: true, silences })
@@ -210,6 +211,13 @@ export class SourceReader {
     return problem
   }
 
+  /** A document that is cut before its first record ends has none; its lines may still tell something. */
+  private async readDocumentOrText(id: string, leaf: Leaf, reader: RecordReader, emit: Emit): Promise<string> {
+    const problem = await this.readDocument(id, leaf, reader, emit)
+    const again = id === 'json-document' && !reader.tally.counts['JSON records'] ? startAgain(leaf) : undefined
+    return again === undefined ? problem : (await this.readText(again, reader, emit)) || problem
+  }
+
   private async readDocument(id: string, leaf: Leaf, reader: RecordReader, emit: Emit): Promise<string> {
     const document = documents.find((one) => one.id === id)
     if (document === undefined) return ''
@@ -235,6 +243,12 @@ export class SourceReader {
     reader.tally.bytes = leaf.size ?? 0
     return problem
   }
+}
+
+/** The same stream from its first byte, where that needs no second reading of an archive. */
+function startAgain(leaf: Leaf): Leaf | undefined {
+  if (leaf.file !== undefined) return leaf
+  return leaf.head.length < HEAD_BYTES ? { ...leaf, bytes: once(leaf.head) } : undefined
 }
 
 async function flush(reader: RecordReader, emit: Emit, final: boolean): Promise<void> {

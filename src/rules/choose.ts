@@ -1,4 +1,4 @@
-import type { CaseFile, IncidentRow } from '../model/case-file.ts'
+import type { CaseFile, EventRow, IncidentRow } from '../model/case-file.ts'
 import type { Cause, Operation } from '../model/vocabulary.ts'
 
 /** How much an operation's failures say about the cause of the whole: pods that cannot start or stop say most. */
@@ -29,24 +29,33 @@ const STATUS_BENIGN: ReadonlySet<Cause> = new Set<Cause>(['sandbox-not-found', '
 
 /**
  * Is this series of failures nothing that anyone suffered from (messages.md 6.1)? Status calls for a sandbox that is gone or has no network, and
- * clients run by hand that try one socket after another.
+ * clients run by hand that try one socket after another. A preflight check of kubeadm ends with it, so that one counts.
  */
 export function isBenign(file: CaseFile, incident: IncidentRow): boolean {
   if (incident.operation === 'other')
-    return incident.cause === 'runtime-unavailable' && writers(file, incident) === 'crictl'
+    return (
+      incident.cause === 'runtime-unavailable' &&
+      writers(file, incident) === 'crictl' &&
+      !firstEvents(file, incident).some((event) => event.raw.includes(PREFLIGHT))
+    )
   if (incident.operation !== 'PodSandboxStatus') return false
   // What crictl answers was asked for by someone who looked for the sandbox.
   if (STATUS_BENIGN.has(incident.cause)) return !writers(file, incident).includes('crictl')
   return incident.cause === 'netns-missing' && !writers(file, incident).includes('containerd')
 }
 
+// [ERROR CRI]: container runtime is not running: output: time="..." level=fatal msg="validate service connection: ..."
+const PREFLIGHT = '[ERROR CRI]'
+
 /** Components that wrote the first records of an incident, sorted, with blanks between. */
 function writers(file: CaseFile, incident: IncidentRow): string {
-  const components = new Set<string>()
-  for (const failure of file.failures({ incidentId: incident.id, limit: 8 })) {
-    for (const event of file.events({ failureId: failure.id, limit: 4 })) components.add(event.component)
-  }
+  const components = new Set(firstEvents(file, incident).map((event) => event.component))
   return [...components].sort().join(' ')
+}
+
+function firstEvents(file: CaseFile, incident: IncidentRow): EventRow[] {
+  const failures = [...file.failures({ incidentId: incident.id, limit: 8 })]
+  return failures.flatMap((failure) => [...file.events({ failureId: failure.id, limit: 4 })])
 }
 
 /**

@@ -271,6 +271,13 @@ describe('which incident is the answer', () => {
     assert.equal(verdict(log).cause, 'sandbox-not-found')
   })
 
+  it('a client that tries sockets is nothing, but a preflight check of kubeadm that fails so does count', () => {
+    const log = newLog()
+    const call = { operation: 'other', component: 'crictl', cause: 'runtime-unavailable' } as const
+    log.add(0, { ...call, kind: '[ERROR CRI]: container runtime is not running' })
+    assert.equal(verdict(log).cause, 'runtime-unavailable')
+  })
+
   it('a status that fails because its namespace cannot be read does count when containerd says it', () => {
     const log = newLog()
     log.add(0, {

@@ -10,6 +10,14 @@ test('the width is the longest line, certain if several have it', () => {
   assert.deepEqual(wrapWidth([]), { width: 0, certain: false })
 })
 
+test('one line that nothing wrapped does not hide the width of the others', () => {
+  const whole = 'y'.repeat(130)
+  assert.deepEqual(wrapWidth([FULL, FULL, FULL, 'tail', whole]), { width: 100, certain: true })
+  assert.deepEqual(wrapWidth([FULL, FULL, 'tail', whole]), { width: 130, certain: false })
+  const narrow = 'x'.repeat(50)
+  assert.deepEqual(wrapWidth([narrow, narrow, narrow, FULL]), { width: 100, certain: false })
+})
+
 test('behind a full line nothing was lost; a word that did not fit lost its blank', () => {
   const certain = { width: 100, certain: true }
   assert.equal(wrapJoin(FULL, 'more', certain), '')
