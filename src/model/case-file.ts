@@ -185,6 +185,8 @@ export interface CaseFile {
   nodes(): readonly string[]
   incidents(): readonly IncidentRow[]
   facts(kind?: FactKind): readonly FactRow[]
+  /** All facts one by one, in order of time, source, line. Streams: calls without a result can be as many as failures. */
+  eachFact(): Iterable<FactRow>
   cniConfigs(): readonly CniConfig[]
   /** Failures in order of first_us, id. Streams: do not collect a million of them. */
   failures(filter?: { readonly incidentId?: number; readonly limit?: number }): Iterable<FailureRow>

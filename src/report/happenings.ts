@@ -2,6 +2,7 @@ import type { Span } from '../model/block.ts'
 import type { FactRow } from '../model/case-file.ts'
 import type { FactKind } from '../model/fact.ts'
 import type { Consequence, ReportInput } from './input.ts'
+import { LASTING } from './lasting.ts'
 import type { Retry } from './scope.ts'
 import { cite, code, t } from './spans.ts'
 import { untilText } from './time-text.ts'
@@ -63,16 +64,6 @@ export function happenings(input: ReportInput): readonly Happening[] {
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
-
-/** Conditions that are told again and again while they last: one row for a node. Starts and stops stay apart, each may be the one that matters. */
-const LASTING: ReadonlySet<FactKind> = new Set([
-  'config-load-failed',
-  'certificate-expired',
-  'apiserver-unreachable',
-  'disk-full',
-  'hang',
-  'suppressed',
-])
 
 interface ToldFact {
   readonly fact: FactRow

@@ -2,6 +2,7 @@ import { PostmortemError } from '../base/errors.ts'
 import type {
   CaseFile,
   EventRow,
+  FactRow,
   FailureRow,
   IncidentRow,
   QueryHead,
@@ -67,6 +68,10 @@ export function caseFileOn(db: Database): CaseFile {
     nodes: () => all<{ node: string }>(`SELECT node FROM node WHERE node <> '' ORDER BY node`).map((row) => row.node),
     incidents: () => all<IncidentRow>('SELECT * FROM incident ORDER BY id'),
     facts: (kind) => all(`SELECT * FROM fact WHERE ? IN ('', kind) ORDER BY time_us, source, line, id`, kind ?? ''),
+    eachFact: () => {
+      const ids = `SELECT f.id FROM fact_row f LEFT JOIN source s ON s.id = f.source_id ORDER BY f.time_us, s.path, f.line, f.id`
+      return rows<FactRow>('fact', FACT, ids, [-1])
+    },
     cniConfigs: () => all<ConfigCells>('SELECT * FROM cni_config ORDER BY node, path, id').map(toConfig),
     failures: (filter = {}) => {
       const { incidentId, limit = -1 } = filter
@@ -110,6 +115,8 @@ const EVENT = `v.id, v.source, v.line, v.line_end, v.byte_offset, v.ord, v.time_
   v.supported_versions, v.message, v.kind, v.secondary, v.failure_id`
 const SANDBOX = `sandbox_id, node, pod_namespace, pod_name, pod_uid, attempt, requested_us, ready_us, stop_us, network_down_us,
   stopped_us, removed_us, state, failed_runs, failed_stops, netns_left, replaced_by`
+
+const FACT = 'v.node, v.kind, v.component, v.value, v.text, v.time_us, v.source, v.line'
 
 /** SQL that gives where the raw text of event `e` lies. */
 const RAW_PLACE = `e.block_ref || ' ' || e.raw_offset || ' ' || e.raw_bytes`

@@ -163,6 +163,42 @@ function load(db: SqliteDatabase.Database, table: string, base: object, rows: re
   })()
 }
 
+interface Named {
+  readonly node: string
+  readonly sandbox_id: string
+  readonly pod_namespace: string
+  readonly pod_name: string
+  readonly operation?: string
+  readonly cause?: string
+}
+
+const REFS = { node_ref: 0, sandbox_ref: 0, pod_ref: 0, class_ref: 0 }
+
+/** Adds the row numbers that the views give beside the texts: the same text has the same number, '' has 0. */
+function numbering(): <Row extends Named>(row: Row) => Row & typeof REFS {
+  const known = new Map<string, number>()
+  const numberOf = (kind: string, text: string): number => {
+    if (text === '') return 0
+    const key = `${kind} ${text}`
+    const number = known.get(key) ?? known.size + 1
+    known.set(key, number)
+    return number
+  }
+  return (row) => ({
+    ...row,
+    node_ref: numberOf('node', row.node),
+    sandbox_ref: numberOf('sandbox', row.sandbox_id),
+    pod_ref: numberOf('pod', row.pod_name === '' ? '' : `${row.pod_namespace}/${row.pod_name}`),
+    class_ref: numberOf('class', `${row.operation} ${row.cause}`),
+  })
+}
+
+/** Each failure is a group of its own: the queries add groups up. */
+const FAILURE_SUM = `CREATE VIEW failure_sum AS SELECT
+  id, incident_id, node, operation, cause, sandbox_id, pod_namespace, pod_name, secondary, 1 AS failure_n, records AS record_n,
+  events_seen AS event_n, first_us, last_us, id AS first_id, class_ref, node_ref, pod_ref, sandbox_ref
+FROM failure`
+
 /** A case in memory over plain tables with the documented columns: the canned queries run as they are. */
 export function fakeCase(rows: FakeRows): CaseFile {
   const events = filled(EVENT, rows.events)
@@ -172,9 +208,11 @@ export function fakeCase(rows: FakeRows): CaseFile {
   const facts = filled(FACT, rows.facts)
   const sources = filled(SOURCE, rows.sources)
   const db = new SqliteDatabase(':memory:')
-  load(db, 'event', EVENT, events)
-  load(db, 'failure', FAILURE, failures)
-  load(db, 'sandbox', SANDBOX, sandboxes)
+  const numbered = numbering()
+  load(db, 'event', { ...EVENT, ...REFS }, events.map(numbered))
+  load(db, 'failure', { ...FAILURE, ...REFS }, failures.map(numbered))
+  load(db, 'sandbox', { ...SANDBOX, ...REFS }, sandboxes.map(numbered))
+  db.exec(FAILURE_SUM)
   load(db, 'incident', INCIDENT, incidents)
   load(db, 'fact', FACT, facts)
   load(db, 'source', SOURCE, sources)
@@ -192,6 +230,7 @@ export function fakeCase(rows: FakeRows): CaseFile {
     incidents: () => incidents,
     facts: (kind) =>
       facts.filter((fact) => kind === undefined || fact.kind === kind).sort((a, b) => a.time_us - b.time_us),
+    eachFact: () => [...facts].sort((a, b) => a.time_us - b.time_us || a.id - b.id),
     cniConfigs: () => rows.configs ?? [],
     failures: (filter = {}) =>
       [...failures]

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { displayWidth } from '../../src/base/escape-terminal.ts'
+import type { FactRow } from '../../src/model/case-file.ts'
 import {
   renderTimeline,
   type TimelineFormat,
@@ -301,5 +302,91 @@ test('every format of a crowded case: all records, no nonsense', () => {
     const { text, summary } = print(crowded, format)
     assert.doesNotMatch(text, /undefined|NaN|\[object/)
     assert.ok(summary.rows > 100)
+  }
+})
+
+test('text and md: lasting conditions are one row, the 500 changes nearest to the first failure have one, the rest is counted', () => {
+  const first = at('2022-06-01T10:00:00Z')
+  const second = 1_000_000
+  const failure = { id: 1, node: 'n', first_us: first, last_us: first, source: 'f', line: 1 }
+  const file = fakeCase({
+    failures: [failure],
+    events: [{ ...failure, failure_id: 1, time_us: first }],
+    facts: [
+      ...Array.from({ length: 1700 }, (_, i) => ({
+        id: i + 1,
+        kind: 'runtime-start' as const,
+        component: 'containerd',
+        value: `1.6.${i}`,
+        node: 'n',
+        source: 'c',
+        line: i + 1,
+        time_us: first + (i - 1000) * 60 * second,
+      })),
+      ...Array.from({ length: 9 }, (_, i) => ({
+        id: 2000 + i,
+        kind: 'disk-full' as const,
+        value: '/var',
+        node: 'n',
+        source: 'm',
+        line: i + 1,
+        time_us: first + i * 60 * second,
+      })),
+    ],
+  })
+  const text = Array.from(renderTimeline(file, { format: 'text', width: 120 })).join('')
+  assert.equal(text.match(/ containerd 1\.6\.\d+ started /g)?.length, 499)
+  assert.match(text, /^10:00:00 {2}n {2}disk full: \/var x9 until 10:08 /m)
+  assert.match(text, / containerd 1\.6\.1000 started /)
+  assert.doesNotMatch(text, / containerd 1\.6\.(?:0|700|1300) started /)
+  assert.match(text, /^1 failure; 1201 more changes without a row; times UTC$/m)
+  const markdown = Array.from(renderTimeline(file, { format: 'md' })).join('')
+  assert.match(markdown, /1 failure in these rows; 1201 more changes without a row\.$/m)
+})
+
+test('perfetto: a set-up that never ended is over when the next pod sandbox of its pod begins', () => {
+  const pod = { node: 'n', pod_namespace: 'a', pod_name: 'p', state: 'never-ready' as const }
+  const file = fakeCase({
+    sandboxes: [5000, 1000, 3000].map((requested_us, i) => ({ ...pod, id: i + 1, sandbox_id: `s${i}`, requested_us })),
+    sources: [{ path: 'x', last_us: 10_000 }],
+  })
+  const { traceEvents } = JSON.parse(Array.from(renderTimeline(file, { format: 'perfetto' })).join('')) as {
+    traceEvents: TraceEvent[]
+  }
+  const slices = traceEvents.filter((event) => event.ph === 'X')
+  assert.deepEqual(
+    slices.map((slice) => [slice.args['sandbox_id'], slice.ts, slice.dur]),
+    [
+      ['s0', 5000, 5000],
+      ['s1', 1000, 2000],
+      ['s2', 3000, 2000],
+    ],
+  )
+  assert.equal(new Set(slices.map((slice) => slice.tid)).size, 1)
+})
+
+test('exports ask for facts and events one by one, and end the cursors when their reader stops', () => {
+  let asked = 0
+  let ended = 0
+  function* facts(): Generator<FactRow> {
+    try {
+      for (const row of foundingStop().file.facts()) {
+        asked++
+        yield row
+      }
+    } finally {
+      ended++
+    }
+  }
+  for (const format of ['json', 'csv', 'timesketch', 'otlp', 'perfetto'] as const) {
+    asked = 0
+    ended = 0
+    const file = { ...foundingStop().file, facts: () => assert.fail('all facts at once'), eachFact: facts }
+    const parts = renderTimeline(file, { format })[Symbol.iterator]()
+    parts.next()
+    parts.next()
+    assert.ok(asked <= 7, format)
+    parts.return?.()
+    assert.equal(ended, asked > 0 ? 1 : 0, format)
   }
 })

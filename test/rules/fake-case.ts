@@ -47,6 +47,7 @@ export function fakeCaseFile(given: FakeInput): CaseFile {
     nodes: () => [...nodes].sort(),
     incidents: () => joined.incidents,
     facts: (kind?: FactKind) => facts.filter((fact) => kind === undefined || fact.kind === kind),
+    eachFact: () => facts,
     cniConfigs: () => given.configs ?? [],
     failures: (filter = {}) =>
       limited(

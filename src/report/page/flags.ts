@@ -12,7 +12,8 @@ export function readFlags(
   input: ReportInput,
   firstMs: number,
 ): { readonly flags: readonly PageFlag[]; readonly left: number } {
-  const facts = tellingFacts(input.facts.filter((fact) => fact.time_us > 0)).flatMap((fact): readonly PageFlag[] => {
+  const dated = input.facts.filter((fact) => fact.time_us > 0)
+  const facts = Array.from(tellingFacts(dated)).flatMap((fact): readonly PageFlag[] => {
     const words = factWords(fact)
     if (words === undefined || words === '') return []
     const type = VERSIONED.has(fact.kind) ? 'version' : 'change'

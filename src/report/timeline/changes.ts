@@ -5,22 +5,54 @@ import { factWords } from '../words.ts'
 const SAME_US = 10_000_000
 
 /**
- * Facts worth a row each, of facts in order of time: versions only where they differ from what the node told before, and what is told twice
- * on a node within seconds only once.
+ * Facts worth a row each, of facts in order of time, source and line: versions only where they differ from what the node told before, and what is
+ * told twice on a node within seconds only once. One by one, in bounded memory.
  */
-export function tellingFacts(facts: readonly FactRow[]): readonly FactRow[] {
-  const starts = new Set(facts.filter((fact) => fact.kind.endsWith('-start')).map(place))
+export function* tellingFacts(facts: Iterable<FactRow>): Generator<FactRow> {
   const versions = new Map<string, string>()
   const told = new Map<string, number>()
-  return facts.filter((fact) => {
-    const before = fact.kind === 'version' ? versions.get(component(fact)) : undefined
-    if (VERSIONED.has(fact.kind) && fact.value !== '') versions.set(component(fact), fact.value)
-    if (fact.kind === 'version' && (before === fact.value || starts.has(place(fact)))) return false
-    const key = `${fact.node}\n${factWords(fact) ?? ''}`
-    const last = told.get(key)
-    told.set(key, fact.time_us)
-    return last === undefined || fact.time_us - last > SAME_US
-  })
+  for (const line of byPlace(facts)) {
+    const starts = line.some((fact) => fact.kind.endsWith('-start'))
+    for (const fact of line) {
+      const isNews = noteVersion(versions, fact)
+      if (fact.kind === 'version' && (!isNews || starts)) continue
+      if (!wasTold(told, fact)) yield fact
+    }
+  }
+}
+
+/** Remembers the version that a fact tells; false where the node told the same before. */
+function noteVersion(versions: Map<string, string>, fact: FactRow): boolean {
+  if (!VERSIONED.has(fact.kind) || fact.value === '') return true
+  const isNews = versions.get(component(fact)) !== fact.value
+  versions.set(component(fact), fact.value)
+  return isNews
+}
+
+/** Was the same told on this node within SAME_US? Older tellings are forgotten: they stand at the beginning of `told`. */
+function wasTold(told: Map<string, number>, fact: FactRow): boolean {
+  for (const [key, us] of told) {
+    if (us >= fact.time_us - SAME_US) break
+    told.delete(key)
+  }
+  const key = `${fact.node}\n${factWords(fact) ?? ''}`
+  const known = told.delete(key)
+  told.set(key, fact.time_us)
+  return known
+}
+
+/** Facts of the same line together: they follow one another. */
+function* byPlace(facts: Iterable<FactRow>): Generator<readonly FactRow[]> {
+  let line: FactRow[] = []
+  for (const fact of facts) {
+    const [first] = line
+    if (first !== undefined && (first.source !== fact.source || first.line !== fact.line)) {
+      yield line
+      line = []
+    }
+    line.push(fact)
+  }
+  if (line.length > 0) yield line
 }
 
 /** Kinds whose value is a version. */
@@ -28,8 +60,4 @@ const VERSIONED: ReadonlySet<FactRow['kind']> = new Set(['version', 'runtime-sta
 
 function component(fact: FactRow): string {
   return `${fact.node}\n${fact.kind === 'kubelet-start' ? 'kubelet' : fact.component}`
-}
-
-function place(fact: FactRow): string {
-  return `${fact.source}:${fact.line}`
 }

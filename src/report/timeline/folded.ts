@@ -1,25 +1,11 @@
 import type { CaseFile } from '../../model/case-file.ts'
 import { foldText } from '../happenings.ts'
 import { type Retry, readRetries } from '../scope.ts'
-import { causeWords, excerpt, factWords, grouped, podOf, shortId } from '../words.ts'
+import { causeWords, grouped, podOf, shortId } from '../words.ts'
+import { changeRows } from './change-rows.ts'
 import { tellingFacts } from './changes.ts'
+import type { FoldedRow } from './folded-row.ts'
 import { factsFor, items, spanOf, type TimelineFilter } from './items.ts'
-
-/** A row of a timeline for people; repeated failures are one row. */
-export interface FoldedRow {
-  readonly us: number
-  readonly node: string
-  readonly kind: 'failed' | 'succeeded' | 'started' | 'change'
-  /** What happened: `StopPodSandbox failed`. */
-  readonly what: string
-  /** Pod and sandbox it happened to; ''. */
-  readonly subject: string
-  /** `x181 until 02:14`; ''. */
-  readonly fold: string
-  readonly message: string
-  readonly source: string
-  readonly line: number
-}
 
 export interface Folded {
   readonly rows: readonly FoldedRow[]
@@ -27,6 +13,8 @@ export interface Folded {
   readonly failures: number
   /** More failures exist than the rows stand for. */
   readonly cut: boolean
+  /** Changes that have no row. */
+  readonly changesLeft: number
   readonly undated: number
 }
 
@@ -40,20 +28,9 @@ const MAX_RECORDS = 2000
 export function folded(file: CaseFile, filter: TimelineFilter): Folded {
   const one = filter.pod !== undefined || filter.sandbox !== undefined
   const { rows, failures, cut } = one ? recordRows(file, filter) : failureRows(file, filter)
-  const facts = tellingFacts(factsFor(file, filter)).map(
-    (fact): FoldedRow => ({
-      us: fact.time_us,
-      node: fact.node,
-      kind: 'change',
-      what: excerpt(factWords(fact) ?? fact.kind, 200),
-      subject: '',
-      fold: '',
-      message: '',
-      source: fact.source,
-      line: fact.line,
-    }),
-  )
-  const all = [...rows, ...facts].sort(
+  const firstUs = rows.reduce((us, row) => (row.us > 0 && (us === 0 || row.us < us) ? row.us : us), 0)
+  const changes = changeRows(tellingFacts(factsFor(file, filter)), firstUs)
+  const all = [...rows, ...changes.rows].sort(
     (a, b) =>
       (a.us === 0 ? 1 : 0) - (b.us === 0 ? 1 : 0) ||
       a.us - b.us ||
@@ -61,14 +38,14 @@ export function folded(file: CaseFile, filter: TimelineFilter): Folded {
       order(a.source, b.source) ||
       a.line - b.line,
   )
-  return { rows: all, failures, cut, undated: all.filter((row) => row.us === 0).length }
+  return { rows: all, failures, cut, changesLeft: changes.left, undated: all.filter((row) => row.us === 0).length }
 }
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function failureRows(file: CaseFile, filter: TimelineFilter): Omit<Folded, 'undated'> {
+function failureRows(file: CaseFile, filter: TimelineFilter): Omit<Folded, 'undated' | 'changesLeft'> {
   const { sinceUs, untilUs } = spanOf(filter)
   const retries = readRetries(
     file,
@@ -94,7 +71,7 @@ function failureRow(retry: Retry): FoldedRow {
   }
 }
 
-function recordRows(file: CaseFile, filter: TimelineFilter): Omit<Folded, 'undated'> {
+function recordRows(file: CaseFile, filter: TimelineFilter): Omit<Folded, 'undated' | 'changesLeft'> {
   const rows: FoldedRow[] = []
   const failures = new Set<number>()
   for (const item of items(file, filter)) {

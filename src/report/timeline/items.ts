@@ -34,16 +34,21 @@ export type Item =
 
 /** Events and facts that pass the filter, one by one in order of time; those without a time come first. `raw`: the records as they stand are wanted too. Throws SANDBOX_NOT_FOUND, SANDBOX_AMBIGUOUS. */
 export function* items(file: CaseFile, filter: TimelineFilter, raw = false): Generator<Item> {
-  const facts = factsFor(file, filter)
-  let next = 0
-  for (const event of events(file, filter, raw)) {
-    for (let fact = facts[next]; fact !== undefined && fact.time_us <= event.time_us; fact = facts[next]) {
-      yield { type: 'fact', us: fact.time_us, fact }
-      next++
+  const facts = factsFor(file, filter)[Symbol.iterator]()
+  try {
+    let next = facts.next()
+    for (const event of events(file, filter, raw)) {
+      for (; next.done !== true && next.value.time_us <= event.time_us; next = facts.next()) yield factItem(next.value)
+      yield { type: 'event', us: event.time_us, event }
     }
-    yield { type: 'event', us: event.time_us, event }
+    for (; next.done !== true; next = facts.next()) yield factItem(next.value)
+  } finally {
+    facts.return(undefined)
   }
-  for (const fact of facts.slice(next)) yield { type: 'fact', us: fact.time_us, fact }
+}
+
+function factItem(fact: FactRow): Item {
+  return { type: 'fact', us: fact.time_us, fact }
 }
 
 function* events(file: CaseFile, filter: TimelineFilter, raw: boolean): Generator<EventRow> {
@@ -68,18 +73,16 @@ function podParts(pod: string | undefined): { readonly namespace: string; readon
   return cut < 0 ? { namespace: '', name: text } : { namespace: text.slice(0, cut), name: text.slice(cut + 1) }
 }
 
-/** Facts that happen (a listing of binaries does not) on the nodes asked for. Facts are few against events. A pod or sandbox alone has none of its own. */
-export function factsFor(file: CaseFile, filter: TimelineFilter): readonly FactRow[] {
-  if (filter.pod !== undefined || filter.sandbox !== undefined) return []
+/** Facts that happen (a listing of binaries does not) on the nodes asked for, one by one in order of time. A pod or sandbox alone has none of its own. */
+export function* factsFor(file: CaseFile, filter: TimelineFilter): Generator<FactRow, undefined> {
+  if (filter.pod !== undefined || filter.sandbox !== undefined) return
   const { sinceUs, untilUs } = spanOf(filter)
-  return file
-    .facts()
-    .filter(
-      (fact) =>
-        factWords(fact) !== undefined &&
-        (filter.node === undefined || fact.node === filter.node) &&
-        fact.time_us >= sinceUs &&
-        (untilUs === 0 || fact.time_us <= untilUs),
-    )
-    .sort((a, b) => a.time_us - b.time_us || a.id - b.id)
+  for (const fact of file.eachFact()) {
+    const wanted =
+      factWords(fact) !== undefined &&
+      (filter.node === undefined || fact.node === filter.node) &&
+      fact.time_us >= sinceUs &&
+      (untilUs === 0 || fact.time_us <= untilUs)
+    if (wanted) yield fact
+  }
 }

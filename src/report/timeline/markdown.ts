@@ -10,7 +10,7 @@ import type { OnSummary } from './records.ts'
 
 /** The timeline as one Markdown table. */
 export function* timelineMarkdown(file: CaseFile, filter: TimelineFilter, done: OnSummary): Generator<string> {
-  const { rows, failures, cut, undated } = folded(file, filter)
+  const { rows, failures, cut, undated, changesLeft } = folded(file, filter)
   done({ rows: rows.length, undated })
   if (rows.length === 0) {
     yield printMarkdown([
@@ -37,6 +37,10 @@ export function* timelineMarkdown(file: CaseFile, filter: TimelineFilter, done: 
   yield printMarkdown([
     heading(2, 'Timeline'),
     table,
-    paragraph(t(`${count(failures, 'failure')} in these rows${cut ? '; there are more in the case' : ''}.`)),
+    paragraph(
+      t(
+        `${count(failures, 'failure')} in these rows${cut ? '; there are more in the case' : ''}${changesLeft > 0 ? `; ${count(changesLeft, 'more change')} without a row` : ''}.`,
+      ),
+    ),
   ])
 }

@@ -2,6 +2,7 @@ import type { CaseFile, FailureRow, SandboxRow } from '../../model/case-file.ts'
 import { findSandbox } from '../find-sandbox.ts'
 import { factWords, nodeOf, podOf, shortId } from '../words.ts'
 import { factsFor, spanOf, type TimelineFilter } from './items.ts'
+import { LanePlan, type Slot } from './lane-plan.ts'
 import type { OnSummary } from './records.ts'
 
 /** Track 0 of a node: what concerns no pod. */
@@ -133,49 +134,50 @@ function phasesOf(s: SandboxRow, end: number): readonly Phase[] {
   return all.filter(([, from, to]) => from > 0 && to > from)
 }
 
-/** Slices on one track must nest, so sandboxes of a pod that overlap in time go to lanes of their own. */
+/** Two passes, so that a million pod sandboxes need no more than a few numbers each: lanes first, then the slices in stored order. */
 function* slices(file: CaseFile, wanted: Wanted, tracks: Tracks, end: number): Generator<string | undefined> {
-  const laneEnds = new Map<string, number[]>()
-  const rows = Array.from(file.sandboxes(), (s) => ({ s, phases: phasesOf(s, end) })).filter(({ s, phases }) =>
-    wanted(s, phases[0]?.[1] ?? 0, phases.at(-1)?.[2] ?? 0),
-  )
-  rows.sort((a, b) => (a.phases[0]?.[1] ?? 0) - (b.phases[0]?.[1] ?? 0) || a.s.id - b.s.id)
-  for (const { s, phases } of rows) {
-    const from = phases[0]?.[1]
-    if (from === undefined) {
-      yield undefined
-      continue
-    }
-    const to = phases.at(-1)?.[2] ?? from
-    const pod = podOf(s) || shortId(s.sandbox_id)
-    const lanes = laneEnds.get(`${s.node}\n${pod}`) ?? []
-    const free = lanes.findIndex((laneEnd) => laneEnd <= from)
-    const lane = free < 0 ? lanes.length : free
-    lanes[lane] = to
-    laneEnds.set(`${s.node}\n${pod}`, lanes)
-    const place = { pid: tracks.node(s.node), tid: tracks.pod(s.node, pod, lane) }
-    for (const [name, start, stop] of phases) {
-      yield JSON.stringify({
-        name,
-        cat: 'sandbox',
-        ph: 'X',
-        ts: start,
-        dur: stop - start,
-        ...place,
-        args: {
-          sandbox_id: s.sandbox_id,
-          state: s.state,
-          attempt: s.attempt,
-          failed_runs: s.failed_runs,
-          failed_stops: s.failed_stops,
-        },
-      })
-    }
+  const plan = new LanePlan()
+  for (const s of file.sandboxes()) {
+    const phases = phasesOf(s, end)
+    const from = phases[0]?.[1] ?? 0
+    const to = phases.at(-1)?.[2] ?? 0
+    plan.add(`${s.node}\n${trackOf(s)}`, wanted(s, from, to) ? from : -1, to, s.state === 'never-ready')
+  }
+  plan.settle()
+  let i = 0
+  for (const s of file.sandboxes()) {
+    const slot = plan.slot(i++)
+    if (slot?.from === 0) yield undefined
+    else if (slot !== undefined) yield* sandboxSlices(s, slot, tracks, end)
+  }
+}
+
+function trackOf(row: {
+  readonly pod_namespace: string
+  readonly pod_name: string
+  readonly sandbox_id: string
+}): string {
+  return podOf(row) || shortId(row.sandbox_id)
+}
+
+function* sandboxSlices(s: SandboxRow, { lane, to }: Slot, tracks: Tracks, end: number): Generator<string> {
+  const place = { pid: tracks.node(s.node), tid: tracks.pod(s.node, trackOf(s), lane) }
+  for (const [name, start, stop] of phasesOf(s, end)) {
+    if (start >= to) continue
+    const { sandbox_id, state, attempt, failed_runs, failed_stops } = s
+    yield JSON.stringify({
+      name,
+      cat: 'sandbox',
+      ph: 'X',
+      ts: start,
+      dur: Math.min(stop, to) - start,
+      ...place,
+      args: { sandbox_id, state, attempt, failed_runs, failed_stops },
+    })
   }
 }
 
 function failureMark(failure: FailureRow, tracks: Tracks): string {
-  const pod = podOf(failure) || shortId(failure.sandbox_id)
   return JSON.stringify({
     name: `${failure.operation} failed`,
     cat: failure.cause,
@@ -183,7 +185,7 @@ function failureMark(failure: FailureRow, tracks: Tracks): string {
     s: 't',
     ts: failure.first_us,
     pid: tracks.node(failure.node),
-    tid: tracks.pod(failure.node, pod, 0),
+    tid: tracks.pod(failure.node, trackOf(failure), 0),
     args: {
       cause: failure.cause,
       message: failure.message,

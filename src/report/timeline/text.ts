@@ -3,7 +3,8 @@ import { shorten } from '../../base/visible-text.ts'
 import type { CaseFile } from '../../model/case-file.ts'
 import { stampText } from '../time-text.ts'
 import { count, shortIds } from '../words.ts'
-import { type FoldedRow, folded } from './folded.ts'
+import { folded } from './folded.ts'
+import type { FoldedRow } from './folded-row.ts'
 import type { TimelineFilter } from './items.ts'
 import { lanes } from './lanes.ts'
 import type { OnSummary } from './records.ts'
@@ -25,7 +26,7 @@ const COLOR: Readonly<Record<FoldedRow['kind'], string>> = {
 /** A timeline for the terminal: a lane for each node, then rows of folded failures and changes, each on one line that fits the width and names its place. */
 export function* timelineText(file: CaseFile, options: TextOptions, done: OnSummary): Generator<string> {
   const width = Math.max(60, options.width ?? 100)
-  const { rows, undated, failures, cut } = folded(file, options)
+  const { rows, undated, failures, cut, changesLeft } = folded(file, options)
   if (rows.length === 0) {
     yield 'nothing happened to a pod sandbox within what was asked for\n'
     done({ rows: 0, undated: 0 })
@@ -43,7 +44,8 @@ export function* timelineText(file: CaseFile, options: TextOptions, done: OnSumm
     yield `${rowText(row, layout, options.color === true)}\n`
   }
   const rest = cut ? ' in the rows shown, more in the case (--since, --until and --node narrow it)' : ''
-  yield `\n${count(failures, 'failure')}${rest}; times UTC\n`
+  const changes = changesLeft > 0 ? `; ${count(changesLeft, 'more change')} without a row` : ''
+  yield `\n${count(failures, 'failure')}${rest}${changes}; times UTC\n`
   done({ rows: rows.length, undated })
 }
 
