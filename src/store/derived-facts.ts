@@ -11,24 +11,25 @@ const LONGEST_TEXT = 2000
 const PUT = `INSERT OR IGNORE INTO fact_row
   SELECT NULL, e.source_id, e.byte_offset, e.line, ?, ?, ?, ?, ?, e.time_us FROM event_row e WHERE e.id = ?`
 
-const RAW = `SELECT e.block_ref AS block, e.raw_offset AS offset, e.raw_bytes AS bytes, w.data
-  FROM event_row e JOIN raw_block w ON w.id = e.block_ref WHERE e.id = ?`
+const PLACE = 'SELECT block_ref AS block, raw_offset AS offset, raw_bytes AS bytes FROM event_row WHERE id = ?'
+const DATA = 'SELECT data FROM raw_block WHERE id = ?'
 
 interface RawRow {
   readonly block: number
   readonly offset: number
   readonly bytes: number
-  readonly data: Uint8Array
 }
 
 /** Writes facts that the joins derive, each with the place, time and text of its event. */
 export function derivedFacts(db: Database): JoinStore['putFact'] {
   const put = db.prepare(PUT)
-  const find = db.prepare(RAW)
+  const find = db.prepare(PLACE)
+  const data = db.prepare(DATA).pluck()
   const read = rawReader()
   return (eventId, { node, kind, component, value }) => {
     const row = find.get(eventId) as RawRow | undefined
-    const text = row ? read(row.block, () => row.data, row.offset, row.bytes).slice(0, LONGEST_TEXT) : ''
-    put.run(node, kind, component, value, text, eventId)
+    const text =
+      row && row.bytes > 0 ? read(row.block, () => data.get(row.block) as Uint8Array, row.offset, row.bytes) : ''
+    put.run(node, kind, component, value, text.slice(0, LONGEST_TEXT), eventId)
   }
 }
