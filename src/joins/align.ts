@@ -28,6 +28,7 @@ function byKind(events: readonly JoinEvent[]): JoinEvent[][] {
 }
 
 function matchSeries(operation: Operation, attempts: readonly Attempt[], series: readonly JoinEvent[]): Attempt[] {
+  if (attempts.length === 0) return inOrder(series.map((event) => newAttempt(operation, event)))
   const times = attempts.map(firstUs)
   const wide = fill(greedy(times, series, SKEW_US), times, series)
   const tight = fill(greedy(times, series, TIGHT_US), times, series)
@@ -42,7 +43,8 @@ function matchSeries(operation: Operation, attempts: readonly Attempt[], series:
 }
 
 /** Sorted by first time; an attempt without one stays behind the attempt that stood before it. */
-function inOrder(attempts: readonly Attempt[]): Attempt[] {
+function inOrder(attempts: Attempt[]): Attempt[] {
+  if (attempts.length === 1) return attempts
   let last = 0
   return attempts
     .map((attempt) => {

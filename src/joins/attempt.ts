@@ -66,6 +66,7 @@ export function depthOf(cause: Cause | ''): number {
 /** The record that names the deepest cause: first-hand lines before echoes before clean-up lines, then the earliest. */
 function causeRecord(attempt: Attempt): JoinEvent | undefined {
   const all = [...attempt.records, ...attempt.events]
+  if (all.length === 1) return all[0]
   return (
     deepest(all.filter((event) => !event.secondary)) ??
     deepest(all.filter((event) => event.operation === attempt.operation)) ??

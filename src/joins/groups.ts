@@ -13,7 +13,8 @@ export interface Counters {
 
 /** Failed events of the open group, without a silence between them, and its sandboxes. */
 interface Group {
-  key: string
+  /** An event of it. */
+  of: JoinEvent | undefined
   held: JoinEvent[]
   /** Time of the last held event that has one. */
   heldUs: number
@@ -23,13 +24,12 @@ interface Group {
 
 /** First walk over the events: failures, sandbox lives and calls without a result, pod by pod and node by node. */
 export function joinGroups(store: JoinStore, counters: Counters, stalls: Stalls): void {
-  const group: Group = { key: '', held: [], heldUs: 0, lives: newLives(), waits: stalls.newWaits() }
+  const group: Group = { of: undefined, held: [], heldUs: 0, lives: newLives(), waits: stalls.newWaits() }
   for (const event of store.events()) {
-    const key = keyOf(event)
-    if (key !== group.key) {
+    if (group.of === undefined || !isSameGroup(group.of, event)) {
       finish(store, group, counters)
       group.waits = stalls.newWaits()
-      group.key = key
+      group.of = event
     }
     group.lives.see(event)
     group.waits.see(event)
@@ -38,8 +38,13 @@ export function joinGroups(store: JoinStore, counters: Counters, stalls: Stalls)
   finish(store, group, counters)
 }
 
-function keyOf(event: JoinEvent): string {
-  return `${event.podNamespace}\n${event.podName}\n${event.podName === '' ? event.sandboxId : ''}\n${event.node}`
+function isSameGroup(a: JoinEvent, b: JoinEvent): boolean {
+  return (
+    a.podName === b.podName &&
+    a.podNamespace === b.podNamespace &&
+    a.node === b.node &&
+    (a.podName !== '' || a.sandboxId === b.sandboxId)
+  )
 }
 
 function hold(store: JoinStore, group: Group, event: JoinEvent, counters: Counters): void {

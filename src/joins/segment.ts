@@ -21,36 +21,45 @@ const OPERATIONS: readonly Operation[] = [
  */
 export function joinSegment(events: readonly JoinEvent[]): Attempt[] {
   const { kept, copies } = siftCopies(events)
-  const records = kept.filter((event) => event.component !== 'kubernetes-event')
-  const attempts = OPERATIONS.flatMap((operation) => joinOperation(operation, records))
-  attempts.push(
-    ...joinOthers(
-      records.filter((event) => event.operation === 'other'),
-      attempts,
-    ),
-  )
-  attempts.push(...joinKubernetesEvents(kept, attempts))
-  for (const attempt of attempts) addCopies(attempt, copies)
-  return attempts
-    .map((attempt) => ({ attempt, us: firstUs(attempt) }))
-    .sort((a, b) => a.us - b.us)
-    .map((entry) => entry.attempt)
+  const records = new Map<Operation, JoinEvent[]>()
+  const told: JoinEvent[] = []
+  for (const event of kept) {
+    if (event.component === 'kubernetes-event') told.push(event)
+    else addTo(records, event.operation, event)
+  }
+  const attempts: Attempt[] = []
+  for (const operation of OPERATIONS) {
+    const own = records.get(operation)
+    if (own) attempts.push(...joinOperation(operation, own))
+  }
+  const others = records.get('other')
+  if (others) attempts.push(...joinOthers(others, attempts))
+  if (told.length > 0) attempts.push(...joinKubernetesEvents(told, attempts))
+  if (copies.size > 0) for (const attempt of attempts) addCopies(attempt, copies)
+  return attempts.length === 1 ? attempts : byTime(attempts)
+}
+
+function addTo<Key>(groups: Map<Key, JoinEvent[]>, key: Key, event: JoinEvent): void {
+  const group = groups.get(key)
+  if (group) group.push(event)
+  else groups.set(key, [event])
 }
 
 function addCopies(attempt: Attempt, copies: ReadonlyMap<number, readonly JoinEvent[]>): void {
   for (const event of [...attempt.records, ...attempt.events]) attempt.copies.push(...(copies.get(event.id) ?? []))
 }
 
-function joinOperation(operation: Operation, records: readonly JoinEvent[]): Attempt[] {
-  const own = records.filter((event) => event.operation === operation)
+function joinOperation(operation: Operation, own: readonly JoinEvent[]): Attempt[] {
+  const series = bySandbox(own)
   const attempts: Attempt[] = []
-  for (const [sandboxId, series] of bySandbox(own)) {
+  for (const [sandboxId, events] of series) {
     if (sandboxId === '') continue
-    attempts.push(...(operation === 'RunPodSandbox' ? oneAttempt(operation, series) : align(operation, series)))
+    attempts.push(...(operation === 'RunPodSandbox' ? oneAttempt(operation, events) : align(operation, events)))
   }
-  attempts.sort((a, b) => firstUs(a) - firstUs(b))
-  const nameless = own.filter((event) => sandboxOf(event) === '')
-  return nameless.length === 0 ? attempts : align(operation, nameless, attempts)
+  const nameless = series.get('')
+  // The attempts on one sandbox are in order of time.
+  const inOrder = series.size > 1 ? byTime(attempts) : attempts
+  return nameless ? align(operation, nameless, inOrder) : inOrder
 }
 
 /** Every run makes a new sandbox id: all that is said of the run of one id is one attempt, whatever the time between. */
@@ -69,12 +78,7 @@ function sandboxOf(event: JoinEvent): string {
 
 function bySandbox(events: readonly JoinEvent[]): Map<string, JoinEvent[]> {
   const groups = new Map<string, JoinEvent[]>()
-  for (const event of events) {
-    const id = sandboxOf(event)
-    const group = groups.get(id)
-    if (group) group.push(event)
-    else groups.set(id, [event])
-  }
+  for (const event of events) addTo(groups, sandboxOf(event), event)
   return groups
 }
 
@@ -107,7 +111,10 @@ function indexBy(attempts: readonly Attempt[], keyOf: (attempt: Attempt) => stri
 }
 
 function byTime(attempts: readonly Attempt[]): Attempt[] {
-  return [...attempts].sort((a, b) => firstUs(a) - firstUs(b))
+  return attempts
+    .map((attempt) => ({ attempt, us: firstUs(attempt) }))
+    .sort((a, b) => a.us - b.us)
+    .map((entry) => entry.attempt)
 }
 
 /** Neighbours in time that are looked at on either side: a denser series cannot be told apart by time anyway. */
@@ -148,9 +155,7 @@ function firstNotBefore(attempts: readonly Attempt[], us: number): number {
 }
 
 /** An Event tells again of attempts within its span of time; one that finds none stands for an attempt of which no log is at hand. */
-function joinKubernetesEvents(kept: readonly JoinEvent[], attempts: readonly Attempt[]): Attempt[] {
-  const told = kept.filter((event) => event.component === 'kubernetes-event')
-  if (told.length === 0) return []
+function joinKubernetesEvents(told: readonly JoinEvent[], attempts: readonly Attempt[]): Attempt[] {
   const index = indexBy(attempts, (attempt) => `${attempt.operation} ${attempt.sandboxId}`)
   const byOperation = indexBy(attempts, (attempt) => attempt.operation)
   const added: Attempt[] = []

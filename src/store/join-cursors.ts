@@ -8,7 +8,6 @@ import type { Database } from './sqlite.ts'
 export const RESOLVED: string = `
   FROM event_row e
   JOIN temp.source_rank sr ON sr.id = e.source_id
-  JOIN signature g ON g.id = e.signature_ref
   LEFT JOIN sandbox_identity i ON i.sandbox_ref = e.sandbox_ref
   LEFT JOIN pod_identity u ON u.pod_ref = e.pod_ref
   JOIN temp.pod_rank pr ON pr.id = CASE WHEN u.named_ref <> 0 THEN u.named_ref WHEN i.pod_ref <> 0 THEN i.pod_ref
@@ -19,7 +18,12 @@ export const RESOLVED: string = `
 const EVENT = `e.id, sr.rank, e.line, e.ord, e.time_us, e.last_span, e.repeat_n, nr.id, e.signature_ref,
   e.sandbox_ref, pr.id, e.attempt`
 
-const NAMED = `(e.sandbox_ref <> 0 OR pr.named = 1) AND g.operation <> 'NetworkReady'`
+/** Events with a sandbox or pod. Signatures of readiness are few: naming them spares a lookup for every event. */
+function namedCondition(db: Database): string {
+  const readiness = db.prepare(`SELECT id FROM signature WHERE operation = 'NetworkReady' ORDER BY id`).pluck().all()
+  const others = readiness.length === 0 ? '' : ` AND e.signature_ref NOT IN (${readiness.join(', ')})`
+  return `(e.sandbox_ref <> 0 OR pr.named = 1)${others}`
+}
 
 /** Ranks by text of what the cursors sort by, so that sorting compares integers. */
 export function createRanks(db: Database): void {
@@ -58,10 +62,10 @@ export function eventCursors(
   words: JoinWords,
   cursors: OpenCursors,
 ): { readonly named: () => Iterable<JoinEvent>; readonly loose: () => Iterable<JoinEvent> } {
-  const named = `SELECT ${EVENT} ${RESOLVED} LEFT JOIN sandbox_key k ON pr.named = 0
-    AND k.id = e.sandbox_ref WHERE ${NAMED}
-    ORDER BY pr.rank, coalesce(k.sandbox_id, ''), nr.rank, e.time_us, sr.rank, e.byte_offset, e.ord`
-  const loose = `SELECT ${EVENT} ${RESOLVED} WHERE NOT (${NAMED})
+  const isNamed = namedCondition(db)
+  const named = `SELECT ${EVENT} ${RESOLVED} WHERE ${isNamed}
+    ORDER BY pr.rank, CASE pr.named WHEN 1 THEN '' ELSE (SELECT k.sandbox_id FROM sandbox_key k WHERE k.id = e.sandbox_ref) END, nr.rank, e.time_us, sr.rank, e.byte_offset, e.ord`
+  const loose = `SELECT ${EVENT} ${RESOLVED} WHERE NOT (${isNamed})
     ORDER BY nr.rank, e.time_us, sr.rank, e.byte_offset, e.ord`
   const signatures = new Map(
     db

@@ -16,7 +16,7 @@ export function successFinder(
         ord INTEGER, source_id INTEGER, line INTEGER,
         PRIMARY KEY (node_ref, operation, time_us, source_rank, byte_offset, ord)) WITHOUT ROWID;
       INSERT OR IGNORE INTO success SELECT nr.id, g.operation, e.time_us, sr.rank, e.byte_offset, e.ord, e.source_id, e.line
-        ${RESOLVED} WHERE g.outcome = 'succeeded' AND e.time_us > 0;
+        ${RESOLVED} JOIN signature g ON g.id = e.signature_ref WHERE g.outcome = 'succeeded' AND e.time_us > 0;
     `)
     const head = `SELECT t.time_us AS timeUs, s.path AS source, t.line AS line FROM temp.success t
       JOIN source s ON s.id = t.source_id WHERE t.node_ref = ? AND t.operation = ?`
