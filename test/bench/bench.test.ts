@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -18,6 +18,21 @@ test('the regression guard fails for what grew beyond its margin, and for what w
   assert.deepEqual(regressions({ a: 10, b: 1 }, baseline), ['c: not measured, baseline 3'])
   assert.deepEqual(outgrown({ a: 4.9, b: 0.6, c: 3 }, baseline), ['a'])
   assert.equal(JSON.stringify(baselineOf({ z: 1.234, a: 2 })), '{"a":2,"z":1.23}')
+})
+
+test('the kept baseline holds against itself and fails a run that costs three times as much, by name', async () => {
+  const { holds } = await load('./guard.mjs')
+  const { default: baseline } = await import('./baseline.json', { with: { type: 'json' } })
+  const said: string[] = []
+  const say = (text: string) => said.push(text)
+  assert.equal(holds(baseline, say), true)
+  const [name, kept] = Object.entries(baseline)[0] ?? ['', 0]
+  assert.ok(kept > 0)
+  assert.equal(holds({ ...baseline, [name]: kept * 3 }, say), false)
+  assert.ok(
+    said.some((text) => text.startsWith(`slower than it was: ${name}: `)),
+    said.join('\n'),
+  )
 })
 
 test('a ratio is the median of the ratios within each round', async () => {
@@ -107,6 +122,31 @@ test('options: optional counts, sizes, lists; what is not known is refused', asy
   assert.throws(() => readOptions(['--size', 'big']), /"big" is no size/)
 })
 
+test('the functions with most time of their own are named', async () => {
+  const { topFunctions } = await load('./top-functions.mjs')
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  try {
+    const path = join(folder, 'a.cpuprofile')
+    const frame = (id: number, functionName: string, url = '') => ({
+      id,
+      callFrame: { functionName, url, lineNumber: 4 },
+    })
+    const nodes = [
+      frame(1, '(idle)'),
+      frame(2, 'read', 'file:///a/b/c.js'),
+      frame(3, '', 'file:///a/b/d.js'),
+      frame(4, '(program)'),
+    ]
+    writeFileSync(path, JSON.stringify({ nodes, samples: [1, 2, 3, 2, 4], timeDeltas: [9e6, 2000, 3000, 4000, 100] }))
+    assert.deepEqual(topFunctions(path, 2), [
+      { place: 'read b/c.js:5', ms: 6 },
+      { place: '(anonymous) b/d.js:5', ms: 3 },
+    ])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
 test('the plan has what was asked for, and the comparison where nothing was', async () => {
   const { readOptions } = await load('./options.mjs')
   const { plan } = await load('./plan.mjs')
@@ -130,7 +170,7 @@ test('the tables of a result take the place of those in the document, and nothin
     machine: 'A machine.',
     sections: [section('id', 'Title', 'A note.', columns, [{ name: 'analyze', wall: 1.25, cpu: 9 }])],
     goals: [
-      { what: 'fast', value: 3, limit: 2, unit: 's' },
+      { what: 'fast', value: 3, byCpu: 1.5, limit: 2, unit: 's' },
       { what: 'many', value: 3, limit: 2, atLeast: true, digits: 0, unit: 'a second' },
     ],
   }
@@ -138,8 +178,8 @@ test('the tables of a result take the place of those in the document, and nothin
     'Before.\n\n<!-- bench: what follows is written by npm run bench -- --write-docs -->\n<!-- bench: end -->\n\nAfter.\n'
   const once = withTables(empty, result)
   assert.match(once, /^Before\.\n[\s\S]*A machine\.[\s\S]*\| analyze \| +1\.3 \|[\s\S]*\n\nAfter\.\n$/)
-  assert.match(once, /\| fast +\| +3\.00 s +\| +at most 2 s \| +NO \|/)
-  assert.match(once, /\| many +\| +3 a second \| +at least 2 a second \| +yes \|/)
+  assert.match(once, /\| fast +\| +3\.00 s +\| +at most 2 s \| +NO \| +1\.50 \|/)
+  assert.match(once, /\| many +\| +3 a second \| +at least 2 a second \| +yes \| +\|/)
   assert.equal(withTables(once, result), once)
   assert.throws(() => withTables('no marks', result), /lacks the marks/)
 })

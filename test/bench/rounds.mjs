@@ -35,3 +35,8 @@ export function ratio(one, other, key) {
   if (one === undefined || other === undefined) return undefined
   return median(one.runs.map((run, round) => run[key] / Math.max(0.001, other.runs[round][key])))
 }
+
+/** The ratio of one to the other as a goal states it. */
+export function bothRatios(one, other) {
+  return { value: ratio(one, other, 'wall'), byCpu: ratio(one, other, 'cpu') }
+}

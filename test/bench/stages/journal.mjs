@@ -36,6 +36,7 @@ export async function journal(context) {
   const goal = {
     what: 'binary journal: extract',
     value: entries / row.wall,
+    byCpu: entries / row.cpu,
     limit: 150_000,
     atLeast: true,
     digits: 0,

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { makeInput } from '../data/forms.mjs'
 import { peersFor } from '../peers/index.mjs'
-import { ratio, runRounds } from '../rounds.mjs'
+import { bothRatios, ratio, runRounds } from '../rounds.mjs'
 import { section } from '../section.mjs'
 import { sizeText } from '../size.mjs'
 import { commandOf } from './side-by-side.mjs'
@@ -51,7 +51,7 @@ export async function json(context) {
     if (ours === undefined || other === undefined) continue
     result.goals.push({
       what: `${title}: wall of extract / ${against}`,
-      value: ratio(ours, other, 'wall'),
+      ...bothRatios(ours, other),
       limit,
       unit: '',
     })

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { lacking, makeInput } from '../data/forms.mjs'
 import { peersFor } from '../peers/index.mjs'
-import { ratio, runRounds } from '../rounds.mjs'
+import { bothRatios, ratio, runRounds } from '../rounds.mjs'
 import { section } from '../section.mjs'
 import { sizeText } from '../size.mjs'
 
@@ -81,16 +81,14 @@ function goalsOf(mix, input, ours, first, find) {
   if (COMPRESSED.some((form) => input.endsWith(` ${form}`))) {
     // Asked of the mixes that people meet; the flood has more to write than to unpack.
     if (mix === 'flood' || first === ours) return []
-    return [
-      { what: `${where}: wall of analyze / ${first.name}`, value: ratio(ours, first, 'wall'), limit: 1, unit: '' },
-    ]
+    return [{ what: `${where}: wall of analyze / ${first.name}`, ...bothRatios(ours, first), limit: 1, unit: '' }]
   }
   const { ripgrep, lnav, rss } = GOALS[mix]
   const goals = [{ what: `${where}: peak memory of analyze`, value: ours.rss, limit: rss, digits: 0, unit: 'MB' }]
   if (find('rg -c'))
     goals.push({
       what: `${where}: wall of analyze / rg -c`,
-      value: ratio(ours, find('rg -c'), 'wall'),
+      ...bothRatios(ours, find('rg -c')),
       limit: ripgrep,
       unit: '',
     })
@@ -98,7 +96,7 @@ function goalsOf(mix, input, ours, first, find) {
   if (slow)
     goals.push({
       what: `${where}: wall of lnav / analyze`,
-      value: ratio(slow, ours, 'wall'),
+      ...bothRatios(slow, ours),
       limit: lnav,
       atLeast: true,
       unit: '',

@@ -3,7 +3,7 @@ import { makeInput } from '../data/forms.mjs'
 import { analyze, extract } from '../peers/ours.mjs'
 import { ripgrep } from '../peers/ripgrep.mjs'
 import { has } from '../programs.mjs'
-import { ratio, runRounds } from '../rounds.mjs'
+import { bothRatios, ratio, runRounds } from '../rounds.mjs'
 import { section } from '../section.mjs'
 import { sizeText } from '../size.mjs'
 import { commandOf } from './side-by-side.mjs'
@@ -36,6 +36,6 @@ export async function smallFiles(context) {
   const goals =
     first === ours
       ? []
-      : [{ what: '5,000 small files: wall of analyze / rg -c', value: ratio(ours, first, 'wall'), limit: 4, unit: '' }]
+      : [{ what: '5,000 small files: wall of analyze / rg -c', ...bothRatios(ours, first), limit: 4, unit: '' }]
   return { sections: [table], goals, guard: {} }
 }
