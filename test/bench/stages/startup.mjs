@@ -19,9 +19,13 @@ export async function startup(context) {
     { name: '--help', command: shell('node', cli, '--help') },
     { name: 'explain', command: shell('node', cli, 'explain') },
     { name: 'query', command: shell('node', cli, 'query', 'case-totals', '--case', small) },
-    { name: 'extract of a sample', command: shell('node', cli, 'extract', sample) },
-    { name: 'analyze of a sample', command: shell('node', cli, 'analyze', sample) },
   ]
+  // A quick run has no time for them eleven times.
+  if (!context.quick)
+    commands.push(
+      { name: 'extract of a sample', command: shell('node', cli, 'extract', sample) },
+      { name: 'analyze of a sample', command: shell('node', cli, 'analyze', sample) },
+    )
   const rows = await runRounds(commands, { ...context, rounds: ROUNDS })
   rmSync(small)
   const [empty, ...ours] = rows
