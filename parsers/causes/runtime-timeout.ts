@@ -27,7 +27,7 @@ export const cause: CauseDefinition = {
   why: 'kubelet waits four minutes for a sandbox and two for other calls. Behind a time-out stands something slow or stuck: a plugin waiting for its agent or the API, a hanging shim, an overloaded disk or CPU, a stuck mount. Look for the first sandbox that did not come back; name conflicts that follow are consequences.',
   steps: [
     {
-      text: 'See what is old on the node at this moment.',
+      text: 'List the oldest plugin, runc and shim processes on the node, and those that hang in disk sleep (state D).',
       commands:
         'ps -eo pid,ppid,stat,etime,args --sort=-etime | grep -E "/opt/cni/bin|runc|containerd-shim" | head -20\nps -eo stat,pid,args | grep "^D" | head',
       check:
