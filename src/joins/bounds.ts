@@ -31,3 +31,12 @@ export const NO_RESULT_US: number = 4 * MINUTE
 /** So many pods of one node whose calls hang, begun within so long, are a hang of the node's runtime; fewer may be their own slow plugin. */
 export const HANG_CALLS = 3
 export const HANG_WINDOW_US: number = 10 * MINUTE
+
+/** A smaller difference between two clocks is left to the tolerance of the joins: records of one act are written seconds apart. */
+export const LEAST_SKEW_US: number = 5 * SECOND
+
+/** Sandboxes that must show the same difference before it is called one of clocks. */
+export const LEAST_SKEW_PAIRS = 3
+
+/** Three in four pairs lie within this time of the estimate; where they do not, one log tells later what the other told before. */
+export const MOST_SKEW_SPREAD_US: number = 2 * SECOND

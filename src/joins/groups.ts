@@ -3,6 +3,7 @@ import { MAX_HELD, QUIET_US } from './bounds.ts'
 import type { JoinEvent, JoinStore } from './join-store.ts'
 import { type Lives, newLives } from './sandbox-life.ts'
 import { joinSegment } from './segment.ts'
+import type { Clocks } from './skew.ts'
 import type { Stalls, Waits } from './waits.ts'
 
 /** Ids that were given out so far. */
@@ -23,7 +24,7 @@ interface Group {
 }
 
 /** First walk over the events: failures, sandbox lives and calls without a result, pod by pod and node by node. */
-export function joinGroups(store: JoinStore, counters: Counters, stalls: Stalls): void {
+export function joinGroups(store: JoinStore, counters: Counters, stalls: Stalls, clocks: Clocks): void {
   const group: Group = { of: undefined, held: [], heldUs: 0, lives: newLives(), waits: stalls.newWaits() }
   for (const event of store.events()) {
     if (group.of === undefined || !isSameGroup(group.of, event)) {
@@ -33,6 +34,7 @@ export function joinGroups(store: JoinStore, counters: Counters, stalls: Stalls)
     }
     group.lives.see(event)
     group.waits.see(event)
+    clocks.see(event)
     if (event.outcome === 'failed') hold(store, group, event, counters)
   }
   finish(store, group, counters)

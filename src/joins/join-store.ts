@@ -199,7 +199,7 @@ export interface IncidentCount {
 }
 
 /** A fact that no single line tells, but an event and what did not follow it. */
-export type DerivedFact = Pick<JoinFact, 'node' | 'kind' | 'component' | 'value'>
+export type DerivedFact = Pick<JoinFact, 'node' | 'kind' | 'component' | 'value'> & { readonly text?: string }
 
 export interface JoinFact {
   readonly node: string

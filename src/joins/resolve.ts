@@ -1,6 +1,8 @@
 import type { JoinStore, PodNode, SandboxPod, UidPod } from './join-store.ts'
 
 const FULL_ID = 64
+/** Ids that several nodes' logs name which are told. */
+const MOST_SHARED = 2000
 
 interface Pod {
   readonly podNamespace: string
@@ -28,22 +30,26 @@ interface Open {
 
 /**
  * Gives every sandbox id its full id, its pod and its node, and every pod uid its pod. Streams over ids in ascending order: a truncated id
- * stands directly before the ids that begin with it, so only the chain of open prefixes is held.
+ * stands directly before the ids that begin with it, so only the chain of open prefixes is held. Returns the first whole ids that
+ * several nodes' logs name.
  */
-export function resolveIdentities(store: JoinStore): void {
-  resolveSandboxes(store)
+export function resolveIdentities(store: JoinStore): ReadonlySet<string> {
+  const shared = new Set<string>()
+  resolveSandboxes(store, shared)
   for (const rows of groups(store.uidPods(), (row) => row.podUid)) resolveUid(store, rows)
   for (const rows of groups(store.podNodes(), (row) => `${row.podNamespace}/${row.podName}`))
     resolvePodNode(store, rows)
+  return shared
 }
 
-function resolveSandboxes(store: JoinStore): void {
+function resolveSandboxes(store: JoinStore, shared: Set<string>): void {
   const open: Open[] = []
   /** The last full id, and the truncated ids that stand for it: they wait for each other's pod. */
   let held: Entry | undefined
   let alike: Entry[] = []
   const putHeld = (): void => {
     if (!held) return
+    if (held.nodes.size > 1 && shared.size < MOST_SHARED) shared.add(held.printed)
     for (const entry of [held, ...alike]) {
       mergePod(entry, held)
       entry.nodes = held.nodes

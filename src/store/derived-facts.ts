@@ -3,7 +3,8 @@ import { rawReader } from './raw-blocks.ts'
 import type { Database } from './sqlite.ts'
 
 /** Facts of the joins alone have this kind and component; those of a line do not (src/model/fact.ts). */
-export const DROP_DERIVED_FACTS = `DELETE FROM fact_row WHERE kind = 'hang' AND component = 'containerd'`
+export const DROP_DERIVED_FACTS = `DELETE FROM fact_row WHERE (kind = 'hang' AND component = 'containerd')
+  OR kind = 'clock-skew'`
 
 /** As much of a record as a fact that stands on a line keeps of it. */
 const LONGEST_TEXT = 2000
@@ -20,16 +21,19 @@ interface RawRow {
   readonly bytes: number
 }
 
-/** Writes facts that the joins derive, each with the place, time and text of its event. */
+/** Writes facts that the joins derive, each with the place and time of its event, and with its text unless it has one. */
 export function derivedFacts(db: Database): JoinStore['putFact'] {
   const put = db.prepare(PUT)
   const find = db.prepare(PLACE)
   const data = db.prepare(DATA).pluck()
   const read = rawReader()
-  return (eventId, { node, kind, component, value }) => {
+  const rawOf = (eventId: number): string => {
     const row = find.get(eventId) as RawRow | undefined
     const text =
       row && row.bytes > 0 ? read(row.block, () => data.get(row.block) as Uint8Array, row.offset, row.bytes) : ''
-    put.run(node, kind, component, value, text.slice(0, LONGEST_TEXT), eventId)
+    return text.slice(0, LONGEST_TEXT)
+  }
+  return (eventId, { node, kind, component, value, text }) => {
+    put.run(node, kind, component, value, text ?? rawOf(eventId), eventId)
   }
 }

@@ -230,8 +230,8 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
       const event = given.events.find((one) => one.id === eventId)
       if (!event) throw new RangeError(`no event ${eventId}`)
       facts.push({
-        ...fact,
         text: `event ${eventId}`,
+        ...fact,
         timeUs: event.timeUs,
         source: `s${event.source}`,
         line: event.line,

@@ -100,3 +100,29 @@ test('evidence added later that explains the missing results takes them back', (
   add(path, [RESTART])
   assert.deepEqual(hangs(path), [])
 })
+
+test('clocks that differ are told once, with the place of the first record, and taken back with what proved them', () => {
+  const stops = (node: string, lateS: number, count: number): BuiltSource => ({
+    key: `${node} ${lateS}`,
+    events: Array.from({ length: count }, (_, n) =>
+      event({ node, line: n + 1, timeUs: second(60 * n + lateS), sandboxId: sandboxId(String(n)) }),
+    ),
+    summary: summary({ path: `bundle/${node}/containerd.log`, node }),
+  })
+  const path = join(folder, 'skew.db')
+  const told = (): readonly unknown[] => {
+    const file = openCaseFile(path)
+    const { rows } = file.sql(`SELECT node, component, value, source, line FROM fact WHERE kind = 'clock-skew'`)
+    file.close()
+    return rows
+  }
+  add(path, [stops('node-1', 0, 4), stops('node-2', 37, 4)])
+  const expected = [
+    { node: 'node-2', component: 'node-1', value: '37', source: 'bundle/node-1/containerd.log', line: 1 },
+  ]
+  assert.deepEqual(told(), expected)
+  add(path, [stops('node-1', 0, 4)])
+  assert.deepEqual(told(), expected)
+  add(path, [stops('node-2', 300, 4)])
+  assert.deepEqual(told(), [])
+})
