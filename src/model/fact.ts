@@ -20,6 +20,7 @@ export type FactKind =
   | 'log-missing' // a bundle of known layout lacks a log; value = `no containerd log from node-3`, text = the bundle
   | 'log-limit' // what a collector leaves out by itself; value = in words, text = the bundle
   | 'log-silence' // a source is silent from time_us on for far longer than it usually is; value = seconds, text = in words
+  | 'log-copy' // events of a source that another source has too, counted once; component = path of the other, value = how many
   | 'clock-skew' // component = the other node; value = seconds that this node's clock is ahead of it, text = in words
   | 'hang' // the kernel saw a task blocked for minutes, kubelet no life of the runtime, or (component containerd) calls had no result; value = the task, how long, or the call
   | 'cause-seen' // a failure beside the sandboxes (container, pause image) that names a cause; value = its id

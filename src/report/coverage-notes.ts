@@ -12,6 +12,7 @@ export function coverageNotes(input: ReportInput): readonly Block[] {
   return [
     ...block('Missing from the bundles', facts(input, 'log-missing', 'log-limit').map(bundleItem)),
     ...block('Silences and dropped messages', facts(input, 'log-silence', 'suppressed').map(quietItem)),
+    ...block('Logs found twice', facts(input, 'log-copy').map(copyItem)),
     ...block('Clocks that differ', facts(input, 'clock-skew').map(skewItem)),
     ...block('Noted while reading', countItems(input.sources)),
   ]
@@ -43,6 +44,12 @@ function quietItem(fact: FactRow): readonly Span[] {
     ...(fact.node === '' ? [] : [code(fact.node), t(': ')]),
     t(fact.text),
   ]
+}
+
+function copyItem(fact: FactRow): readonly Span[] {
+  const n = Number(fact.value)
+  const folded = `: ${count(n, 'event')} folded as ${n === 1 ? 'a copy' : 'copies'} of what stands in `
+  return [code(fact.source), t(folded), code(fact.component)]
 }
 
 function skewItem(fact: FactRow): readonly Span[] {

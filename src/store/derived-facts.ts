@@ -4,7 +4,7 @@ import type { Database } from './sqlite.ts'
 
 /** Facts of the joins alone have this kind and component; those of a line do not (src/model/fact.ts). */
 export const DROP_DERIVED_FACTS = `DELETE FROM fact_row WHERE (kind = 'hang' AND component = 'containerd')
-  OR kind = 'clock-skew'`
+  OR kind IN ('clock-skew', 'log-copy')`
 
 /** As much of a record as a fact that stands on a line keeps of it. */
 const LONGEST_TEXT = 2000

@@ -1,6 +1,7 @@
 import { runJoins } from '../joins/index.ts'
 import { DROP_DERIVED_FACTS } from './derived-facts.ts'
 import type { DictionaryTable } from './dictionaries.ts'
+import { findEventCopies } from './event-copies.ts'
 import { createTextIndexes, DROP_LARGEST_TEXT_INDEX, dropTextIndexes, foldDictionary } from './fold.ts'
 import { joinAccess } from './join-access.ts'
 import type { Database } from './sqlite.ts'
@@ -9,6 +10,7 @@ import type { Database } from './sqlite.ts'
 const DERIVED = [
   'sandbox_identity',
   'pod_identity',
+  'event_copy',
   'failure_event',
   'failure_class',
   'failure_row',
@@ -44,6 +46,7 @@ export function finishCase(db: Database, toFold: readonly DictionaryTable[]): vo
   runJoins(access)
   access.end()
   db.unsafeMode(false)
+  findEventCopies(db)
   // The pages of the largest index by text become those of the indexes that stay: 12 bytes an event in a flood.
   db.exec(DROP_LARGEST_TEXT_INDEX)
   for (const [name, on] of Object.entries(INDEXES)) db.exec(`CREATE INDEX ${name} ON ${on}`)
@@ -86,6 +89,7 @@ INSERT INTO evidence SELECT i.id, 'recovered', '', i.recovered_us, i.recovered_s
 const META = `
 INSERT OR REPLACE INTO meta
   SELECT 'events', CAST(count(*) AS TEXT) FROM event_row
+  UNION ALL SELECT 'copies', CAST(count(*) AS TEXT) FROM event_copy
   UNION ALL SELECT 'failures', CAST(count(*) AS TEXT) FROM failure_row
   UNION ALL SELECT 'sandboxes', CAST(count(*) AS TEXT) FROM sandbox_row
   UNION ALL SELECT 'incidents', CAST(count(*) AS TEXT) FROM incident

@@ -37,6 +37,7 @@ const EVENT_COLUMNS = `
   ${messageOf('e')} AS message,
   g.kind AS kind, g.secondary AS secondary,
   coalesce((SELECT f.failure_id FROM failure_event f WHERE f.event_id = e.id), 0) AS failure_id,
+  coalesce((SELECT y.original_id FROM event_copy y WHERE y.event_id = e.id), 0) AS copy_of,
   e.signature_ref AS signature_ref, n.id AS node_ref`
 
 /**

@@ -28,6 +28,8 @@ test('missing logs, silences, clocks and counts are told', () => {
       fact('clock-skew', '30', "n1's clock is 30 s ahead of n2's."),
       { ...fact('log-silence', '10800', 'no line from A to B UTC (3 h)'), node: 'n1' },
       { ...fact('log-silence', '600', 'no line from C to D UTC (10 min)'), node: '' },
+      { ...fact('log-copy', '1', 'x'), component: 'b.log' },
+      { ...fact('log-copy', '1874', 'x'), component: 'b.log', source: 'c.log' },
       fact('version', '1.6.2', 'x'),
     ],
     sources: [
@@ -44,6 +46,9 @@ test('missing logs, silences, clocks and counts are told', () => {
     'a.log:3: Suppressed 1874 messages from kubelet.service',
     'a.log:3 of n1: no line from A to B UTC (3 h)',
     'a.log:3: no line from C to D UTC (10 min)',
+    '# Logs found twice',
+    'a.log: 1 event folded as a copy of what stands in b.log',
+    'c.log: 1874 events folded as copies of what stands in b.log',
     '# Clocks that differ',
     "n1's clock is 30 s ahead of n2's. Reported only: no time was changed.",
     '# Noted while reading',
