@@ -1,5 +1,6 @@
 import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
+import { stripColours } from '../grammar/ansi.ts'
 import { parseObject } from '../grammar/json-line.ts'
 import { peelObject } from '../grammar/json-record.ts'
 import { isKlogHead } from '../grammar/klog.ts'
@@ -14,15 +15,32 @@ const MAX_DEPTH = 3
 /** Windows tools put it before the first line of a file. */
 const BYTE_ORDER_MARK = 0xfeff
 
+const ESCAPE = 27
+
 const ORDERED: readonly Transport[] = [...transports].sort((a, b) => a.order - b.order)
 
 /** Takes every outer layer off a physical line. A line of no known transport is `bare`. */
 export function peelLine(line: string): Peeled {
   const whole = line.charCodeAt(0) === BYTE_ORDER_MARK ? line.slice(1) : line
   const peeled = isBareHead(whole) ? anonymous('bare', whole) : peelDeep(whole, 0)
-  const inner = withoutRepeat(peeled.text)
+  const inner = withoutRepeat(withoutEntities(withoutColours(peeled.text)))
   const text = withoutCutMark(inner)
   return text === peeled.text ? peeled : { ...peeled, text, cut: text !== inner }
+}
+
+/** `systemctl status` and log viewers colour a whole message: ESC[0;31mE0426 00:43:24.518120 ...; logrus in a terminal reads its own colours. */
+function withoutColours(text: string): string {
+  if (text.charCodeAt(0) !== ESCAPE) return text
+  const plain = stripColours(text)
+  return isKlogHead(plain) || plain.startsWith('time="') ? plain : text
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { quot: '"', '#34': '"', '#39': "'", lt: '<', gt: '>', amp: '&' }
+
+/** A text out of a web page, where quotes still are entities: failed to setup network for sandbox &quot;9b1f0e...&quot;: */
+function withoutEntities(text: string): string {
+  if (!text.includes('&quot;') && !text.includes('&#34;')) return text
+  return text.replace(/&(quot|#34|#39|lt|gt|amp);/g, (all, name: string) => ENTITIES[name] ?? all)
 }
 
 // message repeated 5 times: [ E0426 00:43:24.518120     812 a.go:1] x]

@@ -101,7 +101,7 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   if (wording === undefined) return undefined
   const { operation, outcome, kind, secondary } = wording
   // dockershim and other programs share the texts of ocicni; only CRI-O's are read here.
-  if (record.component !== 'crio' && (kind === 'cni-config-rejected' || message.startsWith('Error '))) return undefined
+  if (!isCrio(record) && (kind === 'cni-config-rejected' || message.startsWith('Error '))) return undefined
   const parts = {
     operation,
     component: 'crio',
@@ -114,6 +114,12 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const cause = causeOfKind.get(kind)
   const error = record.error || (cause === undefined ? after(message, ': ') : '') || message
   return [failedEvent(cause === undefined ? { ...parts, pod } : { ...parts, pod, cause }, error, message)]
+}
+
+/** Its own file names no program, but the call stands in the field `name`: name=/runtime.v1.RuntimeService/RunPodSandbox */
+function isCrio(record: LogRecord): boolean {
+  if (record.component !== '') return record.component === 'crio'
+  return record.field('name')?.startsWith('/runtime.v1') === true
 }
 
 /** Debug level: the answer to a call, whose name stands in the field `name` (`/runtime.v1.RuntimeService/RunPodSandbox`). */

@@ -32,13 +32,23 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
     return [failedEvent(parts, message.slice(stop.index), message)]
   }
   const found = firstPhrase(message)
-  if (found === undefined) return undefined
+  if (found === undefined || isSearchOrSource(message, found.at)) return undefined
   const { operation, kind } = found.phrase
   const component = record.component || found.phrase.component
   // Words in front of the phrase may name the sandbox (a head that was cut begins with the quoted id).
   const error = found.at < 120 ? message : message.slice(found.at)
   const secondary = message.startsWith('(combined from similar events)')
   return [failedEvent({ operation, component, kind, secondary }, error, message)]
+}
+
+// $ journalctl -u kubelet | grep "failed to setup network for sandbox"
+const search = /\b(?:e|f|z|rip)?grep\b/
+// return nil, fmt.Errorf("failed to setup network for sandbox %q: %w", id, err)
+const verb = /^[^%]{0,40}%[+#]?[qsvwd]/
+
+/** Words of a search or of a program's source are no error. */
+function isSearchOrSource(message: string, at: number): boolean {
+  return search.test(message.slice(0, at)) || verb.test(message.slice(at))
 }
 
 function firstPhrase(message: string): { phrase: Phrase; at: number } | undefined {
@@ -81,6 +91,8 @@ export const event: EventModule = {
   ],
   lookAlikes: [
     'kubectl logs -n kube-system calico-node-x | grep sandbox',
+    '$ journalctl -u kubelet | grep "failed to setup network for sandbox"',
+    '\treturn nil, fmt.Errorf("failed to setup network for sandbox %q: %w", id, err)',
     '  "story": "Pods still started, but every stop failed with \\"invalid version: the version is empty\\".",',
   ],
   read,

@@ -48,6 +48,7 @@ export const phrases: readonly Phrase[] = [
   run('failed to create pod network sandbox', 'crio'),
   run('RunPodSandbox from runtime service failed', 'kubelet'),
   run('failed (add): ', 'containerd'),
+  stop('StopPodSandbox from runtime service failed', 'kubelet'),
   stop('error killing pod: ', 'kubernetes-event'),
   stop('failed to "KillPodSandbox', 'kubelet'),
   stop('failed to \\"KillPodSandbox', 'kubelet'),

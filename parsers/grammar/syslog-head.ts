@@ -55,7 +55,8 @@ export function readSender(text: string, at: number): Sender | undefined {
   const first = hostEnd < 0 ? text.slice(from) : text.slice(from, hostEnd)
   if (first.endsWith(':'))
     return { host: '', ...readTag(first.slice(0, -1)), textAt: Math.min(from + first.length + 1, text.length) }
-  if (hostEnd <= from || hostEnd - from > MAX_HOST || !isHost(first) || isKlogHead(text, from)) return undefined
+  if (hostEnd <= from || hostEnd - from > MAX_HOST || !isHost(first)) return undefined
+  if (isKlogHead(text, from) || isKlogHead(text, hostEnd + 1)) return undefined
   const colon = identEnd(text, hostEnd + 1)
   if (colon > 0) {
     return { host: first, ...readTag(text.slice(hostEnd + 1, colon)), textAt: Math.min(colon + 2, text.length) }
@@ -69,7 +70,7 @@ function isHost(word: string): boolean {
   return first !== 91 && first !== 123 && first !== 34 && first !== 40 && !word.includes('=')
 }
 
-// E0418 09:12:33.123456    1187 remote_runtime.go:176] "..." pod: behind a bare time stands the program's own line
+// E0418 09:12:33.123456    1187 remote_runtime.go:176] "..." behind a time, or a time and the name of a stream, stands the program's own line
 const KLOG_HEAD = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d/
 
 function isKlogHead(text: string, from: number): boolean {

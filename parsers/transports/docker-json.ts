@@ -25,11 +25,14 @@ export const transport: Transport = {
   peel,
 }
 
+/** With other members it is a collector's object, which says where the line is from. */
+const KEYS: ReadonlySet<string> = new Set(['log', 'stream', 'time', 'attrs'])
+
 function peel(line: string): Peeled | undefined {
   if (!line.startsWith('{"log":"')) return undefined
   const record = parseObject(line)
   const log = record === undefined ? undefined : textOf(record.log)
-  if (record === undefined || log === undefined) return undefined
+  if (record === undefined || log === undefined || !Object.keys(record).every((key) => KEYS.has(key))) return undefined
   const stream = textOf(record.stream) ?? ''
   const stamp = readIsoStamp(textOf(record.time) ?? '')?.value
   const full = log.endsWith('\n')
