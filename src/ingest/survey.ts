@@ -41,9 +41,20 @@ export function survey(bytes: Uint8Array, parsers: Parsers): Survey {
   }
 }
 
+/** Scans of all surveys, with and without the sieve: each takes a megabyte, and a bundle has thousands of files. */
+const scans = new Map<boolean, LineScan>()
+
+function scanOf(sieve: boolean): LineScan {
+  const known = scans.get(sieve)
+  if (known !== undefined) return known
+  const scan = new LineScan(createScanner(ABSOLUTE_GATES, windowBytes(LINE_BYTES)), { sieve, lineBytes: LINE_BYTES })
+  scans.set(sieve, scan)
+  return scan
+}
+
 /** Records of the first lines, or of the first lines with an absolute stamp. */
 function sample(bytes: Uint8Array, parsers: Parsers, sieve: boolean, most: number): readonly LogRecord[] {
-  const scan = new LineScan(createScanner(ABSOLUTE_GATES, windowBytes(LINE_BYTES)), { sieve, lineBytes: LINE_BYTES })
+  const scan = scanOf(sieve)
   const records: LogRecord[] = []
   let lines = 0
   const context = parsers.newContext()

@@ -1,5 +1,6 @@
 import type { ExportEntry } from '../model/export-entry.ts'
 import type { DocumentContext } from './document.ts'
+import { type GateFinder, gateFinder } from './sieve/gate-finder.ts'
 
 /** Of this many records that say nothing one is kept for its time. */
 const SAMPLE_EVERY = 256
@@ -8,35 +9,49 @@ const QUIET_US = 5 * 60_000_000
 
 /** The sieve for sources whose records are not lines: keeps what holds one of the gates, and now and then a time. */
 export class EntrySieve {
-  private readonly gates: readonly string[]
+  private readonly finder: GateFinder
   private readonly off: boolean
   private passed = 0
   private lastUs = 0
 
   constructor(context: Pick<DocumentContext, 'sieve' | 'gates'>) {
     this.off = !context.sieve || context.gates.length === 0
-    this.gates = context.gates
+    this.finder = gateFinder(context.gates)
   }
 
   /** The entry, if it matters; one of many others as a sample; undefined for the rest. */
   take(entry: ExportEntry): ExportEntry | undefined {
-    const quietFromUs = this.quietBefore(entry)
-    if (this.off || matters(entry.message, this.gates)) return quietFromUs === 0 ? entry : { ...entry, quietFromUs }
-    if (quietFromUs !== 0) return { ...entry, sample: true, quietFromUs }
-    return this.passed++ % SAMPLE_EVERY === 0 ? { ...entry, sample: true } : undefined
+    const us = entry.stamp?.kind === 'epoch' ? entry.stamp.us : 0
+    return this.choose(us, this.off || this.finder.has(entry.message), () => entry)
+  }
+
+  /**
+   * The same for a record whose message stands in bytes [from, to): the entry is made only where it is kept. `us`: its time, 0 = unknown
+   * before it is made.
+   */
+  takeBytes(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    us: number,
+    make: () => ExportEntry | undefined,
+  ): ExportEntry | undefined {
+    return this.choose(us, this.off || this.finder.hasBytes(bytes, from, to), make)
+  }
+
+  private choose(us: number, matters: boolean, make: () => ExportEntry | undefined): ExportEntry | undefined {
+    const quietFromUs = this.quietBefore(us)
+    if (!matters && quietFromUs === 0 && this.passed++ % SAMPLE_EVERY !== 0) return undefined
+    const entry = make()
+    if (entry === undefined || (matters && quietFromUs === 0)) return entry
+    return { ...entry, ...(matters ? {} : { sample: true }), ...(quietFromUs === 0 ? {} : { quietFromUs }) }
   }
 
   /** Time of the record before this one, where minutes lie between them; 0 otherwise. */
-  private quietBefore(entry: ExportEntry): number {
-    if (entry.stamp?.kind !== 'epoch') return 0
+  private quietBefore(us: number): number {
+    if (us === 0) return 0
     const before = this.lastUs
-    this.lastUs = entry.stamp.us
-    return before !== 0 && Math.abs(entry.stamp.us - before) >= QUIET_US ? before : 0
+    this.lastUs = us
+    return before !== 0 && Math.abs(us - before) >= QUIET_US ? before : 0
   }
-}
-
-function matters(message: string, gates: readonly string[]): boolean {
-  return gates.some((gate) =>
-    gate.startsWith('\n') ? message.startsWith(gate.slice(1)) || message.includes(gate) : message.includes(gate),
-  )
 }

@@ -36,9 +36,12 @@ async function* read(input: ByteSource, context: DocumentContext): AsyncIterable
     },
     end: () => {
       if (fields.size > 0) records++
-      const entry = toEntry(fields)
-      const wanted = entry && sieve.take(entry)
-      if (wanted) entries.push(wanted)
+      const message = fields.get('MESSAGE')?.value
+      const own = fields
+      if (message !== undefined && message.length > 0) {
+        const wanted = sieve.takeBytes(message, 0, message.length, timeOf(fields), () => toEntry(own))
+        if (wanted) entries.push(wanted)
+      }
       fields = new Map()
     },
     other: () => context.count('lines that are no field'),
@@ -59,20 +62,28 @@ async function* read(input: ByteSource, context: DocumentContext): AsyncIterable
   if (failure !== undefined) throw failure
 }
 
+/** Microseconds; 0 = none is given. */
+function timeOf(fields: ReadonlyMap<string, ExportField>): number {
+  const digits = textOf(
+    (fields.get('_SOURCE_REALTIME_TIMESTAMP') ?? fields.get('__REALTIME_TIMESTAMP'))?.value ?? new Uint8Array(0),
+  )
+  return /^\d{1,16}$/.test(digits) ? Number(digits) : 0
+}
+
 /** undefined for an entry without a message. */
 function toEntry(fields: ReadonlyMap<string, ExportField>): ExportEntry | undefined {
   const value = (name: string): string => textOf(fields.get(name)?.value ?? new Uint8Array(0))
   const field = fields.get('MESSAGE')
   const message = value('MESSAGE')
   if (field === undefined || message === '') return undefined
-  const time = value('_SOURCE_REALTIME_TIMESTAMP') || value('__REALTIME_TIMESTAMP')
+  const us = timeOf(fields)
   return {
     line: field.line,
     lineEnd: field.lineEnd,
     byteOffset: field.byteOffset,
     raw: message,
     transport: 'journald-export',
-    stamp: /^\d{1,16}$/.test(time) ? { kind: 'epoch', us: Number(time) } : undefined,
+    stamp: us === 0 ? undefined : { kind: 'epoch', us },
     host: value('_HOSTNAME'),
     ident: value('SYSLOG_IDENTIFIER') || value('_SYSTEMD_UNIT') || value('_COMM'),
     pid: value('_PID') || value('SYSLOG_PID'),

@@ -77,8 +77,10 @@ async function* records(file: RandomAccess, context: DocumentContext): AsyncIter
   let line = 0
   for await (const entry of journalEntries(file, header, WANTED, damage)) {
     line++
-    const message = textOf(entry, 'MESSAGE')
-    const wanted = message === '' ? undefined : sieve.take(toExport(entry, message, line))
+    const message = entry.fields.get('MESSAGE')
+    if (message === undefined || message.length === 0) continue
+    const at = line
+    const wanted = sieve.takeBytes(message, 0, message.length, timeOf(entry), () => toExport(entry, at))
     if (wanted === undefined) continue
     batch.push(wanted)
     if (batch.length === BATCH) {
@@ -93,16 +95,27 @@ async function* records(file: RandomAccess, context: DocumentContext): AsyncIter
   if (header.unclean) context.count('journal files that were not cleanly closed')
 }
 
-function toExport(entry: JournalEntry, message: string, line: number): ExportEntry {
-  const source = textOf(entry, '_SOURCE_REALTIME_TIMESTAMP')
-  const us = /^\d{1,16}$/.test(source) ? Number(source) : entry.realtimeUs
+/** When the message was written, else when the journal took it: microseconds. */
+function timeOf(entry: JournalEntry): number {
+  const digits = entry.fields.get('_SOURCE_REALTIME_TIMESTAMP')
+  if (digits === undefined || digits.length === 0 || digits.length > 16) return entry.realtimeUs
+  let us = 0
+  for (const digit of digits) {
+    if (digit < 48 || digit > 57) return entry.realtimeUs
+    us = us * 10 + digit - 48
+  }
+  return us
+}
+
+function toExport(entry: JournalEntry, line: number): ExportEntry {
+  const message = textOf(entry, 'MESSAGE')
   return {
     line,
     lineEnd: line,
     byteOffset: entry.offset,
     raw: message,
     transport: 'journal-file',
-    stamp: { kind: 'epoch', us },
+    stamp: { kind: 'epoch', us: timeOf(entry) },
     host: textOf(entry, '_HOSTNAME'),
     ident: textOf(entry, 'SYSLOG_IDENTIFIER') || textOf(entry, '_COMM') || textOf(entry, '_SYSTEMD_UNIT'),
     pid: textOf(entry, '_PID') || textOf(entry, 'SYSLOG_PID'),
