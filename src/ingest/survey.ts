@@ -28,7 +28,10 @@ const AGREEING = 3
 /** Looks at a piece of text, at most a few dozen records of it. */
 export function survey(bytes: Uint8Array, parsers: Parsers): Survey {
   const found = sample(bytes, parsers, true, MOST_ABSOLUTE)
-  const first = sample(bytes, parsers, false, MOST_LINES)
+  // Where an absolute stamp is known, the first lines are asked for what they lack and who wrote them alone.
+  const isEnough = (record: LogRecord): boolean =>
+    found.length > 0 && record.host !== '' && yearlessOf(record) !== undefined
+  const first = sample(bytes, parsers, false, MOST_LINES, isEnough)
   const all = [...found, ...first]
   const offsets = found.map(offsetOf).filter((offset) => offset !== undefined)
   const agreed = offsets.length >= AGREEING && offsets.every((offset) => offset === offsets[0]) ? offsets[0] : undefined
@@ -53,15 +56,23 @@ function scanOf(sieve: boolean): LineScan {
 }
 
 /** Records of the first lines, or of the first lines with an absolute stamp. */
-function sample(bytes: Uint8Array, parsers: Parsers, sieve: boolean, most: number): readonly LogRecord[] {
+function sample(
+  bytes: Uint8Array,
+  parsers: Parsers,
+  sieve: boolean,
+  most: number,
+  isEnough: (record: LogRecord) => boolean = () => false,
+): readonly LogRecord[] {
   const scan = scanOf(sieve)
   const records: LogRecord[] = []
   let lines = 0
   const context = parsers.newContext()
   scan.begin(WHOLE, (window) => {
-    if (++lines > most) return
+    if (lines++ >= most) return
     const assembled = parsers.assemble(window)
-    if (assembled !== undefined) records.push(...parsers.readRecords(assembled, context))
+    const read = assembled === undefined ? [] : parsers.readRecords(assembled, context)
+    records.push(...read)
+    if (read.some(isEnough)) lines = most
   })
   scan.push(bytes)
   scan.finish()
