@@ -26,8 +26,8 @@ export class EntrySieve {
   }
 
   /**
-   * The same for a record whose message stands in bytes [from, to): the entry is made only where it is kept. `us`: its time, 0 = unknown
-   * before it is made.
+   * The same for a record of which only bytes [from, to) are at hand, its message or more: the entry is made only where it is kept. `us`:
+   * its time, 0 = unknown before it is made. `matters`: it is kept whatever the bytes are.
    */
   takeBytes(
     bytes: Uint8Array,
@@ -35,8 +35,14 @@ export class EntrySieve {
     to: number,
     us: number,
     make: () => ExportEntry | undefined,
+    matters = false,
   ): ExportEntry | undefined {
-    return this.choose(us, this.off || this.finder.hasBytes(bytes, from, to), make)
+    return this.choose(us, this.off || matters || this.finder.hasBytes(bytes, from, to), make)
+  }
+
+  /** Does a text that belongs to many records hold a gate? */
+  hasGate(text: string): boolean {
+    return this.off || this.finder.has(text)
   }
 
   private choose(us: number, matters: boolean, make: () => ExportEntry | undefined): ExportEntry | undefined {

@@ -1,5 +1,5 @@
 import type { Token } from 'stream-json/core/parser.js'
-import { tokenizer } from './cut-records.ts'
+import { tokenizer } from './outline.ts'
 import { type JsonShape, SHAPES } from './shapes.ts'
 
 /** Text given to the tokenizer at once: what a slice with an error holds is lost. */

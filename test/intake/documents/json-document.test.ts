@@ -11,13 +11,14 @@ async function read(
   text: string,
   step = 7919,
   limits = DEFAULT_LIMITS,
+  gates: readonly string[] = [],
 ): Promise<{ entries: ExportEntry[]; error: string; counts: Record<string, number> }> {
   const entries: ExportEntry[] = []
   const counts: Record<string, number> = {}
   const context: DocumentContext = {
     limits,
     sieve: true,
-    gates: [],
+    gates,
     count: (what, n = 1) => {
       counts[what] = n
     },
@@ -191,4 +192,45 @@ test('Kubernetes Events go on as JSON, other Kubernetes objects are no records',
 
 test('elements of an array without its brackets are left to the line readers', () => {
   assert.equal(accepts('{"MESSAGE":"a"},\n{"MESSAGE":"b"},\n'), false)
+})
+
+test('records are sieved by their bytes, and none that matters is lost', async () => {
+  const quiet = Array.from({ length: 600 }, (_, i) => ({ MESSAGE: `Started session ${i}`, _PID: String(i) }))
+  const text = 'RunPodSandbox for "ab"'
+  const loud = [
+    JSON.stringify({ MESSAGE: text }),
+    JSON.stringify({ MESSAGE: [...Buffer.from(text)] }),
+    JSON.stringify({ MESSAGE: text }).replace('R', '\\u0052'),
+    JSON.stringify({ MESSAGE: text }, null, 2),
+  ]
+  const before = quiet.map((one) => JSON.stringify(one))
+  const document = `[${[...before, ...loud, ...before].join(',')}]`
+  const { entries, counts } = await read(document, 1000, DEFAULT_LIMITS, ['RunPodSandbox'])
+  assert.equal(counts['JSON records'], 1204)
+  const kept = entries.filter((entry) => entry.sample !== true)
+  assert.deepEqual(
+    kept.map((entry) => JSON.parse(entry.message).MESSAGE),
+    [text, text, text, text],
+  )
+  assert.ok(entries.length < 12, 'one of many others is kept for its time')
+})
+
+test('labels that hold a gate make every record of their stream matter', async () => {
+  const streams = ['RunPodSandbox', 'other'].map((app) => ({
+    stream: { app },
+    values: [['1650933804518165483', app.length > 9 ? 'x' : 'y']],
+  }))
+  const { entries } = await read(JSON.stringify({ data: { result: streams } }), 50, DEFAULT_LIMITS, ['RunPodSandbox'])
+  assert.deepEqual(
+    entries.map((entry) => [JSON.parse(entry.message).line, entry.sample === true]),
+    [
+      ['x', false],
+      ['y', true],
+    ],
+  )
+})
+
+test('a document that ends within a record says so', async () => {
+  const { counts } = await read(JSON.stringify([R, R, R]).slice(0, -15))
+  assert.equal(counts['JSON records cut at the end'], 1)
 })

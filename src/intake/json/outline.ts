@@ -2,15 +2,6 @@ import Assembler from 'stream-json/core/assembler.js'
 import { jsonParser, type Token } from 'stream-json/core/parser.js'
 import type { JsonShape } from './shapes.ts'
 
-/** One record of a document, flat, with the place where it begins. */
-export interface CutRecord {
-  readonly value: Readonly<Record<string, unknown>>
-  /** 1-based lines; `byteOffset` = start of the first line plus the record's ordinal on it: unique, and the same at any chunk border. */
-  readonly line: number
-  readonly lineEnd: number
-  readonly byteOffset: number
-}
-
 interface Frame {
   readonly array: boolean
   readonly path: string
@@ -22,9 +13,6 @@ interface Capture {
   readonly assembler: Assembler
   readonly path: string
   readonly depth: number
-  readonly line: number
-  readonly byteOffset: number
-  readonly context: boolean
 }
 
 const OPENS = new Set(['startObject', 'startArray'])
@@ -43,41 +31,51 @@ export function tokenizer(): (text: string) => readonly Token[] {
 }
 
 /**
- * Follows the tokens of one JSON document (stream-json's core parser) and hands out the values that stand at the record paths
- * of a shape. Holds one record and the shape's context at a time. Throws on invalid JSON and beyond `maxDepth`.
+ * Follows the tokens of one JSON document (stream-json's core parser) outside its records: knows when the next bytes are the elements of
+ * an array of records, and keeps the shape's context. Throws on invalid JSON and beyond `maxDepth`.
  */
-export class RecordCutter {
+export class Outline {
+  /** What comes next are records, which are not to be pushed: `leaveRecords` behind the last. */
+  inRecords: boolean
+  readonly context: Map<string, unknown> = new Map()
   private readonly parse: (text: string) => readonly Token[]
   private readonly shape: JsonShape
   private readonly maxDepth: number
   private readonly stack: Frame[] = []
-  private readonly context = new Map<string, unknown>()
   private capture: Capture | undefined
-  private readonly found: CutRecord[] = []
-  private lastLine = 0
-  private onLine = 0
 
   constructor(shape: JsonShape, maxDepth: number) {
     this.shape = shape
     this.maxDepth = maxDepth
     this.parse = tokenizer()
+    this.inRecords = shape.records.includes('')
   }
 
-  /** Feeds one slice of text (at most one line, which begins at `byteOffset`); returns the records that end in it. */
-  push(text: string, line: number, byteOffset: number): readonly CutRecord[] {
-    this.found.length = 0
-    for (const token of this.parse(text)) this.take(token, line, byteOffset)
-    return this.found
+  /** Open objects and arrays. */
+  get depth(): number {
+    return this.stack.length
   }
 
-  private take(token: Token, line: number, byteOffset: number): void {
+  /** Feeds text that ends with the bracket of an array, if it holds one. */
+  push(text: string): void {
+    for (const token of this.parse(text)) this.take(token)
+  }
+
+  /** The records of the array are over; its bracket is pushed next. */
+  leaveRecords(): void {
+    this.inRecords = false
+    // Stands for the records, so that a comma or bracket may follow.
+    this.push('null')
+  }
+
+  private take(token: Token): void {
     const opens = OPENS.has(token.name)
-    if (opens || SCALARS.has(token.name)) this.begin(this.valuePath(), line, byteOffset)
+    if (opens || SCALARS.has(token.name)) this.begin(this.valuePath())
     this.capture?.assembler.consume(token)
     if (token.name === 'keyValue') this.key(token.value)
     else if (opens) this.open(token.name === 'startArray')
     else if (CLOSES.has(token.name)) this.close()
-    this.finish(line)
+    this.finish()
   }
 
   private valuePath(): string {
@@ -93,7 +91,9 @@ export class RecordCutter {
     if (this.stack.length >= this.maxDepth)
       throw new Error(`nested deeper than ${this.maxDepth} levels (limit "jsonDepth")`)
     const path = this.capture ? '' : this.valuePath()
-    this.stack.push({ array, path, childPath: array && !this.capture ? `${path}[]` : '' })
+    const childPath = array && !this.capture ? `${path}[]` : ''
+    this.stack.push({ array, path, childPath })
+    if (childPath !== '' && this.shape.records.includes(childPath)) this.inRecords = true
   }
 
   private close(): void {
@@ -106,32 +106,15 @@ export class RecordCutter {
     for (const key of this.context.keys()) if (path !== '' && key.startsWith(`${path}.`)) this.context.delete(key)
   }
 
-  private begin(path: string, line: number, byteOffset: number): void {
-    if (this.capture) return
-    const record = this.shape.records.includes(path)
-    if (!record && !this.shape.context.includes(path)) return
-    if (line !== this.lastLine) this.onLine = 0
-    this.lastLine = line
-    const place = byteOffset + (record ? this.onLine++ : 0)
-    this.capture = {
-      assembler: new Assembler(),
-      path,
-      depth: this.stack.length,
-      line,
-      byteOffset: place,
-      context: !record,
-    }
+  private begin(path: string): void {
+    if (this.capture || !this.shape.context.includes(path)) return
+    this.capture = { assembler: new Assembler(), path, depth: this.stack.length }
   }
 
-  private finish(line: number): void {
+  private finish(): void {
     const capture = this.capture
     if (!capture || this.stack.length !== capture.depth || !capture.assembler.done) return
     this.capture = undefined
-    if (capture.context) {
-      this.context.set(capture.path, capture.assembler.current)
-      return
-    }
-    const value = this.shape.flatten(capture.assembler.current, this.context)
-    if (value) this.found.push({ value, line: capture.line, lineEnd: line, byteOffset: capture.byteOffset })
+    this.context.set(capture.path, capture.assembler.current)
   }
 }
