@@ -7,7 +7,7 @@ import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
 import type { Verdict } from './model/verdict.ts'
 import type { QueryFormat, QueryResult, ReportCheck, ReportFormat, TimelineOptions } from './report/index.ts'
 
-// The rooms below are imported when they are called for: `--help` and `extract` never load SQLite.
+// The rooms below are imported when they are called for: `--help` and `extract` never load SQLite, `query` loads no joins and no report.
 
 export interface IngestCaseOptions extends InputOptions {
   /** The case file (SQLite); made where absent, added to where present. */
@@ -106,7 +106,7 @@ async function fillCase<Result>(
 
 /** Opens a case for reading; close it after use. Throws PostmortemError CASE_NOT_FOUND, CASE_NOT_A_CASE or CASE_TOO_NEW. */
 export async function openCase(path: string): Promise<CaseFile> {
-  const { openCaseFile } = await import('./store/index.ts')
+  const { openCaseFile } = await import('./store/open-case-file.ts')
   return openCaseFile(path)
 }
 
@@ -138,13 +138,13 @@ async function reportParts(file: CaseFile, verdict: Verdict, options: ReportOpti
 
 /** What happened in order of time, in pieces. Throws PostmortemError SANDBOX_NOT_FOUND or SANDBOX_AMBIGUOUS. */
 export async function timeline(file: CaseFile, options: TimelineOptions): Promise<Iterable<string>> {
-  const { renderTimeline } = await import('./report/index.ts')
+  const { renderTimeline } = await import('./report/timeline/index.ts')
   return renderTimeline(file, options)
 }
 
 /** How many prompts of a written report nobody has answered yet. */
 export async function countTodos(report: string): Promise<number> {
-  const rendering = await import('./report/index.ts')
+  const rendering = await import('./report/check/todos.ts')
   return rendering.countTodos(report)
 }
 
@@ -162,7 +162,7 @@ export async function mayReplaceReport(existing: string, format: ReportFormat): 
 
 /** Names of the shipped report templates. */
 export async function templateNames(): Promise<readonly string[]> {
-  const { templates } = await import('./report/index.ts')
+  const { templates } = await import('./report/template.ts')
   return Object.keys(templates).sort()
 }
 
@@ -173,7 +173,7 @@ export async function sandbox(
   options: { readonly verbose: boolean },
 ): Promise<string> {
   const [{ renderSandbox }, { recordChain }] = await Promise.all([
-    import('./report/index.ts'),
+    import('./report/render-sandbox.ts'),
     import('./explain-line.ts'),
   ])
   return renderSandbox(file, idPrefix, { ...options, chain: recordChain })
@@ -189,18 +189,18 @@ export function query(file: CaseFile, request: QueryRequest): QueryResult {
 
 /** Heads of the canned queries, sorted by name. */
 export async function queries(): Promise<readonly QueryHead[]> {
-  const { queryHeads } = await import('./store/index.ts')
+  const { queryHeads } = await import('./store/query-files.ts')
   return queryHeads()
 }
 
 /** The verdict in a few lines for a terminal. */
 export async function renderVerdict(verdict: Verdict): Promise<string> {
-  const rendering = await import('./report/index.ts')
+  const rendering = await import('./report/render-verdict.ts')
   return rendering.renderVerdict(verdict)
 }
 
 /** The rows of a query as text. */
 export async function renderQuery(result: QueryResult, format: QueryFormat): Promise<string> {
-  const rendering = await import('./report/index.ts')
+  const rendering = await import('./report/render-query.ts')
   return rendering.renderQuery(result, format)
 }

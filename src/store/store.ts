@@ -1,0 +1,100 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { PostmortemError } from '../base/errors.ts'
+import type { Sink } from '../model/batch.ts'
+import type { CaseFile } from '../model/case-file.ts'
+import { caseFileOn } from './case-file.ts'
+import { type CaseWriter, caseWriter } from './case-writer.ts'
+import { finishCase, reopenCase } from './finish.ts'
+import { isReplaceable, migrate, openExisting } from './open.ts'
+import { type Database, openDatabase } from './sqlite.ts'
+
+/** A case that is being written. Order: begin, putBatch, putConfig, markDone ...; finish; caseFile; close. */
+export interface Store extends Sink {
+  /** Keeps a text of the case beside its counts, read back with `meta`; before `finish`. */
+  putMeta: (key: string, value: string) => void
+  /** After the last source: joins, indexes, derived tables. A fresh case gets its final name now. Nothing is written after it. */
+  finish: () => void
+  /** Read view of the finished case; shares the connection, and is closed by it or by the store. */
+  caseFile: () => CaseFile
+  /** Lets go of the file; a fresh case that was not finished is removed. */
+  close: () => void
+}
+
+export interface StoreOptions {
+  /** Add to the case at `path`, if there is one. Without it a case at `path` is replaced when the new one is finished. */
+  readonly append?: boolean
+  /** Keys that a dictionary keeps in memory; for tests. */
+  readonly generation?: number
+}
+
+/**
+ * Opens a case for writing; `path` `:memory:` keeps it in memory. A fresh case is written to `<path>.part` and renamed by `finish`.
+ * Throws PostmortemError CASE_EXISTS where `path` is a file but no case, else as `openCaseFile`.
+ */
+export function openStore(path: string, options: StoreOptions = {}): Store {
+  const adds = options.append === true && path !== ':memory:' && existsSync(path)
+  if (!adds && path !== ':memory:' && !isReplaceable(path)) {
+    throw new PostmortemError('CASE_EXISTS', `cannot write case ${path}`, {
+      reason: 'there is a file of that name which is no case',
+      hint: 'name another file',
+    })
+  }
+  const workPath = adds || path === ':memory:' ? path : `${path}.part`
+  let db = adds ? openForAdding(path) : openFresh(workPath)
+  let writer: CaseWriter | undefined = caseWriter(db, options.generation)
+  let finished = false
+  const open = (): CaseWriter => {
+    if (writer === undefined) throw new Error('the case is finished')
+    return writer
+  }
+
+  return {
+    begin: (source) => open().begin(source),
+    putBatch: (batch) => open().putBatch(batch),
+    putConfig: (config) => open().putConfig(config),
+    markDone: (index, summary) => open().markDone(index, summary),
+    putMeta: (key, value) => void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value),
+    finish() {
+      const toFold = open().end()
+      // Its dictionaries are not held while the joins need memory.
+      writer = undefined
+      finishCase(db, toFold)
+      if (path !== ':memory:') db = settle(db, workPath, path)
+      finished = true
+    },
+    caseFile() {
+      if (!finished) throw new Error('the case is not finished')
+      return caseFileOn(db)
+    },
+    close() {
+      db.close()
+      if (!finished && workPath !== path) rmSync(workPath, { force: true })
+    },
+  }
+}
+
+/** Pragmas as measured for a file that nobody reads until it is renamed: a crash loses it anyway. */
+function openFresh(path: string): Database {
+  if (path !== ':memory:') rmSync(path, { force: true })
+  const db = openDatabase(path)
+  db.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA cache_size = -65536`)
+  migrate(db)
+  return db
+}
+
+/** WAL and NORMAL: a crash leaves the case as it was after the last whole transaction. */
+function openForAdding(path: string): Database {
+  const db = openExisting(path, { readonly: false })
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536')
+  reopenCase(db)
+  return db
+}
+
+/** Ends writing: one file without journal, under its final name, opened read-only. */
+function settle(db: Database, workPath: string, path: string): Database {
+  db.pragma('journal_mode = DELETE')
+  db.close()
+  if (workPath !== path) renameSync(workPath, path)
+  return openDatabase(path, { readonly: true })
+}
