@@ -19,6 +19,8 @@ export interface InputOptions {
   readonly until?: string | undefined
   /** Folder of the user's own causes (docs/rules.md), or one file of them. */
   readonly rules?: string | undefined
+  /** Folder for temporary copies of archives' members that are too large for memory; absent: nothing is written. */
+  readonly spool?: string | undefined
   readonly stdin?: AsyncIterable<Uint8Array> | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
   readonly signal?: AbortSignal | undefined
@@ -36,7 +38,7 @@ export async function ownCauses(rules: string | undefined): Promise<readonly Cau
 
 /** The options of ingest, absent ones left out. Throws PostmortemError BAD_OPTION for a `since` or `until` that is no time. */
 export function ingestOptions(options: InputOptions, causes: readonly CauseDefinition[] = []): IngestOptions {
-  const { paths, year, timezone, node, workers, stdin, onProgress, signal } = options
+  const { paths, year, timezone, node, workers, spool, stdin, onProgress, signal } = options
   const sinceUs = isoTimeOption('--since', options.since)
   const untilUs = isoTimeOption('--until', options.until)
   return {
@@ -48,6 +50,7 @@ export function ingestOptions(options: InputOptions, causes: readonly CauseDefin
     ...(workers === undefined ? {} : { workers }),
     ...(sinceUs === undefined ? {} : { sinceUs }),
     ...(untilUs === undefined ? {} : { untilUs }),
+    ...(spool === undefined ? {} : { spool }),
     ...(stdin === undefined ? {} : { stdin }),
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),

@@ -3,7 +3,10 @@ import type { InputOptions } from '../index.ts'
 import type { Io } from './io.ts'
 
 /** Values of the options that `addInputOptions` adds. */
-export type InputFlags = Pick<InputOptions, 'year' | 'timezone' | 'node' | 'workers' | 'since' | 'until' | 'rules'>
+export type InputFlags = Pick<
+  InputOptions,
+  'year' | 'timezone' | 'node' | 'workers' | 'since' | 'until' | 'rules' | 'spool'
+>
 
 /** Reader of a whole number between two bounds. */
 export function wholeNumber(from: number, to: number): (text: string) => number {
@@ -32,13 +35,17 @@ export function addInputOptions(command: Command): Command {
     )
     .option('--since <time>', 'leave out what is earlier (ISO-8601, UTC unless it has a zone)')
     .option('--until <time>', 'leave out what is later')
+    .option(
+      '--spool <folder>',
+      'allow temporary copies here of zips and journals inside archives that do not fit into memory',
+    )
     .addOption(rulesOption())
 }
 
 /** Paths and flags as options of the API. */
 export function inputOptions(io: Io, paths: readonly string[], flags: InputFlags): InputOptions {
-  const { year, timezone, node, workers, since, until, rules } = flags
-  return { paths, year, timezone, node, workers, since, until, rules, stdin: io.stdin, signal: io.signal }
+  const { year, timezone, node, workers, since, until, rules, spool } = flags
+  return { paths, year, timezone, node, workers, since, until, rules, spool, stdin: io.stdin, signal: io.signal }
 }
 
 /** `--rules`, for whatever names causes. */

@@ -41,6 +41,7 @@ async function readRoot(
   const context = {
     containers,
     limits: settings.limits,
+    spool: settings.spool,
     problem: (path: string, why: string) => void problems.push({ path, why }),
   }
   let source: ByteSource

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { DEFAULT_LIMITS, walk } from '../intake/index.ts'
+import { DEFAULT_LIMITS, type Limits, walk } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import { Delivery } from './delivery.ts'
@@ -8,7 +8,7 @@ import type { Part, Task } from './part.ts'
 import { PLAN_SIZES, type PlanSizes, plan } from './plan.ts'
 import { Pool, workerEntry } from './pool.ts'
 import { runTask } from './run-task.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, spoolFolder } from './settings.ts'
 import { SourceReader } from './source-reader.ts'
 import { Surveys } from './surveys.ts'
 import { type RunHere, runInWorkers } from './work.ts'
@@ -32,6 +32,8 @@ export interface IngestOptions {
   readonly untilUs?: number
   /** The user's own causes, beside the catalogue. */
   readonly causes?: readonly CauseDefinition[]
+  /** Folder for temporary copies of archives' members that are too large to hold; they are gone at the end. Absent: none is made. */
+  readonly spool?: string
   readonly stdin?: AsyncIterable<Uint8Array>
   /** Called now and then: bytes read of those on disk (0 = not known), events found, source at hand. */
   readonly onProgress?: (progress: {
@@ -51,6 +53,7 @@ const MOST_WORKERS = 4
 export interface Machinery extends PlanSizes {
   /** Module that a worker thread begins with; undefined = none can be started. Worker threads always have the product's parsers. */
   readonly workerEntry: URL | undefined
+  readonly limits?: Limits
 }
 
 const MACHINERY: Machinery = { ...PLAN_SIZES, workerEntry: workerEntry() }
@@ -63,7 +66,7 @@ export async function ingestWith(
   machinery: Machinery = MACHINERY,
 ): Promise<void> {
   const walked = walk(options.paths)
-  const settings = settingsOf(options, walked.files)
+  const settings = settingsOf(options, walked.files, machinery.limits)
   const delivery = new Delivery(sink, settings)
   for (const { path, why } of walked.problems) delivery.takeUnread(path, why)
   const reader = new SourceReader(parsers, settings, new Surveys(parsers, settings))
@@ -90,7 +93,7 @@ export async function ingestWith(
   delivery.finish(options.paths)
 }
 
-function settingsOf(options: IngestOptions, files: Settings['files']): Settings {
+function settingsOf(options: IngestOptions, files: Settings['files'], limits: Limits = DEFAULT_LIMITS): Settings {
   return {
     files,
     year: options.year ?? 0,
@@ -99,7 +102,8 @@ function settingsOf(options: IngestOptions, files: Settings['files']): Settings 
     sieve: options.sieve ?? true,
     sinceUs: options.sinceUs ?? Number.NEGATIVE_INFINITY,
     untilUs: options.untilUs ?? Number.POSITIVE_INFINITY,
-    limits: DEFAULT_LIMITS,
+    limits,
+    spool: spoolFolder(options.spool),
     causes: options.causes ?? [],
   }
 }

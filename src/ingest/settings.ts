@@ -1,3 +1,5 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { PostmortemError } from '../base/errors.ts'
 import type { FoundFile, Limits } from '../intake/index.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import type { ClockFlags } from './clock.ts'
@@ -16,6 +18,8 @@ export interface Settings {
   readonly sinceUs: number
   readonly untilUs: number
   readonly limits: Limits
+  /** Folder for temporary copies; absent: none is made. */
+  readonly spool: string | undefined
   /** The user's own causes. */
   readonly causes: readonly CauseDefinition[]
 }
@@ -23,4 +27,19 @@ export interface Settings {
 /** Throws PostmortemError BAD_OPTION for an unknown zone. */
 export function clockFlags(settings: Settings): ClockFlags {
   return { year: settings.year, zone: settings.timezone === '' ? undefined : zoneOf(settings.timezone) }
+}
+
+/** The folder for temporary copies, if one is given. Throws PostmortemError BAD_OPTION where it is none or cannot be written. */
+export function spoolFolder(folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined
+  try {
+    if (!statSync(folder).isDirectory()) throw new Error('it is no folder')
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new PostmortemError('BAD_OPTION', `cannot keep temporary copies in ${folder || "''"}`, {
+      cause,
+      hint: 'name a folder that exists and can be written with --spool',
+    })
+  }
+  return folder
 }

@@ -224,6 +224,7 @@ export class SourceReader {
     let problem = ''
     const context = {
       limits: this.settings.limits,
+      spool: this.settings.spool,
       sieve: this.settings.sieve,
       gates: this.parsers.gates,
       count: (what: string, n = 1) => count(reader.tally.counts, what, n),

@@ -34,6 +34,10 @@ export interface Limits {
   readonly lineBytes: number
   /** Levels of a JSON document. */
   readonly jsonDepth: number
+  /** A zip inside another archive is held in memory up to this size; a larger one is copied (`--spool`) or read by its local headers. */
+  readonly heldZipBytes: number
+  /** A journal file inside an archive is held in memory up to this size: four times journald's default maximum. */
+  readonly heldJournalBytes: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -42,4 +46,6 @@ export const DEFAULT_LIMITS: Limits = {
   expansion: 2000,
   lineBytes: 1_048_576,
   jsonDepth: 200,
+  heldZipBytes: 256 << 20,
+  heldJournalBytes: 512 << 20,
 }

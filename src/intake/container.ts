@@ -17,10 +17,12 @@ export interface ContainerContext {
   readonly limits: Limits
   /** Names a member (or the container's own path) that could not be read and why; reading goes on. */
   readonly problem: (path: string, why: string) => void
+  /** Folder for temporary copies of what has to be read at any place and is too large to hold; absent: none is made. */
+  readonly spool?: string | undefined
 }
 
 /**
- * An archive or a compression: src/intake/containers/<id>.ts exports `container`. Never unpacks to disk; holds bounded memory.
+ * An archive or a compression: src/intake/containers/<id>.ts exports `container`. Writes nothing but a copy into `context.spool`; holds bounded memory.
  * A damaged one yields what can be read: `open` or a member's `bytes` throws at the damage, what came before counts.
  */
 export interface Container {

@@ -4,6 +4,8 @@ import type { ByteSource, Limits } from './byte-stream.ts'
 /** What a document reader is given beside the bytes. */
 export interface DocumentContext {
   readonly limits: Limits
+  /** Folder for temporary copies of what has to be read at any place and is too large to hold; absent: none is made. */
+  readonly spool?: string | undefined
   /** Counts something worth telling in the coverage (`messages given as byte arrays`), 1 if no number is given. */
   readonly count: (what: string, n?: number) => void
   /** Names what could not be read and why; the last one is kept with the source. */

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { type ByteSource, HEAD_BYTES, type Limits } from './byte-stream.ts'
+import { type ByteSource, HEAD_BYTES } from './byte-stream.ts'
 import type { Container, ContainerContext } from './container.ts'
 import { decodeUtf16, isUtf16 } from './utf16.ts'
 import { type FoundFile, reason } from './walk.ts'
@@ -8,11 +8,8 @@ import { type FoundFile, reason } from './walk.ts'
 const FREE_EXPANSION_BYTES = 64 << 20
 const READ_BYTES = 262_144
 
-export interface ExpandContext {
+export interface ExpandContext extends ContainerContext {
   readonly containers: readonly Container[]
-  readonly limits: Limits
-  /** Names a container or member that could not be read, and why. */
-  readonly problem: (path: string, why: string) => void
 }
 
 /** A stream that is no container. */
@@ -108,9 +105,8 @@ export async function* expand(
     )
     return
   }
-  const inner: ContainerContext = { limits: context.limits, problem: context.problem }
   try {
-    for await (const member of container.open(source, inner)) {
+    for await (const member of container.open(source, context)) {
       const own = member.mtimeUs !== 0
       const opened = await openStream(bounded(member.bytes, rootBytes, context.limits.expansion), {
         path: member.path,

@@ -1,13 +1,17 @@
-import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromBufferPromise, fromRandomAccessReaderPromise, openPromise, type ZipFile } from 'yauzl'
 import type { ByteSource } from '../byte-stream.ts'
+import { CopyReader } from '../codecs/copy-reader.ts'
 import { zipStreamMembers } from '../codecs/zip-stream.ts'
 import type { Container, ContainerContext, Member } from '../container.ts'
+import { type Held, heldBytes, hold } from '../spool.ts'
 import { cleanName } from './tar.ts'
 
-/** A zip inside another archive is held in memory up to this size; a larger one is read by its local headers. */
-const MEMORY_BYTES = 256 << 20
+const OPTIONS = { lazyEntries: true, decodeStrings: false, autoClose: false, validateEntrySizes: false } as const
 
-/** zip and zip64 through yauzl (central directory); one without a central directory (cut in transfer) by its local headers through fflate. */
+/**
+ * zip and zip64 through yauzl (central directory); one without a central directory (cut in transfer) by its local headers through
+ * fflate. So is one inside another archive that is too large to hold, where no folder for a copy is given.
+ */
 export const container: Container = {
   id: 'zip',
   title: 'zip',
@@ -18,26 +22,53 @@ export const container: Container = {
 }
 
 async function* members(input: ByteSource, context: ContainerContext): AsyncIterable<Member> {
-  const held = input.file === undefined ? await hold(input.bytes) : undefined
-  if (held?.rest) {
-    yield* zipStreamMembers(input.path, concat(held.parts, held.rest), context)
+  if (input.file !== undefined) {
+    yield* whole(input.path, () => openPromise(input.file ?? '', OPTIONS), input.bytes, context)
     return
   }
-  const bytes = held ? Buffer.concat(held.parts) : undefined
-  let zip: ZipFile
-  try {
-    const options = { lazyEntries: true, decodeStrings: false, autoClose: false, validateEntrySizes: false } as const
-    zip = bytes ? await fromBufferPromise(bytes, options) : await openPromise(input.file ?? '', options)
-  } catch (error) {
+  const most = context.limits.heldZipBytes
+  const held = await hold(input.bytes, most, context.spool)
+  if (held.kind === 'too-large') {
     context.problem(
       input.path,
-      `no readable central directory (${error instanceof Error ? error.message : String(error)}): read by local headers as far as it goes`,
+      `larger than ${most >> 20} MiB inside another archive: read by its local headers, which may miss stored members and show deleted ones; --spool DIR reads it by its directory, and so does unpacking it`,
     )
-    yield* zipStreamMembers(input.path, bytes ? one(bytes) : input.bytes, context)
+    yield* zipStreamMembers(input.path, heldBytes(held), context)
     return
   }
   try {
-    yield* listed(input.path, zip, context)
+    yield* whole(input.path, () => openHeld(held), heldBytes(held), context)
+  } finally {
+    if (held.kind === 'copy') held.copy.close()
+  }
+}
+
+function openHeld(held: Exclude<Held, { kind: 'too-large' }>): Promise<ZipFile> {
+  return held.kind === 'memory'
+    ? fromBufferPromise(Buffer.from(held.bytes.buffer, held.bytes.byteOffset, held.bytes.length), OPTIONS)
+    : fromRandomAccessReaderPromise(new CopyReader(held.copy), held.copy.size, OPTIONS)
+}
+
+/** The members that the central directory lists, or those of the local headers in `bytes` where there is none. */
+async function* whole(
+  path: string,
+  open: () => Promise<ZipFile>,
+  bytes: AsyncIterable<Uint8Array>,
+  context: ContainerContext,
+): AsyncIterable<Member> {
+  let zip: ZipFile
+  try {
+    zip = await open()
+  } catch (error) {
+    context.problem(
+      path,
+      `no readable central directory (${error instanceof Error ? error.message : String(error)}): read by local headers as far as it goes`,
+    )
+    yield* zipStreamMembers(path, bytes, context)
+    return
+  }
+  try {
+    yield* listed(path, zip, context)
   } finally {
     zip.close()
   }
@@ -86,31 +117,4 @@ function entryName(entry: Entry): string {
       ? Buffer.from(raw).toString(entry.generalPurposeBitFlag & 0x800 ? 'utf8' : 'latin1')
       : entry.fileName
   return text.replaceAll('\\', '/')
-}
-
-async function hold(
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<{ parts: Uint8Array[]; rest: AsyncIterator<Uint8Array> | undefined }> {
-  const source = bytes[Symbol.asyncIterator]()
-  const parts: Uint8Array[] = []
-  for (let total = 0; total <= MEMORY_BYTES; ) {
-    const next = await source.next().catch(() => ({ done: true as const, value: undefined }))
-    if (next.done) return { parts, rest: undefined }
-    parts.push(next.value)
-    total += next.value.length
-  }
-  return { parts, rest: source }
-}
-
-async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes
-}
-
-async function* concat(parts: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
-  yield* parts
-  for (;;) {
-    const next = await rest.next()
-    if (next.done) return
-    yield next.value
-  }
 }

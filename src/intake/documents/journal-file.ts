@@ -6,6 +6,7 @@ import { EntrySieve } from '../entry-sieve.ts'
 import { type JournalDamage, type JournalEntry, journalEntries } from '../journal/entries.ts'
 import { JOURNAL_MAGIC, readHeader } from '../journal/header.ts'
 import { fileAccess, memoryAccess, type RandomAccess } from '../journal/random-access.ts'
+import { hold } from '../spool.ts'
 
 const WANTED: ReadonlySet<string> = new Set([
   'MESSAGE',
@@ -18,8 +19,6 @@ const WANTED: ReadonlySet<string> = new Set([
   '_SOURCE_REALTIME_TIMESTAMP',
 ])
 const BATCH = 1024
-/** A journal file inside an archive is held in memory: its objects refer to one another over any distance. Four times journald's default maximum. */
-const MEMORY_BYTES = 512 << 20
 
 /** Binary journal files (`system.journal`, `*.journal~`), regular and compact, closed or not (systemd docs/JOURNAL_FILE_FORMAT.md). */
 export const document: DocumentReader = {
@@ -33,7 +32,7 @@ export const document: DocumentReader = {
 
 async function* read(input: ByteSource, context: DocumentContext): AsyncIterable<readonly ExportEntry[]> {
   if (input.file === undefined) {
-    yield* records(memoryAccess(await hold(input.bytes, context)), context)
+    yield* heldRecords(input.bytes, context)
     return
   }
   const fd = openSync(input.file, 'r')
@@ -44,25 +43,31 @@ async function* read(input: ByteSource, context: DocumentContext): AsyncIterable
   }
 }
 
-/** All bytes of a member; a cut member gives what came (objects in it still stand). */
-async function hold(bytes: AsyncIterable<Uint8Array>, context: DocumentContext): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let total = 0
-  try {
-    for await (const chunk of bytes) {
-      total += chunk.length
-      if (total > MEMORY_BYTES) {
-        context.problem(
-          `larger than ${MEMORY_BYTES >> 20} MiB inside an archive: only its beginning is read; unpack it to read all`,
-        )
-        break
-      }
-      parts.push(chunk)
-    }
-  } catch (error) {
-    context.problem(error instanceof Error ? error.message : String(error))
+/** A member of an archive: its objects refer to one another over any distance. A cut one gives what came (objects in it still stand). */
+async function* heldRecords(
+  bytes: AsyncIterable<Uint8Array>,
+  context: DocumentContext,
+): AsyncIterable<readonly ExportEntry[]> {
+  const most = context.limits.heldJournalBytes
+  const held = await hold(bytes, most, context.spool)
+  if (held.kind === 'too-large') {
+    context.problem(
+      `larger than ${most >> 20} MiB inside an archive: only its beginning is read; --spool DIR reads all of it, and so does unpacking it`,
+    )
+    await held.rest.return?.()
+    yield* records(memoryAccess(Buffer.concat(held.first)), context)
+    return
   }
-  return Buffer.concat(parts)
+  if (held.problem !== '') context.problem(held.problem)
+  if (held.kind === 'memory') {
+    yield* records(memoryAccess(held.bytes), context)
+    return
+  }
+  try {
+    yield* records(fileAccess(held.copy.fd, held.copy.size), context)
+  } finally {
+    held.copy.close()
+  }
 }
 
 async function* records(file: RandomAccess, context: DocumentContext): AsyncIterable<readonly ExportEntry[]> {

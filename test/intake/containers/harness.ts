@@ -30,13 +30,14 @@ export interface Opened {
 export async function openAll(
   container: Container,
   input: ByteSource,
-  options: { limits?: Partial<ContainerContext['limits']>; skip?: (path: string) => boolean } = {},
+  options: { limits?: Partial<ContainerContext['limits']>; spool?: string; skip?: (path: string) => boolean } = {},
 ): Promise<Opened> {
   const problems: string[] = []
   const members: { path: string; text: string; error: string }[] = []
   let error = ''
   const context: ContainerContext = {
     limits: { ...DEFAULT_LIMITS, ...options.limits },
+    spool: options.spool,
     problem: (path, why) => problems.push(`${path}: ${why}`),
   }
   try {
