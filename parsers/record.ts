@@ -29,14 +29,23 @@ export function readRecords(assembled: Assembled, context: SourceContext): reado
 
 /** The same for a record from an export; none where a JSON object turns out to hold no message. */
 export function readEntry(entry: ExportEntry): readonly LogRecord[] {
-  const { line, lineEnd, byteOffset, raw } = entry
+  const peeled = peelEntry(entry)
+  return peeled === undefined ? [] : [readPeeled(entry, peeled)]
+}
+
+/** Takes the outer layer off a record from an export. */
+export function peelEntry(entry: ExportEntry): Peeled | undefined {
   const outer = entry.transport === 'json-document' ? peelExported(entry.message) : entryPeeled(entry)
-  if (outer === undefined) return []
+  if (outer === undefined) return undefined
   // What the reader says of its source, a record's own transport aside
   const transport = outer.transport === 'json-line' ? entry.transport : outer.transport
   const text = withoutCutMark(outer.text)
-  const peeled: Peeled = { ...outer, transport, text, cut: outer.cut || text !== outer.text }
-  return [buildRecord(peeled, text, { line, lineEnd, byteOffset, raw }, newContext())]
+  return { ...outer, transport, text, cut: outer.cut || text !== outer.text }
+}
+
+/** Takes the inner layer off. */
+export function readPeeled({ line, lineEnd, byteOffset, raw }: ExportEntry, peeled: Peeled): LogRecord {
+  return buildRecord(peeled, peeled.text, { line, lineEnd, byteOffset, raw }, newContext())
 }
 
 const entryPeeled = (entry: ExportEntry): Peeled => ({ ...entry, text: entry.message, cut: false })

@@ -1,7 +1,16 @@
 import { evidences } from '../../parsers/evidence/index.ts'
 import { applyOwnCauses } from '../../parsers/own-causes/apply.ts'
 import { gates, readEvents, readFacts } from '../../parsers/read-events.ts'
-import { assemble, contextGates, newContext, observe, readEntry, readRecords } from '../../parsers/record.ts'
+import {
+  assemble,
+  contextGates,
+  newContext,
+  observe,
+  peelEntry,
+  readPeeled,
+  readRecords,
+} from '../../parsers/record.ts'
+import { createEntryReader, type ReadEntryQuickly } from '../../parsers/templates/entry-reader.ts'
 import { createQuickReader, type ReadQuickly } from '../../parsers/templates/quick-reader.ts'
 import { createTimesReader, type ReadTimes } from '../../parsers/templates/quick-times.ts'
 import type { CauseDefinition } from '../model/cause.ts'
@@ -10,7 +19,7 @@ import type { ExportEntry } from '../model/export-entry.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Assembled, LineWindow, SourceContext } from '../model/line-window.ts'
 import type { EvidenceModule } from '../model/parser.ts'
-import type { LogRecord } from '../model/record.ts'
+import type { LogRecord, Peeled } from '../model/record.ts'
 
 /** What ingest needs of parsers/; tests bring their own. */
 export interface Parsers {
@@ -19,13 +28,17 @@ export interface Parsers {
   readonly evidences: readonly EvidenceModule[]
   readonly assemble: (window: LineWindow) => Assembled | undefined
   readonly readRecords: (assembled: Assembled, context: SourceContext) => readonly LogRecord[]
-  readonly readEntry: (entry: ExportEntry) => readonly LogRecord[]
+  /** The two layers of a record from an export; undefined where it holds no message. */
+  readonly peelEntry: (entry: ExportEntry) => Peeled | undefined
+  readonly readPeeled: (entry: ExportEntry, peeled: Peeled) => LogRecord
   readonly newContext: () => SourceContext
   readonly observe: (context: SourceContext, line: string) => void
   readonly readEvents: (record: LogRecord) => readonly SandboxEvent[]
   readonly readFacts: (record: LogRecord) => readonly Fact[]
   /** Says at once what frequent lines say; never anything else than the functions above. Absent: all lines are read the ordinary way. */
   readonly readQuickly?: ReadQuickly
+  /** The same for records from exports. */
+  readonly readEntryQuickly?: ReadEntryQuickly
   /** Says at once what stamps a line with a frequent head has, as `readRecords` would. Absent: all are read the ordinary way. */
   readonly readTimes?: ReadTimes
 }
@@ -37,12 +50,14 @@ const productParsers: Parsers = {
   evidences,
   assemble,
   readRecords,
-  readEntry,
+  peelEntry,
+  readPeeled,
   newContext,
   observe,
   readEvents,
   readFacts,
   readQuickly: createQuickReader(readEvents, readFacts),
+  readEntryQuickly: createEntryReader(readEvents, readFacts),
   readTimes: createTimesReader(),
 }
 
@@ -51,5 +66,10 @@ export function withCauses(own: readonly CauseDefinition[]): Parsers {
   if (own.length === 0) return productParsers
   const apply = applyOwnCauses(own)
   const readOwn = (record: LogRecord): readonly SandboxEvent[] => apply(readEvents(record))
-  return { ...productParsers, readEvents: readOwn, readQuickly: createQuickReader(readOwn, readFacts) }
+  return {
+    ...productParsers,
+    readEvents: readOwn,
+    readQuickly: createQuickReader(readOwn, readFacts),
+    readEntryQuickly: createEntryReader(readOwn, readFacts),
+  }
 }

@@ -121,19 +121,26 @@ export class RecordReader {
 
   /** Takes a record from an export. */
   takeEntry(entry: ExportEntry): void {
-    const records = this.parsers.readEntry(entry)
+    const peeled = this.parsers.peelEntry(entry)
     if (entry.stamp?.kind === 'epoch')
       this.pace.takeRecord(entry.stamp.us, entry.quietFromUs ?? 0, entry.line, entry.byteOffset)
     if (entry.sample === true) {
-      for (const record of records) {
-        countSample(this.tally, record)
-        countTime(this.tally, this.clock.peek(record.stamp, record.outerStamp))
-      }
+      if (peeled !== undefined) this.takeSample(this.parsers.readPeeled(entry, peeled))
       return
     }
     this.tally.candidates++
-    if (records.length === 0) notePlace(this.tally, entry.line, entry.message)
-    for (const record of records) this.take(record)
+    if (peeled === undefined) {
+      notePlace(this.tally, entry.line, entry.message)
+      return
+    }
+    const told = this.parsers.readEntryQuickly?.(entry, peeled)
+    if (told === undefined) this.take(this.parsers.readPeeled(entry, peeled))
+    else this.keep(told.record, told.events, told.facts)
+  }
+
+  private takeSample(record: LogRecord): void {
+    countSample(this.tally, record)
+    countTime(this.tally, this.clock.peek(record.stamp, record.outerStamp))
   }
 
   /** What was collected since the last call. */

@@ -119,15 +119,15 @@ export const fakeParsers: Parsers = {
   ],
   assemble,
   readRecords,
-  readEntry: (entry) => [
+  peelEntry: (entry) => ({ ...entry, text: entry.message, cut: false }),
+  readPeeled: (entry, peeled) =>
     record(entry, entry.raw, {
-      stamp: entry.stamp,
-      outer: entry.stamp,
-      host: entry.host,
-      ident: entry.ident,
-      message: entry.message,
+      stamp: peeled.stamp,
+      outer: peeled.stamp,
+      host: peeled.host,
+      ident: peeled.ident,
+      message: peeled.text,
     }),
-  ],
   newContext: () => ({
     section: '',
     describeKind: '',
