@@ -11,6 +11,7 @@ import {
   readRecords,
 } from '../../parsers/record.ts'
 import { createEntryReader, type ReadEntryQuickly } from '../../parsers/templates/entry-reader.ts'
+import { createJsonLineReader } from '../../parsers/templates/json-lines.ts'
 import { createQuickReader, type ReadQuickly } from '../../parsers/templates/quick-reader.ts'
 import { createTimesReader, type ReadTimes } from '../../parsers/templates/quick-times.ts'
 import type { CauseDefinition } from '../model/cause.ts'
@@ -43,6 +44,12 @@ export interface Parsers {
   readonly readTimes?: ReadTimes
 }
 
+function quickReader(read: (record: LogRecord) => readonly SandboxEvent[]): ReadQuickly {
+  const readLine = createQuickReader(read, readFacts)
+  const readJsonLine = createJsonLineReader(read, readFacts)
+  return (window, context) => readLine(window, context) ?? readJsonLine(window, context)
+}
+
 /** The parsers of the product. */
 const productParsers: Parsers = {
   gates: [...gates, ...contextGates],
@@ -56,7 +63,7 @@ const productParsers: Parsers = {
   observe,
   readEvents,
   readFacts,
-  readQuickly: createQuickReader(readEvents, readFacts),
+  readQuickly: quickReader(readEvents),
   readEntryQuickly: createEntryReader(readEvents, readFacts),
   readTimes: createTimesReader(),
 }
@@ -69,7 +76,7 @@ export function withCauses(own: readonly CauseDefinition[]): Parsers {
   return {
     ...productParsers,
     readEvents: readOwn,
-    readQuickly: createQuickReader(readOwn, readFacts),
+    readQuickly: quickReader(readOwn),
     readEntryQuickly: createEntryReader(readOwn, readFacts),
   }
 }
