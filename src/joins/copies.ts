@@ -24,8 +24,11 @@ export function siftCopies(events: readonly JoinEvent[]): Sifted {
   const seen = new Map<string, Seen>()
   const kept: JoinEvent[] = []
   const copies = new Map<number, JoinEvent[]>()
-  for (const event of events) {
-    const original = event.timeUs === 0 ? undefined : originalOf(seen, event)
+  for (const [index, event] of events.entries()) {
+    // In order of time, what has the same time stands beside it.
+    const { timeUs } = event
+    const isAlone = timeUs === 0 || (events[index - 1]?.timeUs !== timeUs && events[index + 1]?.timeUs !== timeUs)
+    const original = isAlone ? undefined : originalOf(seen, event)
     if (!original) {
       kept.push(event)
       continue
