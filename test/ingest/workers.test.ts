@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { withCauses } from '../../src/ingest/parsers.ts'
-import { type IngestOptions, ingestWith, type Machinery } from '../../src/ingest/run.ts'
+import { defaultWorkers, type IngestOptions, ingestWith, type Machinery } from '../../src/ingest/run.ts'
 import { RecordingSink } from './recording-sink.ts'
 
 const MACHINERY: Machinery = {
@@ -64,5 +64,11 @@ describe('worker threads', () => {
       read(['samples/founding-stop'], 2, { signal: AbortSignal.abort(new Error('enough')) }),
       /enough/,
     )
+  })
+})
+
+describe('the number of worker threads', () => {
+  it('leaves a processor to the thread that writes', () => {
+    assert.deepEqual([1, 2, 3, 4, 64].map(defaultWorkers), [1, 1, 2, 3, 4])
   })
 })
