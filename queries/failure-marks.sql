@@ -1,6 +1,6 @@
 -- title: Failures as marks of a timeline
 -- description: Every failure that has a time, with its place; lane_id is the pod sandbox where the pod is not known. For cases small enough to show each.
--- param: limit Int64 100000 Rows at most
+-- param: limit Int64 50000 Rows at most
 -- columns: node, lane_namespace, lane_pod, lane_id, sandbox_id, operation, cause, secondary, message, at_us, failures, failure_id, source, line
 WITH picked AS (
   SELECT id AS picked_id

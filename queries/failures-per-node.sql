@@ -5,21 +5,24 @@
 -- columns: node, failures, causes, pods, sandboxes, from_us, until_us
 WITH counted AS (
   SELECT
-    node_ref, class_ref, pod_ref, sandbox_ref, COUNT(*) AS n, COALESCE(MIN(NULLIF(first_us, 0)), 0) AS begin_us, MAX(last_us) AS end_us,
-    MIN(id) AS least_id
+    node, cause, pod_ref, sandbox_ref, failure_n AS n, first_us AS begin_us, last_us AS end_us
+  FROM failure_sum
+  WHERE {since:Int64} = 0 AND {until:Int64} = 0
+  UNION ALL
+  SELECT
+    node, cause, pod_ref, sandbox_ref, 1 AS n, first_us AS begin_us, last_us AS end_us
   FROM failure
-  WHERE ({since:Int64} = 0 OR first_us >= {since:Int64})
-    AND ({until:Int64} = 0 OR first_us <= {until:Int64})
-  GROUP BY node_ref, class_ref, pod_ref, sandbox_ref
+  WHERE ({since:Int64} > 0 OR {until:Int64} > 0)
+    AND first_us >= {since:Int64} AND ({until:Int64} = 0 OR first_us <= {until:Int64})
 )
 SELECT
-  f.node,
-  SUM(c.n) AS failures,
-  COUNT(DISTINCT f.cause) AS causes,
-  COUNT(DISTINCT NULLIF(c.pod_ref, 0)) AS pods,
-  COUNT(DISTINCT NULLIF(c.sandbox_ref, 0)) AS sandboxes,
-  COALESCE(MIN(NULLIF(c.begin_us, 0)), 0) AS from_us,
-  MAX(c.end_us) AS until_us
-FROM counted c JOIN failure f ON f.id = c.least_id
-GROUP BY f.node
-ORDER BY failures DESC, f.node
+  node,
+  SUM(n) AS failures,
+  COUNT(DISTINCT cause) AS causes,
+  COUNT(DISTINCT NULLIF(pod_ref, 0)) AS pods,
+  COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
+  COALESCE(MIN(NULLIF(begin_us, 0)), 0) AS from_us,
+  MAX(end_us) AS until_us
+FROM counted
+GROUP BY node
+ORDER BY failures DESC, node

@@ -5,35 +5,44 @@
 -- param: until Int64 0 Only failures up to this time; 0 = to the end
 -- param: node String '' Only this node; empty = all
 -- param: limit Int64 40 Rows at most
--- columns: node, operation, cause, pod_namespace, pod_name, fold_id, failures, sandboxes, from_us, until_us, first_id
+-- columns: node, operation, cause, pod_namespace, pod_name, fold_id, failures, sandboxes, from_us, until_us, failure_id
 WITH folded AS (
   SELECT
-    id, node_ref, class_ref, pod_ref, sandbox_ref, first_us, last_us,
+    node_ref, class_ref, pod_ref, sandbox_ref, failure_n AS n, first_us AS begin_us, last_us AS end_us, first_id AS least_id,
+    CASE WHEN operation = 'RunPodSandbox' AND pod_ref > 0 THEN 0 ELSE sandbox_ref END AS fold_ref
+  FROM failure_sum
+  WHERE {since:Int64} = 0 AND {until:Int64} = 0
+    AND ({incident:Int64} = 0 OR incident_id = {incident:Int64})
+    AND ({node:String} = '' OR node = {node:String})
+  UNION ALL
+  SELECT
+    node_ref, class_ref, pod_ref, sandbox_ref, 1 AS n, first_us AS begin_us, last_us AS end_us, id AS least_id,
     CASE WHEN operation = 'RunPodSandbox' AND pod_ref > 0 THEN 0 ELSE sandbox_ref END AS fold_ref
   FROM failure
-  WHERE ({incident:Int64} = 0 OR incident_id = {incident:Int64})
+  WHERE ({since:Int64} > 0 OR {until:Int64} > 0)
+    AND ({incident:Int64} = 0 OR incident_id = {incident:Int64})
     AND ({node:String} = '' OR node = {node:String})
     AND first_us >= {since:Int64} AND ({until:Int64} = 0 OR first_us <= {until:Int64})
 ),
 apart AS (
   SELECT
     node_ref, class_ref, pod_ref, fold_ref, MIN(CASE WHEN sandbox_ref = 0 THEN 0 ELSE 1 END) AS named,
-    COUNT(*) AS n, COALESCE(MIN(NULLIF(first_us, 0)), 0) AS begin_us, MAX(last_us) AS end_us, MIN(id) AS least_id
+    SUM(n) AS failures_of, COALESCE(MIN(NULLIF(begin_us, 0)), 0) AS from_of, MAX(end_us) AS until_of, MIN(least_id) AS first_of
   FROM folded
   GROUP BY node_ref, class_ref, pod_ref, fold_ref, sandbox_ref
 ),
 worst AS (
   SELECT
-    SUM(n) AS failures, SUM(named) AS sandboxes, COALESCE(MIN(NULLIF(begin_us, 0)), 0) AS from_us, MAX(end_us) AS until_us,
-    MIN(least_id) AS first_id
+    SUM(failures_of) AS failures, SUM(named) AS sandboxes, COALESCE(MIN(NULLIF(from_of, 0)), 0) AS from_us,
+    MAX(until_of) AS until_us, MIN(first_of) AS worst_id
   FROM apart
   GROUP BY node_ref, class_ref, pod_ref, fold_ref
-  ORDER BY failures DESC, from_us, first_id
+  ORDER BY failures DESC, from_us, worst_id
   LIMIT {limit:Int64}
 )
 SELECT
   f.node, f.operation, f.cause, f.pod_namespace, f.pod_name,
   CASE WHEN f.operation = 'RunPodSandbox' AND f.pod_ref > 0 THEN '' ELSE f.sandbox_id END AS fold_id,
-  w.failures, w.sandboxes, w.from_us, w.until_us, w.first_id
-FROM worst w JOIN failure f ON f.id = w.first_id
-ORDER BY w.failures DESC, w.from_us, w.first_id
+  w.failures, w.sandboxes, w.from_us, w.until_us, f.id AS failure_id
+FROM worst w JOIN failure f ON f.id = w.worst_id
+ORDER BY w.failures DESC, w.from_us, f.id

@@ -166,7 +166,7 @@ export function readRetries(file: CaseFile, rows: readonly QueryRow[]): readonly
 function retry(file: CaseFile, row: QueryRow): Retry {
   // destructuring ends the cursor: an open one keeps the case from being closed
   const [place = { source: '', line: 0, message: '' }] = file.events({
-    failureId: num(row, 'first_id'),
+    failureId: num(row, 'failure_id'),
     limit: 1,
     raw: false,
   })

@@ -1,7 +1,7 @@
 import type { Database } from './sqlite.ts'
 
 /** Texts that one translator keeps in memory before it starts afresh. */
-const KEPT = 50_000
+const KEPT = 20_000
 
 export interface PodWords {
   readonly podNamespace: string
