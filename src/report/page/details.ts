@@ -11,15 +11,31 @@ import type { LanedMark } from './pack-marks.ts'
  * of every kind in every lane, then all others, each in the order of the lanes.
  */
 export function readDetails(file: CaseFile, sorted: readonly LanedMark[], kinds: KindIndex): readonly PageDetail[] {
+  const ids = wanted(sorted, kinds)
+  const found = readRecords(file, ids, sorted)
   const details: PageDetail[] = []
   let characters = 0
-  for (const id of wanted(sorted, kinds)) {
-    if (details.length >= LIMITS.details || characters >= LIMITS.detailCharacters) break
-    const records = [...file.events({ failureId: id, limit: LIMITS.recordsOfOne })].map(record)
+  for (const id of ids) {
+    if (characters >= LIMITS.detailCharacters) break
+    const records = found.get(id) ?? []
     characters += records.reduce((sum, one) => sum + one.raw.length, 0)
     details.push({ id, records })
   }
   return details
+}
+
+/** Read node by node in order of time, as the records lie in the case: neighbours stand in the same compressed block. */
+function readRecords(
+  file: CaseFile,
+  ids: readonly number[],
+  sorted: readonly LanedMark[],
+): ReadonlyMap<number, readonly PageRecord[]> {
+  const marks = new Map(sorted.map(({ mark }) => [mark.id, mark]))
+  const placed = ids.map((id) => ({ id, node: marks.get(id)?.node ?? '', ms: marks.get(id)?.ms ?? 0 }))
+  placed.sort((a, b) => (a.node === b.node ? a.ms - b.ms || a.id - b.id : a.node < b.node ? -1 : 1))
+  return new Map(
+    placed.map(({ id }) => [id, [...file.events({ failureId: id, limit: LIMITS.recordsOfOne })].map(record)]),
+  )
 }
 
 function wanted(sorted: readonly LanedMark[], kinds: KindIndex): readonly number[] {
