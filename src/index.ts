@@ -2,6 +2,7 @@
 import type { Audit, AuditFix, AuditFormat, AuditOptions } from './audit-paths.ts'
 import type { CauseHeadline, RulesTest } from './explain.ts'
 import type { PairQuestion } from './explain-versions.ts'
+import type { RedactOptions } from './redact.ts'
 
 export type { Audit, AuditFix, AuditFormat, AuditOptions } from './audit-paths.ts'
 export type { ErrorCode } from './base/errors.ts'
@@ -49,6 +50,7 @@ export {
   templateNames,
   timeline,
 } from './postmortem.ts'
+export type { RedactOptions } from './redact.ts'
 export type {
   QueryFormat,
   QueryResult,
@@ -57,6 +59,12 @@ export type {
   TimelineFormat,
   TimelineOptions,
 } from './report/index.ts'
+
+/** Copies a case with made-up names, addresses and ids. Throws PostmortemError OUTPUT_EXISTS, OUTPUT_FAILED or CASE_... */
+export async function redact(options: RedactOptions): Promise<void> {
+  const { redactCase } = await import('./redact.ts')
+  redactCase(options)
+}
 
 /** The catalogue of causes, sorted by id; `rules`: folder of the user's own (docs/rules.md). Throws PostmortemError BAD_RULES. */
 export async function causes(rules?: string): Promise<readonly CauseHeadline[]> {

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'SANDBOX_AMBIGUOUS'
   | 'OUTPUT_FAILED'
   | 'OUTPUT_EDITED'
+  | 'OUTPUT_EXISTS'
   | 'BAD_REPORT'
   | 'BAD_RULES'
   | 'BAD_TEMPLATE'

@@ -8,6 +8,7 @@ import { addExtract } from './commands/extract.ts'
 import { addIngest } from './commands/ingest.ts'
 import { addInspect } from './commands/inspect.ts'
 import { addQuery } from './commands/query.ts'
+import { addRedact } from './commands/redact.ts'
 import { addReport } from './commands/report.ts'
 import { addRules } from './commands/rules.ts'
 import { addSandbox } from './commands/sandbox.ts'
@@ -38,6 +39,7 @@ export function buildProgram(io: Io, command: string): Command {
   addTimeline(program, io)
   addQuery(program, io)
   addSandbox(program, io)
+  addRedact(program, io)
   addAudit(program, io)
   addExplain(program, io)
   addExplainLine(program, io)

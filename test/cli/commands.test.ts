@@ -180,6 +180,26 @@ test('report, timeline and sandbox read the case', async () => {
   assert.match(stranger.err, /^error: .*ffff/)
 })
 
+test('redact copies the case with made-up names, and replaces nothing', async () => {
+  const copy = join(folder, 'redacted.db')
+  const { code, out, err } = await run(['redact', '--case', caseFile, '--out', copy])
+  assert.deepEqual([code, out, err], [0, '', `case: ${copy}\n`])
+  const report = (await run(['report', '--case', copy])).out
+  assert.match(report, /cni-config-version-missing/)
+  assert.doesNotMatch(report, /worker-1|bbc85f89/)
+  const again = await run(['redact', '--case', caseFile, '--out', copy])
+  assert.equal(again.code, 2)
+  assert.match(again.err, /already there[\s\S]*hint: choose another place with --out/)
+})
+
+test('--spool takes a folder that exists', async () => {
+  const inside = await run(['extract', log, '--spool', folder])
+  assert.equal(inside.out, (await run(['extract', log])).out)
+  const { code, err } = await run(['extract', log, '--spool', log])
+  assert.equal(code, 2)
+  assert.match(err, /cannot keep temporary copies in/)
+})
+
 test('a report follows a template, and --check counts its open prompts', async () => {
   const short = await run(['report', '--case', caseFile, '--template', 'one-page'])
   const own = join(folder, 'own.txt')
