@@ -42,6 +42,7 @@ describe('redactor', () => {
       '%2F@',
     ]
     for (const place of places) assert.equal(text(place.replace('@', 'worker-1')), place.replace('@', node), place)
+    assert.doesNotMatch(make(['node-1']).text('node "node-1"'), /node-1/)
     assert.equal(name('worker-12').slice(0, 6), node.slice(0, 6))
   })
 

@@ -6,6 +6,8 @@ const NAMES = `
   bridge loopback portmap host-local flannel calico canal cilium weave multus aws-node aws-vpc-cni azure-vnet dhcp ipvlan macvlan ptp
   vlan tuning bandwidth firewall sbr vrf static dummy antrea whereabouts istio linkerd ovn kube-ovn sriov kube-router spiderpool
   terway tigera typha node driver csi cni cni0 flannel0 cbr0 docker0 lo eth0 localhost localdomain local cluster svc
+  kube-flannel calico-system calico-apiserver tigera-operator istio-system cilium-secrets metallb-system ingress-nginx cert-manager
+  cattle-system longhorn-system openshift-sdn openshift-ovn-kubernetes openshift-multus k8s.io localhost.localdomain
   systemd journald journal kernel rsyslog syslog audit dmesg messages cloud-init snap
   var log logs lib opt etc run tmp usr proc sys home root bin net netns cfg conf config configs conflist pods containers containerd.log
   kubelet.log host hosts nodes events version versions files file data output commands collected info

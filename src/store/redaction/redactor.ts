@@ -64,8 +64,10 @@ export function redactor(key: string, names: Iterable<string>, isWording: (word:
     const head = ip === null ? '' : `ip-${shape.ipv4(ip.slice(1).join('.')).replaceAll('.', '-')}`
     const tail = text.slice(head.length)
     const dotted = text.includes('.')
-    const made = tail.replace(PART, (one, at: number) => part(one, dotted && at > 0 && at + one.length === tail.length))
-    return head + made
+    const isEnd = (one: string, at: number): boolean => dotted && at > 0 && at + one.length === tail.length
+    const made = head + tail.replace(PART, (one, at: number) => part(one, isEnd(one, at)))
+    // of parts that all would stay, as in `controller-1`
+    return made === text ? text.replace(PART, (one) => shape.word(one, isTaken)) : made
   }
   /** Is this name of one part a name here, too? A word of the programs' own (`network`) is not, a short one where it stands alone. */
   const isFree = (one: string, token: string): boolean =>
@@ -129,7 +131,7 @@ export function redactor(key: string, names: Iterable<string>, isWording: (word:
       .join('')
   return {
     name,
-    id: (id) => (/^[0-9a-fA-F]+(?:[-_][0-9a-fA-F]+)*$/.test(id) ? shape.hex(id) : name(id)),
+    id: (id) => (isHexId(id) ? shape.hex(id) : name(id)),
     text(text) {
       let out = ''
       let done = 0
@@ -142,6 +144,11 @@ export function redactor(key: string, names: Iterable<string>, isWording: (word:
       return out + between(text.slice(done))
     },
   }
+}
+
+/** Is a value that is known to be an id written in hex? UIDs need not be. */
+export function isHexId(id: string): boolean {
+  return /^[0-9a-fA-F-]+$/.test(id)
 }
 
 const isId = (text: string): boolean => text.length !== 40 && ID.test(text)
