@@ -1,5 +1,5 @@
 import type { CauseDefinition } from '../../src/model/cause.ts'
-import { anyOf, matching } from '../errors/patterns.ts'
+import { allOf, anyOf, matching } from '../errors/patterns.ts'
 
 /** The plugin (or its datastore client) cannot reach the Kubernetes API: network, TLS or an overloaded server. */
 export const cause: CauseDefinition = {
@@ -27,6 +27,8 @@ export const cause: CauseDefinition = {
       'clusterinformation',
       /error getting clusterinformation: (?:context deadline exceeded|.{0,200}(?:timeout|timed out|refused))/,
     ),
+    // an error on the server ("") has prevented the request from succeeding (get ClusterInformations.crd.projectcalico.org default)
+    allOf(60, 'an error on the server', 'has prevented the request from succeeding'),
     ...anyOf(46, ['x509: ', 'tls handshake timeout', 'net/http: request canceled', 'service unavailable']),
     // dial tcp 10.96.0.1:443: connect: no route to host · dial tcp: lookup kubernetes.default.svc: i/o timeout
     matching(36, 'dial tcp', /dial tcp:? \S{1,300}:? /),
@@ -75,6 +77,7 @@ export const cause: CauseDefinition = {
     'error getting ClusterInformation: Get "https://10.96.0.1:443/apis/crd.projectcalico.org/v1/clusterinformations/default": dial tcp 10.96.0.1:443: i/o timeout',
     'Multus: [default/web-0]: error getting pod: Get "https://[10.96.0.1]:443/api/v1/namespaces/default/pods/web-0?timeout=1m0s": x509: certificate signed by unknown authority',
     'error at storage engine: Get "https://10.96.0.1:443/apis/whereabouts.cni.cncf.io/v1alpha1": net/http: TLS handshake timeout',
+    'error getting ClusterInformation: an error on the server ("") has prevented the request from succeeding (get ClusterInformations.crd.projectcalico.org default)',
     'plugin type="calico" failed (delete): error getting ClusterInformation: Get "https://10.96.0.1:443/apis": Service Unavailable',
   ],
   lookAlikes: [

@@ -13,6 +13,8 @@ export const cause: CauseDefinition = {
     ...anyOf(70, ['decoding version from network config: unexpected end of json input']),
     // fork/exec /opt/cni/bin/weave-net: exec format error · .. permission denied · .. text file busy
     matching(72, 'fork/exec', /fork\/exec \S{0,400}\/cni\S{0,200}: (?!no such file)/),
+    // A crash that the plugin reports as its error.
+    ...anyOf(44, ['invalid memory address or nil pointer dereference', 'goroutine 1 [running]']),
     ...anyOf(42, ['netplugin failed']),
     ...anyOf(41, ['exec format error', 'text file busy']),
   ],
@@ -47,6 +49,7 @@ export const cause: CauseDefinition = {
     'plugin type="bridge" failed (add): netplugin failed with no error message: fork/exec /opt/cni/bin/bridge: exec format error',
     'netplugin failed with no error message: signal: killed',
     'plugin type="weave-net" failed (delete): netplugin failed: "panic: runtime error: invalid memory address\\n"',
+    'runtime error: invalid memory address or nil pointer dereference; goroutine 1 [running]:',
     'plugin type="bridge" failed (add): failed to unmarshal raw result: unexpected end of JSON input',
     'netplugin failed but error parsing its diagnostic message "hello": invalid character \'h\' looking for beginning of value',
   ],

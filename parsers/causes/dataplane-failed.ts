@@ -39,6 +39,8 @@ export const cause: CauseDefinition = {
       'iptables-restore',
     ]),
     matching(80, 'teardown ipv', /could not teardown ipv[46] dnat/),
+    // error bringing interface up in container ns: "input/output error"
+    ...anyOf(64, ['error bringing interface up']),
     ...anyOf(62, [
       '/proc/sys/net',
       'failed to lookup master',
@@ -64,6 +66,7 @@ export const cause: CauseDefinition = {
       'failed to setup network: ',
       'failed to configure pod interface',
       'hns failed',
+      'failed to find hnsendpoint',
       'failed in win32',
       'failed to configure vf',
       'failed to set vf',
@@ -124,6 +127,8 @@ export const cause: CauseDefinition = {
     'failed to set bridge addr: could not add IP address to "cni0": permission denied',
     'open /proc/sys/net/ipv6/conf/eth0/accept_dad: no such file or directory',
     'failed to configure pod interface: timed out waiting for OVS port binding (ovn-installed) for 0a:58:0a:01:02:03 [10.1.2.3/23]',
+    'failed to set up pod interface "net2" from the device "ens6f0": error setting up interface in container namespace: "error bringing interface up in container ns: \\"input/output error\\""',
+    'error while AddHnsEndpoint(2f1c_vxlan0,4096,2f1c): failed to find HNSEndpoint 2f1c_vxlan0: Endpoint 2f1c_vxlan0 not found',
     'failed to locate iptables: exec: "iptables": executable file not found in $PATH',
   ],
   lookAlikes: [

@@ -14,7 +14,11 @@ export const cause: CauseDefinition = {
       'runtime',
       /failed to find runtime handler|runtimehandler "?\S{0,100}"? not supported|unknown runtime handler/,
     ),
+    // The shim of a virtual machine talks to its hypervisor and agent through sockets of its own: no CNI agent is meant.
+    ...anyOf(84, ['connecting to vsock', 'check if grpc server is working', 'failed to launch cloud-hypervisor']),
+    matching(84, '/run/vc/', /dial unix \S{0,20}\/run\/vc\//),
     ...anyOf(82, [
+      'unable to signal init',
       'unable to get oci runtime',
       'failed to get sandbox runtime',
       'expected cgroupspath to be of format',
@@ -96,6 +100,9 @@ export const cause: CauseDefinition = {
     'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "/pause": permission denied: unknown',
     'failed to get sandbox runtime: no runtime for "kata" is configured',
     'failed to start sandbox container task "2f1c": OCI runtime start failed: cannot start a container that has stopped: unknown',
+    'failed to kill container: runc did not terminate successfully: exit status 1: unable to signal init: permission denied\n: unknown',
+    'CreateContainer failed: Failed to Check if grpc server is working: rpc error: code = DeadlineExceeded desc = timed out connecting to vsock 20123:1024: unknown',
+    'failed to create shim task: failed to launch cloud-hypervisor: "Failed to connect to API (timeout 10s): error: Get \\"http://localhost/api/v1/vmm.ping\\": dial unix /run/vc/vm/2f1c/clh-api.sock: connect: no such file or directory reason: ": unknown',
     'failed to create task for sandbox "2f1c": failed to load cgroup /kubepods/besteffort/pod1: cgroups: cgroup deleted',
   ],
   lookAlikes: [

@@ -24,6 +24,8 @@ export const cause: CauseDefinition = {
     matching(76, 'sandbox', /\bpod ?sandbox "?[\w-]{4,80}"?(?::)? (?:not found|does not exist)/),
     matching(74, 'sandbox', /\bsandbox "?[\w-]{1,80}"?(?::)? (?:is )?(?:not found|does not exist)/),
     matching(72, 'container', /(?:get|find) container "?'?\S{0,200}"?'? ?(?:'?stopped'? ?)?status.{0,300}not found/),
+    // failed to delete container k8s_POD_.. in pod sandbox 2f1c.. from index: no such id: '2f1c..' (CRI-O)
+    ...anyOf(70, ['from index: no such id']),
     ...anyOf(60, ['id does not exist', 'specified container not found', 'container not found']),
   ],
   what: 'kubelet asks about or wants to stop a sandbox that the runtime does not have any more.',
@@ -54,6 +56,7 @@ export const cause: CauseDefinition = {
     'rpc error: code = NotFound desc = an error occurred when try to find sandbox "2f1c": not found',
     'an error occurred when try to find sandbox: not found',
     'Error response from daemon: No such container: 2f1c0f4d6a7e8b9c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b7c8d9e0f1a2b3c',
+    "failed to delete container k8s_POD_web-0_default_x_1 in pod sandbox 2f1c from index: no such id: '2f1c'",
     "failed to get container 'stopped' status k8s_POD_web-0_default_x_1: failed to get container stopped status: not found",
   ],
   lookAlikes: [

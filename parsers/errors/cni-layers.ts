@@ -18,9 +18,9 @@ export const cniLayers: readonly LayerRule[] = [
     layer: 'delegate',
     who: 'multus',
     first: 'm',
-    head: /^multus: (?:\[[^\]\s]{1,900}\]: |err in tearing down failed plugins: )?/i,
+    head: /^multus: (?:\[[^\]]{1,900}\]: |err in tearing down failed plugins: )?/i,
   },
-  { layer: 'delegate', who: 'multus', first: '[', head: /^\[[a-z0-9.-]{1,253}\/[^\]\s]{1,900}\]: / },
+  { layer: 'delegate', who: 'multus', first: '[', head: /^\[[a-z0-9.-]{1,253}\/[^\]]{1,900}\]: / },
   // error adding container to network "net": .. · Err adding pod to network "net": ..
   {
     layer: 'delegate',

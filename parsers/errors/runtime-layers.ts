@@ -24,11 +24,12 @@ export const runtimeLayers: readonly LayerRule[] = [
     head: /^failed to (?:create|start) sandbox ["']?[^"'\s]{1,300}["']?: /i,
   },
   // failed to create pod network sandbox k8s_web_default_<uid>_0(<id>): .. · failed to destroy network for pod sandbox k8s_..(<id>): ..
+  // failed to get network status for pod sandbox k8s_..(<id>): ..
   {
     layer: 'cri',
     who: 'CRI-O',
     first: 'f',
-    head: /^failed to (?:create pod network sandbox|create pod network for sandbox|destroy network for pod sandbox) [^\s:]{1,700}: /i,
+    head: /^failed to (?:create pod network sandbox|create pod network for sandbox|(?:destroy network|get network status) for pod sandbox) [^\s:]{1,700}: /i,
   },
   { layer: 'cri', who: 'CRI-O', first: 'n', head: /^network teardown failed for pod sandbox [^\s:]{1,700}: /i },
   { layer: 'cri', who: 'CRI-O', first: 's', head: /^stop pod network: /i },

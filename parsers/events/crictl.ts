@@ -18,6 +18,8 @@ interface Wording {
 const wordings: readonly Wording[] = [
   { starts: 'run pod sandbox', operation: 'RunPodSandbox', kind: 'crictl-run-failed' },
   { starts: 'running container: run pod sandbox', operation: 'RunPodSandbox', kind: 'crictl-run-failed' },
+  // crioctl and ocic, before crictl
+  { starts: 'Creating the pod sandbox failed', operation: 'RunPodSandbox', kind: 'crictl-run-failed' },
   { starts: 'stopping the pod sandbox ', operation: 'StopPodSandbox', kind: 'crictl-stop-failed' },
   { starts: 'removing the pod sandbox ', operation: 'RemovePodSandbox', kind: 'crictl-remove-failed' },
   { starts: 'getting the pod sandbox status for ', operation: 'PodSandboxStatus', kind: 'crictl-status-failed' },
@@ -101,6 +103,7 @@ export const event: EventModule = {
   heads: [
     'run',
     'running',
+    'Creating',
     'stopping',
     'forcibly',
     'removing',

@@ -33,6 +33,7 @@ const wordings: readonly Wording[] = [
   { starts: 'Error adding network', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
   { starts: 'Error adding ', holds: ' to network ', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
   { starts: 'Error while adding to cni ', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
+  { starts: 'Got error while adding to cni ', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
   {
     starts: 'Error deleting pod from network',
     holds: '',
@@ -92,11 +93,11 @@ export const event: EventModule = {
     'setup network for pod',
     'teardown network for pod',
     'Error adding ',
-    'Error while adding to cni',
+    'rror while adding to cni',
     'Error deleting ',
     'retrieve network namespace path',
   ],
-  heads: ['Unable', 'Error', 'CNI', 'Failed'],
+  heads: ['Unable', 'Error', 'CNI', 'Failed', 'Got'],
   samples: [
     {
       line: 'W1102 18:07:11.064100   16149 cni.go:196] Unable to update cni config: No networks found in /etc/cni/net.d',
@@ -118,6 +119,10 @@ export const event: EventModule = {
         plugin: 'bridge',
         kind: 'dockershim-add-failed',
       },
+    },
+    {
+      line: 'E0610 19:56:27.525670    1100 cni_windows.go:59] "Got error while adding to cni network" err="unexpected end of JSON input"',
+      event: { operation: 'RunPodSandbox', outcome: 'failed', cause: 'network-info-missing' },
     },
     {
       line: "W0101 03:43:48.321342   28784 cni.go:161] Error loading CNI config file /etc/cni/net.d/10-flannel.conf: no 'type'; perhaps this is a .conflist?",

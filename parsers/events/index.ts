@@ -15,6 +15,7 @@ import { event as eventCrio } from './crio.ts'
 import { event as eventDockershim } from './dockershim.ts'
 import { event as eventEventLine } from './event-line.ts'
 import { event as eventKubeadmPreflight } from './kubeadm-preflight.ts'
+import { event as eventKubeadmReset } from './kubeadm-reset.ts'
 import { event as eventKubeletCriClient } from './kubelet-cri-client.ts'
 import { event as eventKubeletReadiness } from './kubelet-readiness.ts'
 import { event as eventKubeletRuntime } from './kubelet-runtime.ts'
@@ -42,6 +43,7 @@ export const events: readonly EventModule[] = [
   eventDockershim,
   eventEventLine,
   eventKubeadmPreflight,
+  eventKubeadmReset,
   eventKubeletCriClient,
   eventKubeletReadiness,
   eventKubeletRuntime,

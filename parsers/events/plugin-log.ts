@@ -1,6 +1,7 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
 import type { EventModule } from '../../src/model/parser.ts'
 import type { LogRecord } from '../../src/model/record.ts'
+import { phrases } from '../grammar/bare-phrases.ts'
 import { findPod } from '../grammar/pod-name.ts'
 import { failedEvent, plainEvent } from '../grammar/sandbox-event.ts'
 import { after, isErrorLevel } from '../grammar/wording.ts'
@@ -58,6 +59,7 @@ function failureText(record: LogRecord): string {
   const { message } = record
   const wording = failures.find(({ holds }) => message.includes(holds))
   if (wording !== undefined) {
+    if (isQuotedIn(message, message.indexOf(wording.holds))) return ''
     const text = record.error || after(message.slice(message.indexOf(wording.holds)), wording.error)
     return text || message
   }
@@ -67,6 +69,14 @@ function failureText(record: LogRecord): string {
   }
   return fromPluginLogger(record) && isErrorLevel(record) ? record.error || message : ''
 }
+
+// (combined from similar events): Failed to create pod sandbox: .. error in getting result from AddNetwork: ..
+/** The caller's words stand in front of the plugin's: the record tells of the sandbox, not of the plugin alone. */
+const isQuotedIn = (message: string, end: number): boolean =>
+  phrases.some(({ text }) => {
+    const at = message.indexOf(text)
+    return at >= 0 && at < end
+  })
 
 // calico 3.x: `[ERROR][4321] cni-plugin/k8s.go 77: ..`; node agents log in the same format from other files
 const calicoPlugin = /^(?:cni-plugin\/|plugin\.go|k8s\.go|ipam_plugin\.go)/

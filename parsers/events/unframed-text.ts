@@ -45,10 +45,12 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
 const search = /\b(?:e|f|z|rip)?grep\b/
 // return nil, fmt.Errorf("failed to setup network for sandbox %q: %w", id, err)
 const verb = /^[^%]{0,40}%[+#]?[qsvwd]/
+// const refused = "Failed to create pod sandbox: rpc error: " +
+const joined = /" ?\+\s*$/
 
 /** Words of a search or of a program's source are no error. */
 function isSearchOrSource(message: string, at: number): boolean {
-  return search.test(message.slice(0, at)) || verb.test(message.slice(at))
+  return search.test(message.slice(0, at)) || verb.test(message.slice(at)) || joined.test(message)
 }
 
 function firstPhrase(message: string): { phrase: Phrase; at: number } | undefined {
@@ -92,6 +94,7 @@ export const event: EventModule = {
   lookAlikes: [
     'kubectl logs -n kube-system calico-node-x | grep sandbox',
     '$ journalctl -u kubelet | grep "failed to setup network for sandbox"',
+    'const refused = "Failed to create pod sandbox: rpc error: " +',
     '\treturn nil, fmt.Errorf("failed to setup network for sandbox %q: %w", id, err)',
     '  "story": "Pods still started, but every stop failed with \\"invalid version: the version is empty\\".",',
   ],

@@ -46,6 +46,8 @@ export const phrases: readonly Phrase[] = [
   run('failed to reserve sandbox name', 'containerd'),
   run('failed to get sandbox image', 'containerd'),
   run('failed to create pod network sandbox', 'crio'),
+  run('failed to get network status for sandbox', 'containerd'),
+  run('failed to get network status for pod sandbox', 'crio'),
   run('RunPodSandbox from runtime service failed', 'kubelet'),
   run('failed (add): ', 'containerd'),
   stop('StopPodSandbox from runtime service failed', 'kubelet'),

@@ -130,7 +130,7 @@ function wordStart(text: string): number {
 }
 
 // networkPlugin cni failed to set up pod "coredns-1_kube-system" network: ..
-const dockershimForm = /pod \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*"/y
+const dockershimForm = /pod \\*["“]([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*["”]/y
 // Error adding pod kube-system/web to network: .. · failed stopping pod kube-system/kube-scheduler-1: ..
 const slashForm = /pod \\*"?([a-z0-9][a-z0-9-]{0,62})\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})/y
 // error adding pod default_web-0 to CNI network "cbr0": .. · Error adding kube-system_web/<id> to network bridge/x: ..
@@ -154,9 +154,10 @@ function readReversed(text: string): RegExpExecArray | null {
 
 const trimDots = (name: string): string => (name.endsWith('.') ? name.slice(0, -1) : name)
 
+// The name of the network comes last and may hold a blank (a copy that was wrapped there).
 // [default/nginx/59ad300d-..:cbr0] · [default/nginx:cbr0] · [default/nginx/:k8s-pod-network] · Multus: [drone/drone-1]: ..
 const multusBracket =
-  /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})(?:\/([A-Za-z0-9-]{0,64}))?(?::[^\]\s]{0,253})?\]/y
+  /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})(?:\/([A-Za-z0-9-]{0,64}))?(?::[^\]]{0,253})?\]/y
 
 function readMultusBracket(text: string): PodRef | undefined {
   const found = matchAt(text, '[', multusBracket)
@@ -168,7 +169,7 @@ function readMultusBracket(text: string): PodRef | undefined {
 }
 
 // network for pod "kafka-0": .. · failed to start sandbox container for pod "kube-apiserver-a.b.c": .. · adding pod web-0 to CNI ..
-const quotedName = /for pod \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})\\*"/y
+const quotedName = /for pod \\*["“]([A-Za-z0-9][A-Za-z0-9.-]{0,252})\\*["”]/y
 const addedName = /adding pod ([A-Za-z0-9][A-Za-z0-9.-]{0,252}) to CNI\b/y
 
 function readQuotedName(text: string): PodRef | undefined {

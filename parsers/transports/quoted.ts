@@ -2,9 +2,9 @@ import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
 import { looksLikeLog } from '../grammar/heads.ts'
 import { anonymous } from '../grammar/peeled.ts'
-import { lineNumber, quotePrefix } from '../grammar/quote-prefix.ts'
+import { lineNumber, quotePrefix, searchPrefix } from '../grammar/quote-prefix.ts'
 
-/** A log line inside a comment, a mail, a code block, `systemctl status` output or behind editor line numbers. */
+/** A log line inside a comment, a mail, a code block, `systemctl status` output, behind editor line numbers or in what a search found. */
 export const transport: Transport = {
   id: 'quoted',
   title: 'quoted, indented or numbered lines',
@@ -13,6 +13,11 @@ export const transport: Transport = {
   samples: [
     { line: '# level=info msg=a', peeled: { text: 'level=info msg=a' } },
     { line: '    Apr 26 00:43:24 node-a kubelet[812]: x', peeled: { text: 'Apr 26 00:43:24 node-a kubelet[812]: x' } },
+    {
+      line: 'logs/kubelet.log:1207:E0611 03:44:05.123456    2210 a.go:1] x',
+      peeled: { text: 'E0611 03:44:05.123456    2210 a.go:1] x' },
+    },
+    { line: 'logs/messages:Mar 21 09:27:41 node1 kubelet: x', peeled: { text: 'Mar 21 09:27:41 node1 kubelet: x' } },
     { line: '   7690 Mar 21 09:27:41 node1 kubelet: x', peeled: { text: 'Mar 21 09:27:41 node1 kubelet: x' } },
   ],
   peel,
@@ -22,8 +27,8 @@ function peel(line: string): Peeled | undefined {
   const prefix = quotePrefix(line)
   const rest = line.slice(prefix.length)
   if (prefix !== '' && looksLikeLog(rest)) return anonymous('quoted', rest)
-  const number = lineNumber(line)
-  return number !== '' && looksLikeLog(line.slice(number.length))
-    ? anonymous('quoted', line.slice(number.length))
-    : undefined
+  for (const front of [lineNumber(line), searchPrefix(line)]) {
+    if (front !== '' && looksLikeLog(line.slice(front.length))) return anonymous('quoted', line.slice(front.length))
+  }
+  return undefined
 }

@@ -231,4 +231,48 @@ export const cases: readonly Shape[] = [
     ext: '.json',
     want: ['Stop failed cni-config-missing 9b1f0e'],
   },
+  {
+    name: 'grep -n over files',
+    text: `node-a/kubelet.log:1207:${kl('remote_runtime.go:193', '"RunPodSandbox from runtime service failed" err="rpc error: code = DeadlineExceeded desc = context deadline exceeded"')}\n`,
+    want: ['Run failed runtime-timeout -'],
+  },
+  {
+    name: 'wrapped at blanks and dashes',
+    text: `Warning  FailedCreatePodSandBox  7s     kubelet Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup \nnetwork for sandbox "${A}": plugin type="multus" \nname="multus-cni-network" failed (add): [shop/db-0/${U}:red- \nnet]: error adding container to network "red-net": failed to get pod annotation: timed out waiting for annotations: context \ndeadline exceeded\n`,
+    want: ['Run failed cni-agent-unreachable 9b1f0e shop/db-0'],
+  },
+  {
+    name: 'network status of containerd 1.0',
+    text: `rpc error: code = 2 desc = failed to get network status for sandbox "${A}": Unexpected command output Device "eth0" does not exist.\n with error: exit status 1\n`,
+    want: ['Run failed network-info-missing 9b1f0e'],
+  },
+  {
+    name: 'network status of CRI-O',
+    text: ev(
+      `Failed to create pod sandbox: ${rpc}failed to get network status for pod sandbox k8s_web-0_shop_${U}_0(${A}): error checking pod shop_web-0 for CNI network "crio": failed to find plugin "bridge" in path [/opt/cni/bin]`,
+    ),
+    want: ['Run failed cni-plugin-binary-missing 9b1f0e shop/web-0'],
+  },
+  {
+    name: 'stack of a plugin that crashed',
+    text: ev(
+      `Failed create pod sandbox: ${rpc}NetworkPlugin cni failed to set up pod "web-0_shop" network: runtime error: invalid memory address or nil pointer dereference; goroutine 1 [running]:\nexample.org/net/cni.(*Plugin).Execute.func1(0xc4201c7ec0)\n  /go/src/example.org/net/cni/plugin.go:94 +0xbc`,
+    ),
+    want: ['Run failed cni-plugin-exec-failed - shop/web-0'],
+  },
+  {
+    name: 'message of an Event alone, with the words of a plugin',
+    text: `(combined from similar events): Failed to create pod sandbox: ${rpc}failed to create pod network sandbox k8s_web-0_shop_${U}_0(${A}): Multus: [shop/web-0]: error adding container to network "red-net": delegateAdd: error invoking confAdd - "red-net": error in getting result from AddNetwork: CNI request failed with status 400: 'failed to configure pod interface: timed out waiting for OVS port binding\n'\n`,
+    want: ['Run failed dataplane-failed 9b1f0e shop/web-0'],
+  },
+  {
+    name: 'crioctl',
+    text: `# crioctl pod run --config sandbox.json\nCreating the pod sandbox failed: rpc error: code = 2 desc = failed to create network for container shop-web-0-1-infra in sandbox ${A}: cni config uninitialized\n`,
+    want: ['Run failed cni-config-missing 9b1f0e'],
+  },
+  {
+    name: 'source that joins a text',
+    text: `const refused = "Failed to create pod sandbox: rpc error: " +\n\t"code = Unknown desc = failed to setup network for sandbox \\"3f9c\\": " +\n\t"plugin type=\\"bridge\\" failed (add): add cmd: " +\n`,
+    want: [],
+  },
 ]

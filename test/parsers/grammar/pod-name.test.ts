@@ -33,6 +33,9 @@ const forms: readonly (readonly [text: string, expected: Expected | undefined])[
   ['no log for pod kube-system/web-0.', ['kube-system', 'web-0', '', -1, 'name-form']],
   [`[ns/web-0/${uid}:cbr0]: error adding container`, ['ns', 'web-0', uid, -1, 'name-form']],
   [`[ns/web-0] networking: Multus: [ns/web-0/${uid}]: gone`, ['ns', 'web-0', uid, -1, 'name-form']],
+  [`[ns/web-0/${uid}:red- net]: error adding container`, ['ns', 'web-0', uid, -1, 'name-form']],
+  ['networkPlugin cni failed to set up pod “web-0_ns” network: gone', ['ns', 'web-0', '', -1, 'name-form']],
+  ['failed to start sandbox container for pod “web-0”: gone', ['', 'web-0', '', -1, 'name-form']],
   ['Multus: [ns/web-0]: error getting pod', ['ns', 'web-0', '', -1, 'name-form']],
   [
     'failed to start sandbox container for pod "kube-apiserver-a.b.c": gone',
