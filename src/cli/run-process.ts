@@ -1,6 +1,7 @@
 import { PostmortemError } from '../base/errors.ts'
 import { type Io, STDOUT_CLOSED } from './io.ts'
 import { main } from './main.ts'
+import { keepHeapSmall } from './small-heap.ts'
 
 function outputFailed(cause: Error): PostmortemError {
   return new PostmortemError('OUTPUT_FAILED', 'cannot write to stdout', { cause, hint: 'write to a file with --out' })
@@ -23,6 +24,8 @@ export async function runProcess(): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     interrupt.abort(error.code === 'EPIPE' ? STDOUT_CLOSED : outputFailed(error))
   })
-  await main(process.argv.slice(2), io)
+  const words = process.argv.slice(2)
+  keepHeapSmall(words)
+  await main(words, io)
   process.exitCode = io.exitCode
 }
