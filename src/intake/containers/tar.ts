@@ -51,9 +51,17 @@ async function* members(
   }
 }
 
-/** tar-stream yields Buffers; its declaration leaves the element type open. */
+/**
+ * tar-stream yields Buffers; its declaration leaves the element type open. A reader that has enough leaves the rest to `entry.resume()`:
+ * ending the entry's own iterator would destroy it, and the next member would never come.
+ */
 async function* content(entry: AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
-  for await (const chunk of entry) if (chunk instanceof Uint8Array) yield chunk
+  const chunks = entry[Symbol.asyncIterator]()
+  for (;;) {
+    const { done, value } = await chunks.next()
+    if (done === true) return
+    if (value instanceof Uint8Array) yield value
+  }
 }
 
 /** Undefined: a file to read. '': nothing to read and nothing to say (folders, links to other members). Else why it cannot be read. */

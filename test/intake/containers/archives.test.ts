@@ -3,10 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { pack } from 'tar-stream'
+import { DEFAULT_LIMITS } from '../../../src/intake/byte-stream.ts'
+import type { ContainerContext } from '../../../src/intake/container.ts'
 import { containers } from '../../../src/intake/containers/index.ts'
+import { openStream } from '../../../src/intake/expand.ts'
 import { containerById, logText, openAll, sourceOf } from './harness.ts'
 
 const TEXT = logText()
@@ -68,6 +72,38 @@ test('tar: members that nobody reads are passed over', async () => {
     skip: (path) => path.endsWith('kubelet.log'),
   })
   assert.equal(members.length, 2)
+})
+
+/** Reads a little of a stream and leaves it. */
+async function begin(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of bytes) if (chunk.length > 0) break
+}
+
+/** Reads a little of what a compressed member holds and leaves it. */
+async function beginInside(bytes: AsyncIterable<Uint8Array>, context: ContainerContext): Promise<void> {
+  const inner = await openStream(bytes, { path: 'inner', size: undefined, mtimeUs: 0, mtimeFrom: '' })
+  for await (const member of containerById('gzip').open(inner, context)) await begin(member.bytes)
+}
+
+test('members that are left in the middle do not end the archive: the others still come', async () => {
+  const big = 'a line of a log that goes on for quite a while\n'.repeat(20_000)
+  const files = ['a.log', 'b.log', 'c.log'].map((name) => [name, big] as const)
+  const gz = await tarOf(files.map(([name, text]) => [name, gzipSync(text, { level: 0 }).toString('latin1')] as const))
+  const context = { limits: DEFAULT_LIMITS, spool: undefined, problem: () => {} }
+  const streamed = { ...context, limits: { ...DEFAULT_LIMITS, heldZipBytes: 1000 } }
+  for (const [id, bytes, how, look] of [
+    ['tar', await tarOf(files), context, begin],
+    ['tar', gz, context, beginInside],
+    ['zip', zipOf(files), context, begin],
+    ['zip', zipOf(files), streamed, begin],
+  ] as const) {
+    const paths: string[] = []
+    for await (const member of containerById(id).open(sourceOf(bytes, 'b'), how)) {
+      paths.push(member.path)
+      await look(member.bytes, how)
+    }
+    assert.deepEqual(paths, ['b!/a.log', 'b!/b.log', 'b!/c.log'], id)
+  }
 })
 
 test('tar: a sparse member is named, not misread', async () => {
