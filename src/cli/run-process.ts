@@ -7,6 +7,14 @@ function outputFailed(cause: Error): PostmortemError {
   return new PostmortemError('OUTPUT_FAILED', 'cannot write to stdout', { cause, hint: 'write to a file with --out' })
 }
 
+/** Node would end without a word where what is waited for can no longer come. */
+function tellStuck(): never {
+  process.stderr.write(
+    'error: the work stopped before its end\ncause: a stream that was waited for was closed without an error; this is a fault of the program\n hint: report it with the command and the kind of input; read the parts of an archive one by one meanwhile\n',
+  )
+  process.exit(2)
+}
+
 /** Runs the command line of this process. */
 export async function runProcess(): Promise<void> {
   const interrupt = new AbortController()
@@ -26,6 +34,8 @@ export async function runProcess(): Promise<void> {
   })
   const words = process.argv.slice(2)
   keepHeapSmall(words)
+  process.once('beforeExit', tellStuck)
   await main(words, io)
+  process.off('beforeExit', tellStuck)
   process.exitCode = io.exitCode
 }

@@ -78,3 +78,16 @@ test('neither --help nor extract loads SQLite', () => {
     assert.equal(stderr, '0\n', words.join(' '))
   }
 })
+
+test('work that can never end is an error with exit code 2, not silence', () => {
+  const never = '({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) })'
+  const script = `Object.defineProperty(process, 'stdin', { value: ${never} }); process.argv.splice(1, 9, 'node', 'extract', '-');
+    process.argv.splice(1, 0); const { runProcess } = await import('./src/cli/run-process.ts'); await runProcess()`
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...typescriptLoader, '--input-type=module', '--eval', script],
+    { cwd: root, encoding: 'utf8' },
+  )
+  assert.deepEqual([status, stdout], [2, ''])
+  assert.match(stderr, /^error: the work stopped before its end\ncause: .*\n hint: /)
+})
