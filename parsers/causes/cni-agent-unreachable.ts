@@ -51,6 +51,8 @@ export const cause: CauseDefinition = {
       'error create grpc client',
     ]),
     allOf(60, 'rpc failed', 'connect:'),
+    // unable to push CNI event (status code 500): .. (istio-cni asks its agent)
+    ...anyOf(55, ['unable to push cni event']),
   ],
   what: 'The CNI plugin is only a small client on this node: its agent (DaemonSet pod, local server, DHCP daemon) did not answer, or the file that the agent writes is absent. Sandboxes fail until the agent is back.',
   why: 'The agent pod is not running, restarts, is being rolled out, has not finished its start (waiting for the API server, for its datastore or for an address range of the node), or lost its host mount or socket. After a reboot the first pods often ask before the agent is up: that heals by itself.',
@@ -96,6 +98,7 @@ export const cause: CauseDefinition = {
     'unable to connect to Cilium agent: failed to create cilium agent client after 30.000000 seconds timeout: Get "http://localhost/v1/config": dial unix /var/run/cilium/cilium.sock: connect: no such file or directory\nIs the agent running?',
     'add cmd: Error received from AddNetwork gRPC call: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial tcp 127.0.0.1:50051: connect: connection refused"',
     'CmdAdd (shim): failed to send CNI request: Post "http://dummy/cni": dial unix /run/multus/multus.sock: connect: connection refused',
+    'plugin type="istio-cni" name="istio-cni" failed (add): unable to push CNI event, error was 500',
     'unable to allocate IP address: Post "http://127.0.0.1:6784/ip/2f1c0f4d6a7e": dial tcp 127.0.0.1:6784: connect: connection refused',
   ],
   lookAlikes: [

@@ -32,6 +32,8 @@ export const cause: CauseDefinition = {
     ...anyOf(46, ['x509: ', 'tls handshake timeout', 'net/http: request canceled', 'service unavailable']),
     // dial tcp 10.96.0.1:443: connect: no route to host · dial tcp: lookup kubernetes.default.svc: i/o timeout
     matching(36, 'dial tcp', /dial tcp:? \S{1,300}:? /),
+    // Get "https://[10.96.0.1]:443/api/v1/namespaces/shop/pods/web-0": any reason that nothing above names
+    matching(30, 'https://', /get "?https:\/\/[^\s"/]{1,260}\/apis?\/[^\s"]{1,400}"?: \S/),
     ...anyOf(34, ['i/o timeout', 'no route to host', 'network is unreachable', 'failed to reach the api server']),
   ],
   what: 'The CNI plugin asks the Kubernetes API (or its datastore) for pod, IP pool or cluster data and gets no answer, so it can neither set up nor tear down sandboxes on this node.',
@@ -78,6 +80,7 @@ export const cause: CauseDefinition = {
     'Multus: [default/web-0]: error getting pod: Get "https://[10.96.0.1]:443/api/v1/namespaces/default/pods/web-0?timeout=1m0s": x509: certificate signed by unknown authority',
     'error at storage engine: Get "https://10.96.0.1:443/apis/whereabouts.cni.cncf.io/v1alpha1": net/http: TLS handshake timeout',
     'error getting ClusterInformation: an error on the server ("") has prevented the request from succeeding (get ClusterInformations.crd.projectcalico.org default)',
+    'plugin type="linkerd-cni" name="linkerd-cni" failed (add): Get "https://[10.96.0.1]:443/api/v1/namespaces/shop/pods/web-0": cannotconnect',
     'plugin type="calico" failed (delete): error getting ClusterInformation: Get "https://10.96.0.1:443/apis": Service Unavailable',
   ],
   lookAlikes: [

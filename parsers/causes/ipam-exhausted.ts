@@ -35,6 +35,7 @@ export const cause: CauseDefinition = {
       'no address allocated',
       'used out',
       'failed to assign an ip address to container',
+      'failed to assign an ip address to pod',
       'could not find an available, non-overlapping',
       'not enough ip',
       'insufficient ip',

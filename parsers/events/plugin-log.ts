@@ -19,6 +19,9 @@ const failures: readonly Wording[] = [
   { holds: 'Final result of CNI ', error: 'error=' },
   { holds: 'Error received from AddNetwork gRPC call', error: ': ' },
   { holds: 'Error received from DelNetwork gRPC call', error: ': ' },
+  { holds: 'Failed to assign an IP address to pod ', error: '' },
+  { holds: 'Failed to assign an IP address to container ', error: '' },
+  { holds: 'Failed CNI request: ', error: ': ' },
   { holds: 'error in getting result from AddNetwork', error: ': ' },
   { holds: 'error in getting result from DelNetwork', error: ': ' },
 ]
@@ -60,7 +63,8 @@ function failureText(record: LogRecord): string {
   const wording = failures.find(({ holds }) => message.includes(holds))
   if (wording !== undefined) {
     if (isQuotedIn(message, message.indexOf(wording.holds))) return ''
-    const text = record.error || after(message.slice(message.indexOf(wording.holds)), wording.error)
+    const said = message.slice(message.indexOf(wording.holds))
+    const text = record.error || (wording.error === '' ? said : after(said, wording.error))
     return text || message
   }
   if (message.includes('command completed with')) {
@@ -104,6 +108,8 @@ export const event: EventModule = {
   gate: [
     'Final result of CNI',
     'Received CNI ',
+    'Failed CNI request: ',
+    'Failed to assign an IP address to ',
     'AddNetwork gRPC call',
     'DelNetwork gRPC call',
     'result from AddNetwork',
@@ -126,6 +132,10 @@ export const event: EventModule = {
         cause: 'cni-agent-unreachable',
         kind: 'plugin-failed',
       },
+    },
+    {
+      line: `2022-07-01T09:31:06.551Z [ERROR] Failed to assign an IP address to pod web-0, namespace default container ${id}`,
+      event: { operation: 'other', outcome: 'failed', component: 'plugin', sandboxId: id, cause: 'ipam-exhausted' },
     },
     {
       line: `{"level":"info","ts":"2021-08-25T16:57:52.628Z","caller":"routed-eni-cni-plugin/cni.go:240","msg":"Received CNI del request: ContainerID(${id}) Netns() IfName(eth0) Args(IgnoreUnknown=1;K8S_POD_NAMESPACE=default;K8S_POD_NAME=web-0;K8S_POD_INFRA_CONTAINER_ID=${id}) Path(/opt/cni/bin)"}`,

@@ -1,7 +1,7 @@
 import type { CalendarStamp } from '../../src/model/stamp.ts'
 import type { Level } from '../../src/model/vocabulary.ts'
 
-/** Header of a klog line, `Lmmdd hh:mm:ss.uuuuuu PPPPPPP file.go:NNN] ` (klog v1 to 2.140, glog). */
+/** Header of a klog line, `Lmmdd hh:mm:ss.uuuuuu PPPPPPP file.go:NNN] ` (klog v1 to 2.140, glog); copies may lack the process id. */
 export interface KlogHead {
   readonly level: Level
   /** Node-local time without zone; without year but for newer glog (`I20220426 ...`). */
@@ -41,7 +41,8 @@ export function readKlogHead(text: string, from = 0): KlogHead | undefined {
   const pidAt = skipBlanks(text, fractionEnd)
   const pidEnd = skipDigits(text, pidAt)
   const close = text.indexOf(']', pidEnd)
-  if (level === undefined || dayUs < 0 || pidEnd === pidAt || close < 0 || close - pidEnd > MAX_CALLER) return undefined
+  if (level === undefined || dayUs < 0 || pidAt === fractionEnd || close < 0 || close - pidEnd > MAX_CALLER)
+    return undefined
   const caller = text.slice(pidEnd, close).trim()
   const stamp = readDate(text, from + 1, clockAt, dayUs)
   if (stamp === undefined || !isCaller(caller)) return undefined

@@ -275,4 +275,14 @@ export const cases: readonly Shape[] = [
     text: `const refused = "Failed to create pod sandbox: rpc error: " +\n\t"code = Unknown desc = failed to setup network for sandbox \\"3f9c\\": " +\n\t"plugin type=\\"bridge\\" failed (add): add cmd: " +\n`,
     want: [],
   },
+  {
+    name: 'klog without process ids',
+    text: `E0611 03:44:05.123456 remote_runtime.go:128] StopPodSandbox "${A}" from runtime service failed: rpc error: code = Unknown desc = failed to destroy network for sandbox "${A}": failed to Statfs "/va>\nE0611 03:44:05.123457 kuberuntime_manager.go:898] Failed to stop sandbox {"containerd" "${A}"}\n`,
+    want: ['Stop failed netns-missing 9b1f0e', 'Stop failed unknown 9b1f0e'],
+  },
+  {
+    name: 'old plugin log of aws',
+    text: `2023-06-11T03:44:05.121Z [INFO] Starting CNI Plugin v1.5.5  ...\n2023-06-11T03:44:05.121Z [INFO] Received CNI add request: ContainerID(${A}) Netns(/proc/2210/ns/net) IfName(eth0) Args(IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=web-0;K8S_POD_INFRA_CONTAINER_ID=${A}) Path(/opt/cni/bin) argsStdinData({"cniVersion":"0.3.1"})\n2023-06-11T03:44:05.124Z [ERROR] Failed to assign an IP address to pod web-0, namespace shop container ${A}\n2023-06-11T03:44:05.124Z [ERROR] Failed CNI request: add cmd: failed to assign an IP address to container\n2023-06-11T03:44:08.412Z [INFO] Received AddNetwork for NS /proc/2211/ns/net, Pod web-0, NameSpace shop, Container ${A}, ifname eth0\n`,
+    want: ['other started - 9b1f0e shop/web-0', 'other failed ipam-exhausted 9b1f0e', 'other failed ipam-exhausted -'],
+  },
 ]

@@ -31,6 +31,12 @@ test('newer glog has the year', () => {
   })
 })
 
+test('a copy may lack the process id', () => {
+  const head = readKlogHead('E0426 00:43:24.518120 a.go:1] x')
+  assert.equal(head?.pid, '')
+  assert.equal(head?.caller, 'a.go:1')
+})
+
 test('what only looks like a header is none', () => {
   for (const text of [
     'E426 00:43:24.5 1 a.go:1] x',
