@@ -1,7 +1,8 @@
 import { messageTemplate } from '../base/message-template.ts'
-import type { PlacedEvent } from '../model/event.ts'
+import { isSameSignature } from '../base/same-signature.ts'
+import type { PlacedEvent, Signature } from '../model/event.ts'
 import type { PlacedFact } from '../model/fact.ts'
-import { PackedEvent, type Signature } from './packed-event.ts'
+import { PackedEvent } from './packed-event.ts'
 
 /** Events in columns, cheap to hand from thread to thread: numbers and bytes are transferred, short texts stand once in a dictionary. */
 export interface EncodedBatch {
@@ -53,7 +54,7 @@ class Signatures {
     const { list } = this
     for (let i = list.length - 1; i >= Math.max(0, list.length - RECENT); i--) {
       const known = list[i]
-      if (known !== undefined && isSame(known, event)) return i
+      if (known !== undefined && isSameSignature(known, event)) return i
     }
     const { operation, outcome, component, cause, plugin, configVersion, supportedVersions } = event
     const { kind, secondary, podFrom } = event
@@ -71,25 +72,6 @@ class Signatures {
     })
     return list.length - 1
   }
-}
-
-function isSame(a: Signature, b: Signature): boolean {
-  return (
-    a.kind === b.kind &&
-    a.cause === b.cause &&
-    a.outcome === b.outcome &&
-    a.operation === b.operation &&
-    a.plugin === b.plugin &&
-    a.configVersion === b.configVersion &&
-    a.component === b.component &&
-    a.secondary === b.secondary &&
-    a.podFrom === b.podFrom &&
-    isSameList(a.supportedVersions, b.supportedVersions)
-  )
-}
-
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((value, index) => value === b[index]))
 }
 
 /** Bytes of raw records; grows as they come. */

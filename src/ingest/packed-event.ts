@@ -1,20 +1,5 @@
 import { fillTemplate } from '../base/message-template.ts'
-import type { PackedTexts, PlacedEvent, SandboxEvent } from '../model/event.ts'
-
-/** What events of one wording have in common. */
-export type Signature = Pick<
-  SandboxEvent,
-  | 'operation'
-  | 'outcome'
-  | 'component'
-  | 'cause'
-  | 'plugin'
-  | 'configVersion'
-  | 'supportedVersions'
-  | 'kind'
-  | 'secondary'
-  | 'podFrom'
->
+import type { PackedTexts, PlacedEvent, SandboxEvent, Signature } from '../model/event.ts'
 
 /** An event that came from another thread; its long texts become strings when they are asked for. */
 export class PackedEvent implements PlacedEvent, PackedTexts {

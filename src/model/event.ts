@@ -35,6 +35,21 @@ export interface SandboxEvent {
   readonly repeatN: number
 }
 
+/** What events of one wording have in common. */
+export type Signature = Pick<
+  SandboxEvent,
+  | 'operation'
+  | 'outcome'
+  | 'component'
+  | 'cause'
+  | 'plugin'
+  | 'configVersion'
+  | 'supportedVersions'
+  | 'kind'
+  | 'secondary'
+  | 'podFrom'
+>
+
 /** An event with its place and settled time: one row of table `event`. */
 export interface PlacedEvent extends SandboxEvent {
   readonly line: number

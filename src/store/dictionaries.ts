@@ -1,4 +1,5 @@
 import { messageTemplate } from '../base/message-template.ts'
+import { isSameSignature } from '../base/same-signature.ts'
 import type { PlacedEvent } from '../model/event.ts'
 import { type Dictionary, detached, dictionary, GENERATION } from './dictionary.ts'
 import type { Database } from './sqlite.ts'
@@ -121,7 +122,7 @@ function signatureCache(signatures: Dictionary<PlacedEvent>): (event: PlacedEven
   const recent: { event: PlacedEvent; id: number }[] = []
   let at = 0
   return (event) => {
-    for (const entry of recent) if (sameSignature(entry.event, event)) return entry.id
+    for (const entry of recent) if (isSameSignature(entry.event, event)) return entry.id
     const id = signatures.id(JSON.stringify(signatureValues(event)), event)
     // A whole event is kept here, raw text and all: RECENT of them.
     recent[at] = { event, id }
@@ -131,22 +132,3 @@ function signatureCache(signatures: Dictionary<PlacedEvent>): (event: PlacedEven
 }
 
 const RECENT = 16
-
-function sameSignature(a: PlacedEvent, b: PlacedEvent): boolean {
-  return (
-    a.kind === b.kind &&
-    a.cause === b.cause &&
-    a.outcome === b.outcome &&
-    a.operation === b.operation &&
-    a.plugin === b.plugin &&
-    a.configVersion === b.configVersion &&
-    a.component === b.component &&
-    a.secondary === b.secondary &&
-    a.podFrom === b.podFrom &&
-    sameList(a.supportedVersions, b.supportedVersions)
-  )
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((value, index) => value === b[index]))
-}
