@@ -83,18 +83,19 @@ async function fillCase<Result>(
   append: boolean,
   use: (file: CaseFile) => Promise<Result>,
 ): Promise<Result> {
-  const [own, { ingest }, { openStore }, { withAudit }, { encodeCauses }] = await Promise.all([
+  const [own, { ingest }, { openStore }, { withAudit }, { withHashes }, { encodeCauses }] = await Promise.all([
     ownCauses(options.rules),
     import('./ingest/index.ts'),
     import('./store/index.ts'),
     import('./audit-facts.ts'),
+    import('./source-hashes.ts'),
     import('../parsers/own-causes/merge.ts'),
   ])
   const input = ingestOptions(options, own)
   const store = openStore(path, { append })
   try {
     const audited = withAudit(store)
-    await ingest(input, audited.sink)
+    await ingest(input, withHashes(audited.sink))
     audited.end()
     if (own.length > 0) store.putMeta('own_causes', encodeCauses(own))
     store.finish()

@@ -2,6 +2,7 @@ import type { Block, Span } from '../../model/block.ts'
 import type { SourceRow } from '../../model/case-file.ts'
 import { coverageNotes } from '../coverage-notes.ts'
 import type { ReportInput } from '../input.ts'
+import { checksumList } from '../input-files.ts'
 import type { Section } from '../section.ts'
 import { code, heading, list, numbersFrom, paragraph, t } from '../spans.ts'
 import { stampText } from '../time-text.ts'
@@ -97,7 +98,7 @@ function years(sources: readonly SourceRow[]): readonly Block[] {
 }
 
 function checksums(sources: readonly SourceRow[]): readonly Block[] {
-  const lines = sources.filter((source) => source.sha256 !== '').map((source) => `${source.sha256}  ${source.path}`)
+  const lines = checksumList(sources).trimEnd().split('\n').filter(Boolean)
   return lines.length === 0
     ? []
     : [heading(3, 'Checksums of the inputs'), { type: 'code', language: 'text', text: lines.slice(0, 500).join('\n') }]

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { SourceRow } from '../../model/case-file.ts'
 import type { ReportInput } from '../input.ts'
+import { checksumList, inputFiles } from '../input-files.ts'
 import type { Section } from '../section.ts'
 import { stampText, utc } from '../time-text.ts'
 import { count, size } from '../words.ts'
 import { clockWords } from '../year-words.ts'
 
-/** Inputs named one by one in the front matter; where there are more, one hash stands for all and Coverage lists them. */
+/** Input files named one by one in the front matter; where there are more, one hash stands for all and Coverage lists them. */
 const NAMED_INPUTS = 6
 
 /** Id of an incident: day and minute of its first failure and six hex digits of cause, nodes and time. Same input, same id. */
@@ -29,13 +30,15 @@ export function windowOf(sources: readonly SourceRow[]): { readonly fromUs: numb
 }
 
 function inputs(sources: readonly SourceRow[]): readonly string[] {
-  if (sources.length <= NAMED_INPUTS)
-    return sources.map((s) => `${s.path} (${size(s.bytes)}${s.sha256 === '' ? '' : `, sha256 ${s.sha256}`})`)
-  const lines = sources.map((s) => `${s.sha256}  ${s.path}\n`).join('')
-  const bytes = sources.reduce((sum, s) => sum + s.bytes, 0)
-  return [
-    `${count(sources.length, 'source')}, ${size(bytes)}; sha256 of their checksum list ${createHash('sha256').update(lines).digest('hex')}`,
-  ]
+  const files = inputFiles(sources)
+  if (files.length <= NAMED_INPUTS)
+    return files.map(({ path, of, bytes, sha256 }) => {
+      const members = of > 1 ? `${count(of, 'source')}, ` : ''
+      return `${path} (${members}${size(bytes)}${sha256 === '' ? '' : `, sha256 ${sha256}`})`
+    })
+  const total = size(sources.reduce((sum, s) => sum + s.bytes, 0))
+  const hash = createHash('sha256').update(checksumList(sources)).digest('hex')
+  return [`${count(sources.length, 'source')}, ${total}; sha256 of their checksum list ${hash}`]
 }
 
 export const section: Section = {
