@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { shorten } from './base/visible-text.ts'
+import { fileOf } from './file-of.ts'
 import { containers, DEFAULT_LIMITS, expand, isBinary, type Leaf, openFile, STDIN } from './intake/index.ts'
 import type { LineContext, LinePlace } from './model/line-context.ts'
 import { NeededLines } from './needed-lines.ts'
@@ -66,16 +67,6 @@ function neighbours(lines: NeededLines, from: number, to: number): readonly stri
     if (text !== undefined) out.push(shorten(text, NEIGHBOUR_CHARS))
   }
   return out
-}
-
-/** The file on disk that holds a source: `bundle.tar.gz` of `bundle.tar.gz!/node/kubelet.log.gz`. */
-function fileOf(source: string): string | undefined {
-  const parts = source.split('!/')
-  for (let n = parts.length; n > 0; n--) {
-    const path = parts.slice(0, n).join('!/')
-    if (path !== STDIN && statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path
-  }
-  return undefined
 }
 
 async function readFile(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { fileOf } from './file-of.ts'
 import type { Sink } from './model/batch.ts'
 
 const PIECE_BYTES = 1 << 20
@@ -24,16 +25,6 @@ export function withHashes(target: Sink): Sink {
     putConfig: (config) => target.putConfig(config),
     markDone: (index, summary) => target.markDone(index, { ...summary, sha256: hashOf(paths[index] ?? '') }),
   }
-}
-
-/** `bundle.tar.gz` of `bundle.tar.gz!/node-7/kubelet.log`; undefined for standard input and what is not there any more. */
-function fileOf(source: string): string | undefined {
-  const parts = source.split('!/')
-  for (let n = parts.length; n > 0; n--) {
-    const path = parts.slice(0, n).join('!/')
-    if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path
-  }
-  return undefined
 }
 
 /** Hex digits; '' where the file cannot be read, which reading it has told already. */
