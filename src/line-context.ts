@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { shorten } from './base/visible-text.ts'
-import { fileOf } from './file-of.ts'
+import { fileOf } from './ingest/file-of.ts'
 import { containers, DEFAULT_LIMITS, expand, isBinary, type Leaf, openFile, STDIN } from './intake/index.ts'
 import type { LineContext, LinePlace } from './model/line-context.ts'
 import { NeededLines } from './needed-lines.ts'

@@ -88,7 +88,7 @@ async function fillCase<Result>(
     import('./ingest/index.ts'),
     import('./store/index.ts'),
     import('./audit-facts.ts'),
-    import('./source-hashes.ts'),
+    import('./ingest/source-hashes.ts'),
     import('../parsers/own-causes/merge.ts'),
   ])
   const input = ingestOptions(options, own)

@@ -19,7 +19,7 @@ export interface SourceSummary {
   readonly year: number
   /** Where that year came from: 'flag' | 'same source' | 'same node' | 'same bundle' | 'member time' | 'file time' | 'file name' | ''. */
   readonly yearFrom: string
-  /** Of the file on disk that it is or lies in, hex; '' where there is none (src/source-hashes.ts). */
+  /** Of the file on disk that it is or lies in, hex; '' where there is none (src/ingest/source-hashes.ts). */
   readonly sha256: string
   /** What could not be read and why; '' if all was read. */
   readonly problem: string

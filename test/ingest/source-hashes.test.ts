@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { zipSync } from 'fflate'
-import { analyze, openCase } from '../src/index.ts'
+import { analyze, openCase } from '../../src/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hashes-'))
 after(() => rmSync(folder, { recursive: true }))

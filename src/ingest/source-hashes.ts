@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
+import type { Sink } from '../model/batch.ts'
 import { fileOf } from './file-of.ts'
-import type { Sink } from './model/batch.ts'
 
 const PIECE_BYTES = 1 << 20
 

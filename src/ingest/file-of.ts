@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { STDIN } from './intake/index.ts'
+import { STDIN } from '../intake/index.ts'
 
 /** The file on disk that holds a source: `bundle.tar.gz` of `bundle.tar.gz!/node/kubelet.log.gz`; undefined for standard input and what is gone. */
 export function fileOf(source: string): string | undefined {
