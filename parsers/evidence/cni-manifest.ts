@@ -1,4 +1,5 @@
-import { type Document, isMap, isScalar, isSeq, parseAllDocuments, type YAMLMap } from 'yaml'
+import type { Document, YAMLMap } from 'yaml'
+import { yaml } from '../../src/base/on-demand.ts'
 import type { EvidenceFound, EvidenceModule } from '../../src/model/parser.ts'
 import { evidence as cniConfig } from './cni-config.ts'
 
@@ -16,7 +17,7 @@ const lineOf = (source: string, offset: number): number => source.slice(0, offse
 
 /** Block scalars (`key: |`) begin on the line after the indicator; flow scalars on the line of the key. */
 function scalarPart(source: string, label: string, node: unknown): Part[] {
-  if (!isScalar(node) || typeof node.value !== 'string') return []
+  if (!yaml().isScalar(node) || typeof node.value !== 'string') return []
   const start = node.range?.[0] ?? 0
   const block = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
   return [{ label, text: node.value, lineOffset: lineOf(source, start) + (block ? 1 : 0) }]
@@ -24,6 +25,7 @@ function scalarPart(source: string, label: string, node: unknown): Part[] {
 
 /** `data:` of a ConfigMap (flannel cni-conf.json, calico cni_network_config ...) and `spec.config` of a NetworkAttachmentDefinition (multus). */
 function partsOf(source: string, object: YAMLMap): Part[] {
+  const { isMap, isScalar, isSeq } = yaml()
   const kind = object.get('kind')
   if (kind === 'NetworkAttachmentDefinition')
     return scalarPart(source, 'spec.config', object.getIn(['spec', 'config'], true))
@@ -46,7 +48,7 @@ const looksLikeConfig = (text: string): boolean =>
   (text.includes('"plugins"') || text.includes('"cniVersion"') || text.includes('"name"'))
 
 function configsOf(path: string, source: string, document: Document): Config[] {
-  if (!isMap(document.contents)) return []
+  if (!yaml().isMap(document.contents)) return []
   return partsOf(source, document.contents)
     .filter((part) => looksLikeConfig(part.text))
     .flatMap((part) => {
@@ -60,7 +62,7 @@ function configsOf(path: string, source: string, document: Document): Config[] {
 }
 
 function read(path: string, text: string): EvidenceFound {
-  const documents = parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false })
+  const documents = yaml().parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false })
   const configs = (Array.isArray(documents) ? documents : []).flatMap((document) => configsOf(path, text, document))
   return { facts: [], configs, problem: '' }
 }

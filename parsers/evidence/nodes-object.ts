@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml'
+import { yaml } from '../../src/base/on-demand.ts'
 import type { Fact } from '../../src/model/fact.ts'
 import type { EvidenceFound, EvidenceModule } from '../../src/model/parser.ts'
 import { runtimeVersion } from './nodes-table.ts'
@@ -13,9 +13,9 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 function documents(text: string): readonly unknown[] {
   if (text.trimStart().startsWith('{')) return [JSON.parse(text) as unknown]
-  return parseAllDocuments(text, { logLevel: 'silent' }).map(
-    (document) => document.toJS({ maxAliasCount: 100 }) as unknown,
-  )
+  return yaml()
+    .parseAllDocuments(text, { logLevel: 'silent' })
+    .map((document) => document.toJS({ maxAliasCount: 100 }) as unknown)
 }
 
 function nodesIn(value: unknown): readonly JsonObject[] {

@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml'
+import type { YAMLMap } from 'yaml'
+import { yaml } from '../../src/base/on-demand.ts'
 import { faultAt, offsetOf, type RuleText } from './place.ts'
 
 /** Texts and lists in a rules file are bounded: they are printed into reports. */
@@ -15,7 +16,7 @@ export class Fields {
   constructor(rules: RuleText, node: unknown, name: string, keys: readonly string[]) {
     this.rules = rules
     this.name = name
-    if (!isMap(node))
+    if (!yaml().isMap(node))
       throw faultAt(
         rules,
         offsetOf(node),
@@ -24,7 +25,7 @@ export class Fields {
       )
     this.map = node
     for (const { key } of node.items) {
-      const text = isScalar(key) ? String(key.value) : ''
+      const text = yaml().isScalar(key) ? String(key.value) : ''
       if (!keys.includes(text))
         throw faultAt(
           rules,
@@ -49,7 +50,7 @@ export class Fields {
   text(key: string, fallback?: string): string {
     const node: unknown = this.map.get(key, true)
     if (node === undefined) return this.absent(key, fallback)
-    const value = isScalar(node) ? node.value : undefined
+    const value = yaml().isScalar(node) ? node.value : undefined
     if (typeof value !== 'string' || value.length > MAX_TEXT)
       throw faultAt(
         this.rules,
@@ -75,7 +76,7 @@ export class Fields {
   number(key: string, from: number, to: number, fallback: number): number {
     const node: unknown = this.map.get(key, true)
     if (node === undefined) return fallback
-    const value = isScalar(node) ? node.value : undefined
+    const value = yaml().isScalar(node) ? node.value : undefined
     if (typeof value !== 'number' || !Number.isInteger(value) || value < from || value > to)
       throw faultAt(
         this.rules,
@@ -90,7 +91,7 @@ export class Fields {
   items(key: string, least: number): readonly unknown[] {
     const node: unknown = this.map.get(key, true)
     if (node === undefined && least === 0) return []
-    if (!isSeq(node) || node.items.length < least || node.items.length > MAX_ITEMS)
+    if (!yaml().isSeq(node) || node.items.length < least || node.items.length > MAX_ITEMS)
       throw this.fault(
         key,
         `${this.pathOf(key)} is no list${least > 0 ? ` with at least ${least} item` : ''}`,
@@ -102,7 +103,7 @@ export class Fields {
   /** A list of texts. */
   texts(key: string, least: number): readonly string[] {
     return this.items(key, least).map((node, index) => {
-      const value = isScalar(node) ? node.value : undefined
+      const value = yaml().isScalar(node) ? node.value : undefined
       if (typeof value === 'string' && value.trim() !== '' && value.length <= MAX_TEXT) return value
       throw faultAt(this.rules, offsetOf(node), `${this.pathOf(key)}[${index}] is no text`, 'write a text, in quotes')
     })

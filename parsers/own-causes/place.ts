@@ -1,5 +1,6 @@
-import { isNode, type LineCounter, type Node } from 'yaml'
+import type { LineCounter, Node } from 'yaml'
 import { PostmortemError } from '../../src/base/errors.ts'
+import { yaml } from '../../src/base/on-demand.ts'
 
 /** A rules file that is being read. */
 export interface RuleText {
@@ -16,4 +17,4 @@ export function faultAt(rules: RuleText, offset: number, what: string, hint: str
 }
 
 /** Where a node of the document starts. */
-export const offsetOf = (node: unknown): number => (isNode(node) ? ((node as Node).range?.[0] ?? 0) : 0)
+export const offsetOf = (node: unknown): number => (yaml().isNode(node) ? ((node as Node).range?.[0] ?? 0) : 0)

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { yaml } from '../../src/base/on-demand.ts'
 import type { CauseDefinition, CausePattern } from '../../src/model/cause.ts'
 import type { OwnCauseId } from '../../src/model/vocabulary.ts'
 import { causes } from '../causes/index.ts'
@@ -34,9 +34,9 @@ const isOwnId = (id: string): id is OwnCauseId => ownId.test(id)
  * and the texts that are given take the place of the catalogue's. Throws PostmortemError BAD_RULES with line and column.
  */
 export function readRuleFile(file: string, text: string): CauseDefinition {
-  const lines = new LineCounter()
+  const lines = new (yaml().LineCounter)()
   const rules: RuleText = { file, text, lines }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = yaml().parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const broken = document.errors[0]
   if (broken !== undefined)
     throw faultAt(rules, broken.pos[0], 'this is no YAML', 'see docs/rules.md for an example', broken)

@@ -1,4 +1,5 @@
-import { Unzip, type UnzipFile, UnzipInflate, UnzipPassThrough } from 'fflate'
+import type { Unzip, UnzipFile } from 'fflate'
+import { fflate } from '../../base/on-demand.ts'
 import type { ContainerContext, Member } from '../container.ts'
 
 /** Compressed input goes in small steps, so that little output is waiting at any time. */
@@ -30,6 +31,7 @@ class Walker {
 
   constructor(bytes: AsyncIterable<Uint8Array>) {
     this.source = bytes[Symbol.asyncIterator]()
+    const { Unzip, UnzipInflate, UnzipPassThrough } = fflate()
     this.unzip = new Unzip((file) => this.start(file))
     this.unzip.register(UnzipInflate)
     this.unzip.register(UnzipPassThrough)

@@ -1,5 +1,6 @@
 import { ReadableStream } from 'node:stream/web'
-import xzDecompress from 'xz-decompress'
+import type { XzReadableStream } from 'xz-decompress'
+import { xzDecompress } from '../../base/on-demand.ts'
 import type { Container } from '../container.ts'
 
 const MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]
@@ -18,7 +19,7 @@ export const container: Container = {
 }
 
 async function* unxz(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const stream = new xzDecompress.XzReadableStream(toWebStream(bytes)) as unknown as ReadableStream<Uint8Array>
+  const stream = new (xzDecompress().XzReadableStream)(toWebStream(bytes)) as unknown as ReadableStream<Uint8Array>
   const reader = stream.getReader()
   try {
     for (;;) {
@@ -34,8 +35,8 @@ async function* unxz(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array
 }
 
 /** xz-decompress takes the DOM's stream type; Node's is the same thing under another declaration. */
-function toWebStream(bytes: AsyncIterable<Uint8Array>): ConstructorParameters<typeof xzDecompress.XzReadableStream>[0] {
-  return ReadableStream.from(bytes) as unknown as ConstructorParameters<typeof xzDecompress.XzReadableStream>[0]
+function toWebStream(bytes: AsyncIterable<Uint8Array>): ConstructorParameters<typeof XzReadableStream>[0] {
+  return ReadableStream.from(bytes) as unknown as ConstructorParameters<typeof XzReadableStream>[0]
 }
 
 /** Error codes of XZ Embedded (xz.h enum xz_ret): 6 = options not supported. */

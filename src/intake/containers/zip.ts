@@ -1,6 +1,7 @@
-import { type Entry, fromBufferPromise, fromRandomAccessReaderPromise, openPromise, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
+import { yauzl } from '../../base/on-demand.ts'
 import type { ByteSource } from '../byte-stream.ts'
-import { CopyReader } from '../codecs/copy-reader.ts'
+import { copyReader } from '../codecs/copy-reader.ts'
 import { zipStreamMembers } from '../codecs/zip-stream.ts'
 import type { Container, ContainerContext, Member } from '../container.ts'
 import { type Held, heldBytes, hold } from '../spool.ts'
@@ -23,7 +24,7 @@ export const container: Container = {
 
 async function* members(input: ByteSource, context: ContainerContext): AsyncIterable<Member> {
   if (input.file !== undefined) {
-    yield* whole(input.path, () => openPromise(input.file ?? '', OPTIONS), input.bytes, context)
+    yield* whole(input.path, () => yauzl().openPromise(input.file ?? '', OPTIONS), input.bytes, context)
     return
   }
   const most = context.limits.heldZipBytes
@@ -45,8 +46,8 @@ async function* members(input: ByteSource, context: ContainerContext): AsyncIter
 
 function openHeld(held: Exclude<Held, { kind: 'too-large' }>): Promise<ZipFile> {
   return held.kind === 'memory'
-    ? fromBufferPromise(Buffer.from(held.bytes.buffer, held.bytes.byteOffset, held.bytes.length), OPTIONS)
-    : fromRandomAccessReaderPromise(new CopyReader(held.copy), held.copy.size, OPTIONS)
+    ? yauzl().fromBufferPromise(Buffer.from(held.bytes.buffer, held.bytes.byteOffset, held.bytes.length), OPTIONS)
+    : yauzl().fromRandomAccessReaderPromise(copyReader(held.copy), held.copy.size, OPTIONS)
 }
 
 /** The members that the central directory lists, or those of the local headers in `bytes` where there is none. */

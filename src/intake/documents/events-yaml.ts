@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { yaml } from '../../base/on-demand.ts'
 import type { ExportEntry } from '../../model/export-entry.ts'
 import type { ByteSource } from '../byte-stream.ts'
 import type { DocumentContext, DocumentReader } from '../document.ts'
@@ -53,7 +53,7 @@ function entryOf({ text, line, byteOffset }: Block): ExportEntry {
 /** The Event that a block holds, as JSON; undefined where it holds none. */
 function eventJson(text: string): string | undefined {
   try {
-    const value: unknown = parse(text, { maxAliasCount: 20, logLevel: 'error' })
+    const value: unknown = yaml().parse(text, { maxAliasCount: 20, logLevel: 'error' })
     const item: unknown = Array.isArray(value) ? value[0] : value
     return isObject(item) && typeof item['reason'] === 'string' ? JSON.stringify(item) : undefined
   } catch {

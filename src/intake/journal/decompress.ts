@@ -1,5 +1,5 @@
 import { decompress as unzstd } from 'fzstd'
-import xzDecompress from 'xz-decompress'
+import { xzDecompress } from '../../base/on-demand.ts'
 import { decodeLz4Block } from '../codecs/lz4.ts'
 import { u64, viewOf } from './header.ts'
 
@@ -13,7 +13,7 @@ const MAX_VALUE = 16 << 20
 export const isCompressed = (flags: number): boolean => (flags & (XZ | LZ4 | ZSTD)) !== 0
 
 async function unxz(bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  const reader = new xzDecompress.XzReadableStream(new Blob([Uint8Array.from(bytes)]).stream()).getReader()
+  const reader = new (xzDecompress().XzReadableStream)(new Blob([Uint8Array.from(bytes)]).stream()).getReader()
   const parts: Uint8Array[] = []
   let total = 0
   for (;;) {
