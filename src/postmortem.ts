@@ -93,14 +93,17 @@ async function fillCase<Result>(
   ])
   const input = ingestOptions(options, own)
   const store = openStore(path, { append })
+  const hashing = withHashes(store)
   try {
-    const audited = withAudit(store)
-    await ingest(input, withHashes(audited.sink))
+    const audited = withAudit(hashing.sink)
+    await ingest(input, audited.sink)
     audited.end()
+    await hashing.end()
     if (own.length > 0) store.putMeta('own_causes', encodeCauses(own))
     store.finish()
     return await use(store.caseFile())
   } finally {
+    await hashing.close()
     store.close()
   }
 }

@@ -13,8 +13,9 @@ export async function bundle(folder: string): Promise<void> {
   await build({
     entryPoints: {
       'src/cli/bin': join(root, 'src/cli/bin.ts'),
-      // beside the chunks: it is the ./worker.js of src/ingest/pool.ts
+      // beside the chunks, where src/ingest/worker-entry.ts looks for them
       'chunks/worker': join(root, 'src/ingest/worker.ts'),
+      'chunks/hash-worker': join(root, 'src/ingest/hash-worker.ts'),
     },
     outdir: folder,
     chunkNames: 'chunks/[name]-[hash]',

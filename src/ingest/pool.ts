@@ -70,13 +70,6 @@ class Running implements RunningTask {
   }
 }
 
-/** Module that worker threads begin with; undefined where it is TypeScript and this Node reads none by itself. */
-export function workerEntry(): URL | undefined {
-  const here = import.meta.url
-  if (here.endsWith('.js')) return new URL('./worker.js', here)
-  return 'typescript' in process.features && process.features.typescript ? new URL('./worker.ts', here) : undefined
-}
-
 /** Worker threads that run tasks; each has its own parsers and caches. */
 export class Pool {
   private readonly workers: Worker[] = []

@@ -6,12 +6,13 @@ import { Delivery } from './delivery.ts'
 import type { Parsers } from './parsers.ts'
 import type { Part, Task } from './part.ts'
 import { PLAN_SIZES, type PlanSizes, plan } from './plan.ts'
-import { Pool, workerEntry } from './pool.ts'
+import { Pool } from './pool.ts'
 import { runTask } from './run-task.ts'
 import { type Settings, spoolFolder } from './settings.ts'
 import { SourceReader } from './source-reader.ts'
 import { Surveys } from './surveys.ts'
 import { type RunHere, runInWorkers } from './work.ts'
+import { workerEntry } from './worker-entry.ts'
 
 /** What to read and how. */
 export interface IngestOptions {
@@ -64,7 +65,7 @@ export interface Machinery extends PlanSizes {
   readonly limits?: Limits
 }
 
-const MACHINERY: Machinery = { ...PLAN_SIZES, workerEntry: workerEntry() }
+const MACHINERY: Machinery = { ...PLAN_SIZES, workerEntry: workerEntry('worker') }
 
 /** `ingest` with parsers and machinery of one's own, for tests. */
 export async function ingestWith(

@@ -1,45 +1,80 @@
-import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { Sink } from '../model/batch.ts'
 import { fileOf } from './file-of.ts'
+import { hashFile } from './hash-file.ts'
+import { HashThread } from './hash-thread.ts'
+import { workerEntry } from './worker-entry.ts'
 
-const PIECE_BYTES = 1 << 20
+/** Files from this size on are hashed beside this thread; a smaller one is hashed before a thread has begun. */
+const THREAD_FROM_BYTES = 8 << 20
+
+/** A sink that can be told the SHA-256 of a source after all sources. */
+export interface HashedSink extends Sink {
+  readonly putHash: (source: number, sha256: string) => void
+}
 
 /** A sink that passes everything on and gives each source the SHA-256 of the file on disk that it is or lies in; '' where there is none. */
-export function withHashes(target: Sink): Sink {
-  const paths: string[] = []
-  const hashes = new Map<string, string>()
-  const hashOf = (source: string): string => {
-    const file = fileOf(source)
-    if (file === undefined) return ''
-    const hash = hashes.get(file) ?? hashFile(file)
-    hashes.set(file, hash)
+export interface Hashing {
+  readonly sink: Sink
+  /** Hands on the hashes of large files, in the order of the sources. Call once, after the last source. */
+  readonly end: () => Promise<void>
+  /** Ends the thread, also after an error. */
+  readonly close: () => Promise<void>
+}
+
+/** Hashes the files of all sources that go by. */
+export function withHashes(target: HashedSink, entry: URL | undefined = workerEntry('hash-worker')): Hashing {
+  const thread = new HashThread(entry)
+  const files = new FilesOfSources()
+  const small = new Map<string, string>()
+  const large: { readonly source: number; readonly path: string }[] = []
+  const smallHash = (path: string): string => {
+    const hash = small.get(path) ?? hashFile(path)
+    small.set(path, hash)
     return hash
   }
-  return {
+  const sources: (FileOnDisk | undefined)[] = []
+  const sink: Sink = {
     begin(source) {
-      paths.push(source.path)
+      const file = files.of(source.path)
+      if (file?.isLarge === true) {
+        large.push({ source: sources.length, path: file.path })
+        thread.start(file.path)
+      }
+      sources.push(file)
       target.begin(source)
     },
     putBatch: (batch) => target.putBatch(batch),
     putConfig: (config) => target.putConfig(config),
-    markDone: (index, summary) => target.markDone(index, { ...summary, sha256: hashOf(paths[index] ?? '') }),
+    markDone(index, summary) {
+      const file = sources[index]
+      const sha256 = file === undefined || file.isLarge ? '' : smallHash(file.path)
+      target.markDone(index, { ...summary, sha256 })
+    },
+  }
+  return {
+    sink,
+    async end() {
+      for (const { source, path } of large) target.putHash(source, await thread.hashOf(path))
+    },
+    close: () => thread.close(),
   }
 }
 
-/** Hex digits; '' where the file cannot be read, which reading it has told already. */
-function hashFile(path: string): string {
-  const hash = createHash('sha256')
-  const piece = Buffer.allocUnsafe(PIECE_BYTES)
-  try {
-    const fd = openSync(path, 'r')
-    try {
-      for (let got = readSync(fd, piece); got > 0; got = readSync(fd, piece)) hash.update(piece.subarray(0, got))
-    } finally {
-      closeSync(fd)
-    }
-  } catch {
-    return ''
+interface FileOnDisk {
+  readonly path: string
+  readonly isLarge: boolean
+}
+
+/** The file on disk of each source; the members of an archive, which come one after the other, ask for it once. */
+class FilesOfSources {
+  private last: FileOnDisk | undefined
+
+  of(source: string): FileOnDisk | undefined {
+    if (this.last !== undefined && source.startsWith(`${this.last.path}!/`)) return this.last
+    const path = fileOf(source)
+    const size = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })?.size
+    this.last = path === undefined || size === undefined ? undefined : { path, isLarge: size >= THREAD_FROM_BYTES }
+    return this.last
   }
-  return hash.digest('hex')
 }

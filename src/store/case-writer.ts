@@ -12,6 +12,7 @@ const ROWS_PER_TRANSACTION = 50_000
 
 /** The sink of one load into an open case. */
 export interface CaseWriter extends Sink {
+  readonly putHash: (source: number, sha256: string) => void
   /** Writes what waits and ends the transaction; says which dictionaries have to be folded. */
   readonly end: () => readonly DictionaryTable[]
 }
@@ -35,6 +36,7 @@ export function caseWriter(db: Database, generation?: number): CaseWriter {
   const insertConfig = db.prepare('INSERT OR IGNORE INTO cni_config VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)')
   const openSource = sourceOpener(db)
   const closeSource = sourceCloser(db)
+  const setHash = db.prepare('UPDATE source SET sha256 = ? WHERE id = ?')
   const sources: OpenSource[] = []
   let rows = 0
 
@@ -71,6 +73,7 @@ export function caseWriter(db: Database, generation?: number): CaseWriter {
       db.exec('COMMIT; BEGIN')
       rows = 0
     },
+    putHash: (index, sha256) => void setHash.run(sha256, sourceAt(index).id),
     end() {
       events.flush()
       raws.flush()

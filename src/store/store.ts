@@ -12,6 +12,8 @@ import { type Database, openDatabase } from './sqlite.ts'
 export interface Store extends Sink {
   /** Keeps a text of the case beside its counts, read back with `meta`; before `finish`. */
   putMeta: (key: string, value: string) => void
+  /** The SHA-256 of a source of this load (hex digits), where `markDone` did not know it yet; before `finish`. */
+  putHash: (source: number, sha256: string) => void
   /** After the last source: joins, indexes, derived tables. A fresh case gets its final name now. Nothing is written after it. */
   finish: () => void
   /** Read view of the finished case; shares the connection, and is closed by it or by the store. */
@@ -53,6 +55,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     putBatch: (batch) => open().putBatch(batch),
     putConfig: (config) => open().putConfig(config),
     markDone: (index, summary) => open().markDone(index, summary),
+    putHash: (source, sha256) => open().putHash(source, sha256),
     putMeta: (key, value) => void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value),
     finish() {
       const toFold = open().end()

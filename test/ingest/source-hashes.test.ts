@@ -6,9 +6,13 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { zipSync } from 'fflate'
 import { analyze, openCase } from '../../src/index.ts'
+import { type HashedSink, withHashes } from '../../src/ingest/source-hashes.ts'
+import type { SourceSummary } from '../../src/model/source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hashes-'))
 after(() => rmSync(folder, { recursive: true }))
+
+const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 const LINE =
   'Apr 26 00:43:24 node-7 containerd[812]: time="2022-04-26T00:43:24.000000000Z" level=error msg="StopPodSandbox for \\"ab\\" failed" error="failed to destroy network for sandbox \\"ab\\": invalid version \\"\\": the version is empty"\n'
@@ -18,7 +22,6 @@ test('every source has the SHA-256 of the file that was handed in, and the repor
   const zip = join(folder, 'b.zip')
   writeFileSync(log, LINE)
   writeFileSync(zip, zipSync({ 'x.log': Buffer.from(LINE.replaceAll('node-7', 'node-8')), 'y.log': Buffer.from(LINE) }))
-  const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
   const path = join(folder, 'case.db')
   let report = ''
   await analyze({ paths: [log, zip], case: path, format: 'md' }, (part) => {
@@ -51,4 +54,62 @@ test('standard input has none', async () => {
     [''],
   )
   file.close()
+})
+
+/** Takes sources as the pipeline does and gives what a case would hold of their hashes. */
+async function hashesOf(paths: readonly string[], entry: URL | undefined, whileReading = (): void => {}) {
+  const hashes: string[] = []
+  const sink: HashedSink = {
+    begin: () => void hashes.push('not done'),
+    putBatch: () => {},
+    putConfig: () => {},
+    markDone: (index, summary) => {
+      hashes[index] = summary.sha256
+    },
+    putHash: (index, sha256) => {
+      assert.equal(hashes[index], '', 'it was marked as done without a hash')
+      hashes[index] = sha256
+    },
+  }
+  const hashing = withHashes(sink, entry)
+  try {
+    for (const [index, path] of paths.entries()) {
+      hashing.sink.begin({ path, key: path })
+      whileReading()
+      hashing.sink.markDone(index, { sha256: '' } as SourceSummary)
+    }
+    await hashing.end()
+  } finally {
+    await hashing.close()
+  }
+  return hashes
+}
+
+const ENTRIES: readonly [string, URL | undefined][] = [
+  ['in a thread', new URL('./hash-worker-entry.mjs', import.meta.url)],
+  ['without a thread', undefined],
+  ['where the thread fails', new URL('./no-such-entry.mjs', import.meta.url)],
+]
+for (const [where, entry] of ENTRIES) {
+  test(`large files, small ones and members of archives are hashed ${where}`, async () => {
+    const large = ['l1.log', 'l2.tar'].map((name) => join(folder, name))
+    for (const [i, path] of large.entries()) writeFileSync(path, Buffer.alloc((9 << 20) + i, LINE))
+    const [l1 = '', l2 = ''] = large
+    const small = join(folder, 'small.log')
+    writeFileSync(small, LINE)
+    assert.deepEqual(await hashesOf([l1, small, `${l2}!/a`, `${l2}!/b`, 'stdin', l1], entry), [
+      hash(l1),
+      hash(small),
+      hash(l2),
+      hash(l2),
+      '',
+      hash(l1),
+    ])
+  })
+}
+
+test('a file that is gone before it is hashed has no hash', async () => {
+  const path = join(folder, 'gone.log')
+  writeFileSync(path, Buffer.alloc(9 << 20, LINE))
+  assert.deepEqual(await hashesOf([path], undefined, () => rmSync(path)), [''])
 })
