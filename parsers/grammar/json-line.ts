@@ -4,9 +4,17 @@ const MAX_LINE = 4 * 1024 * 1024
 /** A JSON object, its values not yet looked at. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
+/** The last line that was parsed: those that look at a line one after the other all want its object. */
+let last: { readonly text: string; readonly object: JsonObject | undefined } = { text: '', object: undefined }
+
 /** Parses a line that is one JSON object; undefined for anything else. */
 export function parseObject(text: string): JsonObject | undefined {
   if (text.charCodeAt(0) !== 123 || text.length > MAX_LINE) return undefined
+  if (text !== last.text) last = { text, object: parse(text) }
+  return last.object
+}
+
+function parse(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : undefined

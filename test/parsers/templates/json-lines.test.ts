@@ -50,6 +50,26 @@ test('lines of journalctl -o json say what the ordinary way says, other lines be
   assert.deepEqual(await found(path, true), await found(path, false))
 })
 
+test('names, marks and lists of bytes that need a closer look say what they say the ordinary way', async () => {
+  const path = join(folder, 'odd.ndjson')
+  const [first = '', ...rest] = journal(LOG).filter((line) => line.includes('StopPodSandbox for'))
+  const message = (JSON.parse(first) as { readonly MESSAGE: string }).MESSAGE
+  const odd = [
+    { MESSAGE: [...Buffer.from(`\u001b[31m${message}\u001b[0m`)] },
+    { MESSAGE: `${message}…` },
+    { MESSAGE: `${message} >` },
+    { MESSAGE: message.replaceAll('"', '&quot;') },
+    { MESSAGE: `${message}\n`, _COMM: 'containerd', SYSLOG_IDENTIFIER: '' },
+    { MESSAGE: message, 'kubernetes.container_name': 'app' },
+    { MESSAGE: message, __REALTIME_TIMESTAMP: '1650933804' },
+    { MESSAGE: `Apr 26 00:43:24 node-b containerd[701]: ${message}` },
+  ].map((record) => JSON.stringify({ _HOSTNAME: 'node-a', SYSLOG_IDENTIFIER: 'containerd', ...record }))
+  const glued = `${first.slice(0, -1)},"NOTE":"x]: Apr 26 00:43:24 node-b kubelet[701]: E"}`
+  const control = first.replace('containerd', 'container\td')
+  writeFileSync(path, [first, ...odd, ...odd, glued, control, `${first} `, ...rest].join('\n'))
+  assert.deepEqual(await found(path, true), await found(path, false))
+})
+
 test('they are told by their template where nothing can go on with them', () => {
   const read = createJsonLineReader(readEvents, readFacts)
   const line = journal(LOG).find((one) => one.includes('StopPodSandbox for') && one.includes('failed')) ?? ''
