@@ -73,7 +73,7 @@ export function createEntryReader(
     if (template === undefined || (which === 'closed' && !template.closed)) return undefined
     // A fact keeps the record as it stands, of which the message is only a part here.
     if (template.facts.length > 0 && entry.raw !== text) return undefined
-    const told = tell(template, text, parts, entry, reader)
+    const told = tell(template, text, entry, reader)
     if (told === undefined) return undefined
     const { record, events, facts } = told
     return { record: outerRecord(record, entry, peeled), events, facts }

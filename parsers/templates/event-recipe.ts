@@ -1,6 +1,6 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
 import type { Fact } from '../../src/model/fact.ts'
-import type { Parts } from './parts.ts'
+import type { PartPlaces } from './part-places.ts'
 import { cook, recipeOf, type TextRecipe } from './text-recipe.ts'
 
 /** Makes one event of a line's parts; what never varies is in `fixed`. */
@@ -41,22 +41,22 @@ export function factRecipe(fact: Fact, partTexts: readonly string[]): FactRecipe
   }
 }
 
-export function cookEvent(recipe: EventRecipe, line: string, parts: Parts): SandboxEvent {
+export function cookEvent(recipe: EventRecipe, line: string, places: PartPlaces): SandboxEvent {
   const { fixed } = recipe
   return {
     operation: fixed.operation,
     outcome: fixed.outcome,
     component: fixed.component,
     cause: fixed.cause,
-    sandboxId: cook(recipe.sandboxId, line, parts),
-    podNamespace: cook(recipe.podNamespace, line, parts),
-    podName: cook(recipe.podName, line, parts),
-    podUid: cook(recipe.podUid, line, parts),
+    sandboxId: cook(recipe.sandboxId, line, places),
+    podNamespace: cook(recipe.podNamespace, line, places),
+    podName: cook(recipe.podName, line, places),
+    podUid: cook(recipe.podUid, line, places),
     attempt: fixed.attempt,
     plugin: fixed.plugin,
     configVersion: fixed.configVersion,
     supportedVersions: fixed.supportedVersions,
-    message: cook(recipe.message, line, parts),
+    message: cook(recipe.message, line, places),
     kind: fixed.kind,
     secondary: fixed.secondary,
     podFrom: fixed.podFrom,
@@ -64,11 +64,11 @@ export function cookEvent(recipe: EventRecipe, line: string, parts: Parts): Sand
   }
 }
 
-export function cookFact(recipe: FactRecipe, line: string, parts: Parts): Fact {
+export function cookFact(recipe: FactRecipe, line: string, places: PartPlaces): Fact {
   return {
     kind: recipe.fixed.kind,
-    component: cook(recipe.component, line, parts),
-    value: cook(recipe.value, line, parts),
-    text: cook(recipe.text, line, parts),
+    component: cook(recipe.component, line, places),
+    value: cook(recipe.value, line, places),
+    text: cook(recipe.text, line, places),
   }
 }

@@ -1,3 +1,4 @@
+import { RANDOM_LETTERS } from '../../src/base/byte-classes.ts'
 import { findHead, type Head, isoEnd, isTextStart, KLOG_TIME } from './head.ts'
 
 /** What varies between lines of one template: a time, or one of the names that machines give. */
@@ -14,8 +15,6 @@ export const SUFFIX = 6
 const MAX_LINE = 4096
 const MAX_PARTS = 24
 
-/** Letters of machine-given endings. */
-const RANDOM_LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
 /** Of the FNV hash. */
 const PRIME = 0x01000193
 const IS_WORD = 1

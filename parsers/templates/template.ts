@@ -5,6 +5,7 @@ import type { Stamp } from '../../src/model/stamp.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
 import { cookEvent, cookFact, type EventRecipe, eventRecipe, type FactRecipe, factRecipe } from './event-recipe.ts'
 import { klogStamp, type StampReader } from './head.ts'
+import { type PartPlaces, placesOf } from './part-places.ts'
 import { KLOG_TIME_PART, type Parts } from './parts.ts'
 import { standIn } from './stand-ins.ts'
 
@@ -33,14 +34,9 @@ export interface Plain extends Told {
 export type ReadPlainly = (line: string) => Plain | undefined
 
 /** Lines that differ in their parts only, and what they say. */
-export interface Template {
+export interface Template extends PartPlaces {
   readonly section: string
   readonly closed: boolean
-  /** Texts before each part, and behind the last. */
-  readonly between: readonly string[]
-  readonly kinds: readonly number[]
-  readonly lengths: readonly number[]
-  readonly same: readonly number[]
   readonly fixed: LogRecord
   /** Part that is the record's time, and the transport's; -1 = it has none. */
   readonly stampPart: number
@@ -50,10 +46,23 @@ export interface Template {
 }
 
 /** Time in a part: the same reader as the ordinary way's, or one with equal results. */
-function stampAt(line: string, parts: Parts, part: number, reader: StampReader): Stamp | undefined {
-  const start = parts.starts[part] ?? 0
-  if (part === 0 && start === 0 && parts.head !== undefined) return reader.head(line, parts.head.shape)
-  return parts.kinds[part] === KLOG_TIME_PART ? klogStamp(line, start) : readIsoStamp(line, start)?.value
+function stampAt(line: string, shape: PartPlaces, part: number, reader: StampReader): Stamp | undefined {
+  const start = shape.starts[part] ?? 0
+  if (part === 0 && start === 0) return reader.head(line, shape.head.shape)
+  return shape.kinds[part] === KLOG_TIME_PART ? klogStamp(line, start) : readIsoStamp(line, start)?.value
+}
+
+/** Times of a line, or of its beginning with all times of the template; undefined where the digits are none. */
+export function stampsOf(
+  template: Template,
+  line: string,
+  reader: StampReader,
+): Pick<QuickRecord, 'stamp' | 'outerStamp'> | undefined {
+  const { stampPart, outerPart } = template
+  const stamp = stampPart < 0 ? undefined : stampAt(line, template, stampPart, reader)
+  const outerStamp = outerPart < 0 ? undefined : stampAt(line, template, outerPart, reader)
+  if ((stampPart >= 0 && stamp === undefined) || (outerPart >= 0 && outerStamp === undefined)) return undefined
+  return { stamp, outerStamp }
 }
 
 /**
@@ -71,58 +80,41 @@ export function learn(
   const other = own === undefined ? undefined : standIn(line, parts)
   const plain = other === undefined ? undefined : read(other.line)
   if (own === undefined || other === undefined || plain === undefined) return undefined
-  const stampParts = partStamps(line, parts, reader)
+  const places = placesOf(line, parts)
+  if (places === undefined) return undefined
+  const stampParts = partStamps(line, places, reader)
   const template: Template = {
     section,
     closed: own.closed && plain.closed,
-    ...shapeOf(line, parts),
+    ...places,
     fixed: plain.record,
     stampPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.stamp)),
     outerPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.outerStamp)),
     events: plain.events.map((event) => eventRecipe(event, other.texts)),
     facts: plain.facts.map((fact) => factRecipe(fact, other.texts)),
   }
-  const told = tell(template, line, parts, own.record, reader)
+  const told = tell(template, line, own.record, reader)
   return told !== undefined && isSame(essence(told), essence(own)) ? template : undefined
 }
 
-function partStamps(line: string, parts: Parts, reader: StampReader): (Stamp | undefined)[] {
+function partStamps(line: string, places: PartPlaces, reader: StampReader): (Stamp | undefined)[] {
   const stamps: (Stamp | undefined)[] = []
-  for (let i = 0; i < parts.count && (parts.kinds[i] ?? 0) <= KLOG_TIME_PART; i++)
-    stamps.push(stampAt(line, parts, i, reader))
+  for (let i = 0; i < places.kinds.length && (places.kinds[i] ?? 0) <= KLOG_TIME_PART; i++)
+    stamps.push(stampAt(line, places, i, reader))
   // Times stand before all else; the payload's is nearer to the truth, so the last of equal ones is meant for it alone.
   return stamps
 }
 
-function shapeOf(line: string, parts: Parts): Pick<Template, 'between' | 'kinds' | 'lengths' | 'same'> {
-  const between: string[] = []
-  let from = 0
-  for (let i = 0; i < parts.count; i++) {
-    between.push(line.slice(from, parts.starts[i]))
-    from = parts.ends[i] ?? 0
-  }
-  between.push(line.slice(from))
-  const { count } = parts
-  return {
-    between,
-    kinds: [...parts.kinds.subarray(0, count)],
-    lengths: Array.from({ length: count }, (_, i) => (parts.ends[i] ?? 0) - (parts.starts[i] ?? 0)),
-    same: [...parts.same.subarray(0, count)],
-  }
-}
-
 /** Whether a line with these parts is of the template; equal hashes do not prove it. */
 export function isOf(template: Template, line: string, parts: Parts, section: string): boolean {
-  const { between, kinds, lengths, same } = template
+  const { between, kinds, same, starts, ends } = template
   if (template.section !== section || kinds.length !== parts.count) return false
   let from = 0
   for (let i = 0; i < kinds.length; i++) {
-    const start = parts.starts[i] ?? 0
-    const end = parts.ends[i] ?? 0
-    const text = between[i] ?? ''
-    if (kinds[i] !== parts.kinds[i] || same[i] !== parts.same[i] || lengths[i] !== end - start) return false
-    if (text.length !== start - from || !line.startsWith(text, from)) return false
-    from = end
+    if (kinds[i] !== parts.kinds[i] || same[i] !== parts.same[i]) return false
+    if (starts[i] !== parts.starts[i] || ends[i] !== parts.ends[i]) return false
+    if (!line.startsWith(between[i] ?? '', from)) return false
+    from = ends[i] ?? 0
   }
   const last = between[kinds.length] ?? ''
   return last.length === line.length - from && line.startsWith(last, from)
@@ -132,14 +124,12 @@ export function isOf(template: Template, line: string, parts: Parts, section: st
 export function tell(
   template: Template,
   line: string,
-  parts: Parts,
   place: Pick<LogRecord, 'line' | 'byteOffset'>,
   reader: StampReader,
 ): Told | undefined {
-  const { fixed, stampPart, outerPart } = template
-  const stamp = stampPart < 0 ? undefined : stampAt(line, parts, stampPart, reader)
-  const outerStamp = outerPart < 0 ? undefined : stampAt(line, parts, outerPart, reader)
-  if ((stampPart >= 0 && stamp === undefined) || (outerPart >= 0 && outerStamp === undefined)) return undefined
+  const { fixed } = template
+  const stamps = stampsOf(template, line, reader)
+  if (stamps === undefined) return undefined
   const record: QuickRecord = {
     line: place.line,
     lineEnd: place.line,
@@ -150,14 +140,14 @@ export function tell(
     component: fixed.component,
     host: fixed.host,
     cut: fixed.cut,
-    stamp,
-    outerStamp,
+    stamp: stamps.stamp,
+    outerStamp: stamps.outerStamp,
     k8sEvent: undefined,
   }
   const events: SandboxEvent[] = []
-  for (const recipe of template.events) events.push(cookEvent(recipe, line, parts))
+  for (const recipe of template.events) events.push(cookEvent(recipe, line, template))
   const facts: Fact[] = []
-  for (const recipe of template.facts) facts.push(cookFact(recipe, line, parts))
+  for (const recipe of template.facts) facts.push(cookFact(recipe, line, template))
   return { record, events, facts }
 }
 

@@ -1,4 +1,4 @@
-import type { Parts } from './parts.ts'
+import type { PartPlaces } from './part-places.ts'
 
 /** How a text of a result is made of a line's parts: the same for every line, one part, or texts and parts by turns. */
 export type TextRecipe = string | number | readonly (string | number)[]
@@ -33,13 +33,13 @@ function nextPart(
 }
 
 /** Makes the text for another line. */
-export function cook<Text extends string>(recipe: TextRecipe, line: string, parts: Parts): Text {
+export function cook<Text extends string>(recipe: TextRecipe, line: string, places: PartPlaces): Text {
   // The texts were those of a result whose fields hold what they may hold.
   if (typeof recipe === 'string') return recipe as Text
-  if (typeof recipe === 'number') return line.slice(parts.starts[recipe], parts.ends[recipe]) as Text
+  if (typeof recipe === 'number') return line.slice(places.starts[recipe], places.ends[recipe]) as Text
   let text = ''
   for (const piece of recipe) {
-    text += typeof piece === 'string' ? piece : line.slice(parts.starts[piece], parts.ends[piece])
+    text += typeof piece === 'string' ? piece : line.slice(places.starts[piece], places.ends[piece])
   }
   return text as Text
 }

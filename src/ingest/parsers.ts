@@ -14,6 +14,7 @@ import { createEntryReader, type ReadEntryQuickly } from '../../parsers/template
 import { createJsonLineReader } from '../../parsers/templates/json-lines.ts'
 import { createQuickReader, type ReadQuickly } from '../../parsers/templates/quick-reader.ts'
 import { createTimesReader, type ReadTimes } from '../../parsers/templates/quick-times.ts'
+import { type ReadShaped, ShapedLines } from '../../parsers/templates/shaped-lines.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import type { SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
@@ -38,16 +39,26 @@ export interface Parsers {
   readonly readFacts: (record: LogRecord) => readonly Fact[]
   /** Says at once what frequent lines say; never anything else than the functions above. Absent: all lines are read the ordinary way. */
   readonly readQuickly?: ReadQuickly
+  /** The same for lines that are known by their bytes; asked first. */
+  readonly readShaped?: ReadShaped
   /** The same for records from exports. */
   readonly readEntryQuickly?: ReadEntryQuickly
   /** Says at once what stamps a line with a frequent head has, as `readRecords` would. Absent: all are read the ordinary way. */
   readonly readTimes?: ReadTimes
 }
 
-function quickReader(read: (record: LogRecord) => readonly SandboxEvent[]): ReadQuickly {
-  const readLine = createQuickReader(read, readFacts)
+/** Readers of frequent lines, for one way to read events. */
+function quickReaders(
+  read: (record: LogRecord) => readonly SandboxEvent[],
+): Required<Pick<Parsers, 'readQuickly' | 'readShaped' | 'readEntryQuickly'>> {
+  const shaped = new ShapedLines()
+  const readLine = createQuickReader(read, readFacts, shaped)
   const readJsonLine = createJsonLineReader(read, readFacts)
-  return (window, context) => readLine(window, context) ?? readJsonLine(window, context)
+  return {
+    readQuickly: (window, context) => readLine(window, context) ?? readJsonLine(window, context),
+    readShaped: shaped.read,
+    readEntryQuickly: createEntryReader(read, readFacts),
+  }
 }
 
 /** The parsers of the product. */
@@ -63,8 +74,7 @@ const productParsers: Parsers = {
   observe,
   readEvents,
   readFacts,
-  readQuickly: quickReader(readEvents),
-  readEntryQuickly: createEntryReader(readEvents, readFacts),
+  ...quickReaders(readEvents),
   readTimes: createTimesReader(),
 }
 
@@ -73,10 +83,5 @@ export function withCauses(own: readonly CauseDefinition[]): Parsers {
   if (own.length === 0) return productParsers
   const apply = applyOwnCauses(own)
   const readOwn = (record: LogRecord): readonly SandboxEvent[] => apply(readEvents(record))
-  return {
-    ...productParsers,
-    readEvents: readOwn,
-    readQuickly: quickReader(readOwn),
-    readEntryQuickly: createEntryReader(readOwn, readFacts),
-  }
+  return { ...productParsers, readEvents: readOwn, ...quickReaders(readOwn) }
 }

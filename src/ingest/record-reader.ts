@@ -1,4 +1,6 @@
+import type { TextPlace } from '../../parsers/templates/place-in-line.ts'
 import type { QuickRecord, Told } from '../../parsers/templates/quick-reader.ts'
+import type { ShapedLine } from '../../parsers/templates/shaped-lines.ts'
 import type { Around, Span } from '../intake/index.ts'
 import type { PlacedEvent, SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
@@ -7,7 +9,9 @@ import type { LineWindow, SourceContext } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
 import { Clock, type ClockFlags, type ClockHints } from './clock.ts'
 import { PaceReader } from './pace-reader.ts'
+import { PackedEvent } from './packed-event.ts'
 import type { Parsers } from './parsers.ts'
+import { RawArena } from './raw-arena.ts'
 import { count, countRecord, countSample, countTime, newTally, notePlace, type Tally } from './tally.ts'
 
 /** Heads of records that were read, kept to know a record that is met again from another of its lines. */
@@ -44,6 +48,7 @@ export class RecordReader {
   private readonly pace: PaceReader
   private zoneChanges = 0
   private samples = 0
+  private readonly raws = new RawArena()
   private readonly heads = new Set<number>()
   private consumed = 0
   private lastOffset = -1
@@ -60,6 +65,12 @@ export class RecordReader {
 
   /** Takes a candidate line. */
   readonly onCandidate = (window: LineWindow): void => {
+    const shaped = this.parsers.readShaped?.(window, this.context)
+    if (shaped !== undefined) {
+      // It begins with a time: such a line tells no context.
+      if (window.line > this.consumed) this.takeShaped(shaped, window)
+      return
+    }
     const line = window.at(0) ?? ''
     if (this.isContextLine(line) && this.isOwn(window.offsetOf(0))) this.parsers.observe(this.context, line)
     if (window.line <= this.consumed) return
@@ -78,6 +89,47 @@ export class RecordReader {
     const records = this.parsers.readRecords(assembled, this.context)
     if (records.length === 0) notePlace(this.tally, assembled.line, assembled.lines[0] ?? '')
     for (const record of records) this.take(record)
+  }
+
+  private takeShaped({ wording, stamp, outerStamp }: ShapedLine, window: LineWindow): void {
+    const { bytes } = window
+    this.consumed = window.line
+    const byteOffset = window.offsetOf(0)
+    if (bytes === undefined || !this.isNew(byteOffset)) return
+    const { fixed } = wording.template
+    this.tally.candidates++
+    countRecord(this.tally, fixed)
+    if (wording.events.length === 0) return
+    const timeUs = this.clock.settleRecord(stamp, outerStamp)
+    countTime(this.tally, timeUs)
+    this.tally.telling++
+    if (!this.isWanted(timeUs, timeUs)) return
+    const node = this.nodeOf(fixed)
+    const { buffer } = bytes
+    const start = bytes.startOf(0)
+    const end = bytes.endOf(0)
+    this.raws.put(buffer, start, end)
+    for (const shaped of wording.events) {
+      const event = new PackedEvent(shaped.fixed, this.raws.buffer)
+      event.from = this.raws.to - (end - start)
+      event.to = this.raws.to
+      event.isTemplate = shaped.isTemplate
+      event.template = shaped.message
+      event.sandboxId = textAt(shaped.sandboxId, buffer, start)
+      event.podNamespace = textAt(shaped.podNamespace, buffer, start)
+      event.podName = textAt(shaped.podName, buffer, start)
+      event.podUid = textAt(shaped.podUid, buffer, start)
+      event.node = node
+      event.attempt = shaped.fixed.attempt
+      event.repeatN = shaped.fixed.repeatN
+      event.line = window.line
+      event.lineEnd = window.line
+      event.byteOffset = byteOffset
+      event.ord = this.nextOrd(byteOffset)
+      event.timeUs = timeUs
+      event.lastUs = timeUs
+      this.events.push(event)
+    }
   }
 
   private takeTold({ record, events, facts }: Told): void {
@@ -190,7 +242,7 @@ export class RecordReader {
     const ord = this.nextOrd(record.byteOffset)
     const first = event.repeatN > 1 ? this.timeOf(record.k8sEvent?.firstStamp, timeUs) : timeUs
     const last = event.repeatN > 1 ? this.timeOf(record.k8sEvent?.lastStamp, timeUs) : timeUs
-    if (last !== 0 && (last < this.settings.sinceUs || first > this.settings.untilUs)) return
+    if (!this.isWanted(first, last)) return
     this.events.push({
       operation: event.operation,
       outcome: event.outcome,
@@ -220,6 +272,10 @@ export class RecordReader {
     })
   }
 
+  private isWanted(first: number, last: number): boolean {
+    return last === 0 || (last >= this.settings.sinceUs && first <= this.settings.untilUs)
+  }
+
   private timeOf(stamp: LogRecord['stamp'], otherwise: number): number {
     return (stamp === undefined ? 0 : this.clock.settle(stamp)) || otherwise
   }
@@ -232,10 +288,15 @@ export class RecordReader {
   }
 
   /** An event of the cluster says itself which node it is about; where the file lies says nothing then. */
-  private nodeOf(record: QuickRecord): string {
+  private nodeOf(record: Pick<QuickRecord, 'host' | 'k8sEvent'>): string {
     if (record.k8sEvent !== undefined) return record.k8sEvent.node
     return NO_HOST.has(record.host) ? this.context.node || this.settings.node : record.host
   }
+}
+
+/** A text of a line that starts at `start`; the line is ASCII. */
+function textAt(place: TextPlace, buffer: Buffer, start: number): string {
+  return typeof place === 'string' ? place : buffer.latin1Slice(start + place.from, start + place.to)
 }
 
 /** Whether a line holds one of the literals ('\n' first = at its start). */

@@ -1,4 +1,5 @@
-import type { LineWindow } from '../model/line-window.ts'
+import type { LineShape } from '../model/line-shape.ts'
+import type { LineBytes, LineWindow } from '../model/line-window.ts'
 import type { Scanner } from './sieve/scanner.ts'
 
 /** Neighbours that a window shows, either way. */
@@ -12,12 +13,13 @@ const CARRIAGE_RETURN = 13
  * `LineWindow` over a scanner's window; one object is moved from candidate to candidate. Lines are decoded when asked for: Latin-1
  * where all bytes are ASCII, else UTF-8 with U+FFFD for what is not.
  */
-export class ChunkWindow implements LineWindow {
+export class ChunkWindow implements LineWindow, LineBytes {
   line = 0
   /** Absolute offset of the scanner's window[0]. */
   origin = 0
   /** Index after the last byte of the source that is in the window. */
   limit = 0
+  readonly buffer: Buffer
   private readonly scanner: Scanner
   /** Starts and ends of the lines from the candidate on: upwards at 0, 1, 2 ..., and downwards. */
   private readonly above: { readonly starts: number[]; readonly ends: number[]; known: number } = {
@@ -35,6 +37,7 @@ export class ChunkWindow implements LineWindow {
 
   constructor(scanner: Scanner) {
     this.scanner = scanner
+    this.buffer = scanner.window
   }
 
   /** Moves to the candidate line [start, end). `alone`: nothing below it is shown (a cut line). */
@@ -64,6 +67,24 @@ export class ChunkWindow implements LineWindow {
     if (side === undefined) throw new RangeError(`line ${rel} is outside the window`)
     return this.origin + (side.starts[Math.abs(rel)] ?? 0)
   }
+
+  get bytes(): LineBytes {
+    return this
+  }
+
+  readonly startOf = (rel: number): number => this.locate(rel)?.starts[Math.abs(rel)] ?? -1
+
+  readonly endOf = (rel: number): number => {
+    const side = rel < 0 ? this.above : this.below
+    const i = Math.abs(rel)
+    return this.textEnd(side.starts[i] ?? 0, side.ends[i] ?? 0)
+  }
+
+  readonly shape = (): number => this.scanner.shapes.find(this.startOf(0), this.endOf(0))
+
+  readonly addShape = (shape: LineShape): number => this.scanner.shapes.add(shape)
+
+  readonly clearShapes = (): void => this.scanner.shapes.clear()
 
   private locate(rel: number): typeof this.above | undefined {
     const side = rel < 0 ? this.above : this.below
@@ -101,7 +122,12 @@ export class ChunkWindow implements LineWindow {
 
   private decode(start: number, end: number): string {
     const { window } = this.scanner
-    const stop = end > start && window[end - 1] === CARRIAGE_RETURN ? end - 1 : end
+    const stop = this.textEnd(start, end)
     return this.scanner.isAscii(start, stop) ? window.latin1Slice(start, stop) : window.utf8Slice(start, stop)
+  }
+
+  /** Index behind the last byte before the line's end. */
+  private textEnd(start: number, end: number): number {
+    return end > start && this.buffer[end - 1] === CARRIAGE_RETURN ? end - 1 : end
   }
 }

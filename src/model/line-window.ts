@@ -1,3 +1,5 @@
+import type { LineShape } from './line-shape.ts'
+
 /** Read access to the physical lines round a candidate line. Lines come without their line end (LF or CR LF). */
 export interface LineWindow {
   /** 1-based number of the candidate line. */
@@ -6,6 +8,22 @@ export interface LineWindow {
   readonly at: (rel: number) => string | undefined
   /** Byte offset in the decompressed source of the line at `rel`. */
   readonly offsetOf: (rel: number) => number
+  /** The same lines as bytes, where they are at hand. */
+  readonly bytes?: LineBytes
+}
+
+/** The bytes of a window's lines; valid as long as the window. */
+export interface LineBytes {
+  readonly buffer: Buffer
+  /** Index of the first byte of the line at `rel`; -1 where `at` gives undefined. */
+  readonly startOf: (rel: number) => number
+  /** Index behind the last byte of a line that `startOf` found, without its line end. */
+  readonly endOf: (rel: number) => number
+  /** Number of the shape that the candidate line has; -1 where it has none that is known. */
+  readonly shape: () => number
+  /** Keeps a shape for lines to come; its number (0, 1, 2 ...), or -1 where there is no room. Of two that a line has the newer counts. */
+  readonly addShape: (shape: LineShape) => number
+  readonly clearShapes: () => void
 }
 
 /** The physical lines of one record. */

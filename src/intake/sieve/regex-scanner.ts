@@ -1,4 +1,5 @@
 import { toLiterals } from './literals.ts'
+import { plainShapes } from './plain-shapes.ts'
 import { MAX_HITS, type Scanner, SLACK_BYTES } from './scanner.ts'
 
 /** Latin-1 text is made of this many bytes at a time: more would only grow the heap. */
@@ -38,6 +39,7 @@ export function createRegexScanner(gates: readonly string[], windowBytes: number
       return n
     },
     isAscii: (from, to) => !/[\u0080-\u00ff]/.test(window.latin1Slice(from, to)),
+    shapes: plainShapes(window),
   }
   return scanner
 }

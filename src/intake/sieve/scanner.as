@@ -4,6 +4,9 @@
 //   slots:  4096 x (u16 first entry, u16 entries), by hash of the fingerprint
 //   entries: (u32 literal, u32 length, u32 fingerprint offset, u32 fingerprint)
 //   hits: (u32 line start, u32 line end, u32 line feeds between the last hit's line start (or `from`) and this line start)
+//   lengths: 1024 x u32 address of the first shape, by the lower bits of its length; 0 = none
+//   shapes: (u32 next shape, u32 length, u32 number, u32 pairs), pairs x (u16 place, u16 place, u16 length, u16 same), to a multiple of 16;
+//           then for each 16 bytes of the line 16 bytes of text and 16 of classes
 const LINE_FEED: u8 = 10
 const SLOTS: usize = 4096
 
@@ -146,4 +149,45 @@ export function scan(from: usize, limit: usize, tables: usize, slots: usize, hit
     low = end
   }
   return n
+}
+
+@inline function isSame(a: usize, b: usize, length: u32): bool {
+  let i: u32 = 0
+  while (i + 8 <= length) {
+    if (load<u64>(a + i) != load<u64>(b + i)) return false
+    i += 8
+  }
+  while (i < length && load<u8>(a + i) == load<u8>(b + i)) i++
+  return i >= length
+}
+
+// Bytes that are neither the shape's own nor of its class; then stretches that are the same or differ otherwise than in the shape.
+@inline function isOf(p: usize, limit: usize, shape: usize, low: v128, high: v128): bool {
+  const nibble = i8x16.splat(15)
+  const zero = i8x16.splat(0)
+  let pairs = load<u32>(shape, 12)
+  let q = shape + 16 + (((pairs + 1) >>> 1) << 4)
+  for (let at = p; at < limit; at += 16, q += 32) {
+    const v = v128.load(at)
+    const bits = v128.and(i8x16.swizzle(low, v128.and(v, nibble)), i8x16.swizzle(high, i8x16.shr_u(v, 4)))
+    const allowed = i8x16.ne(v128.and(bits, v128.load(q, 16)), zero)
+    if (!i8x16.all_true(v128.or(allowed, i8x16.eq(v, v128.load(q))))) return false
+  }
+  for (let pair = shape + 16; pairs; pairs--, pair += 8) {
+    const same = isSame(p + load<u16>(pair), p + load<u16>(pair, 2), load<u16>(pair, 4))
+    if (same != (load<u16>(pair, 6) != 0)) return false
+  }
+  return true
+}
+
+/** Number of the shape that line [p, limit) has; -1 if it has none. `bits`: class bits by the lower, then by the upper half of a byte. Reads up to 16 bytes beyond `limit`. */
+export function findShape(p: usize, limit: usize, lengths: usize, bits: usize): i32 {
+  const low = v128.load(bits), high = v128.load(bits, 16)
+  const length = (limit - p) as u32
+  let shape = load<u32>(lengths + ((length & 1023) << 2)) as usize
+  while (shape) {
+    if (load<u32>(shape, 4) == length && isOf(p, limit, shape, low, high)) return load<u32>(shape, 8)
+    shape = load<u32>(shape) as usize
+  }
+  return -1
 }

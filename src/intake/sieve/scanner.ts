@@ -1,3 +1,5 @@
+import type { LineShape } from '../../model/line-shape.ts'
+
 /**
  * Finds the lines of a window of bytes that hold a literal. Offsets count bytes of `window`; a region [from, to) begins at a line
  * start and the byte before it is a line feed, so `from` is at least 1.
@@ -17,7 +19,21 @@ export interface Scanner {
   /** Bytes of value `byte`. */
   readonly countByte: (from: number, to: number, byte: number) => number
   readonly isAscii: (from: number, to: number) => boolean
+  readonly shapes: ShapeTable
 }
+
+/** Shapes of lines. Of several that a line has the newest counts. */
+export interface ShapeTable {
+  /** Number of the shape that line [start, end) of the window has; -1 if it has none. */
+  readonly find: (start: number, end: number) => number
+  /** Keeps a shape; its number, counted from 0, or -1 where there is no room. */
+  readonly add: (shape: LineShape) => number
+  readonly clear: () => void
+}
+
+/** Shapes kept, and bytes of the longest. */
+export const MAX_SHAPES = 4096
+export const LONGEST_SHAPE = 4096
 
 /** Hits of one `scan` call. */
 export const MAX_HITS = 16384

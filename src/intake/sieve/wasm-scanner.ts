@@ -1,6 +1,7 @@
 import { type Literal, toBuckets, toLiterals } from './literals.ts'
 import { MAX_HITS, type Scanner, SLACK_BYTES } from './scanner.ts'
 import { scannerWasm } from './scanner-wasm.ts'
+import { type FindShape, TABLE_BYTES, wasmShapes } from './wasm-shapes.ts'
 
 interface Exports {
   readonly scan: (from: number, limit: number, tables: number, slots: number, hits: number, maxHits: number) => number
@@ -9,6 +10,7 @@ interface Exports {
   readonly countLines: (from: number, limit: number) => number
   readonly countByte: (from: number, limit: number, byte: number) => number
   readonly isAscii: (from: number, limit: number) => number
+  readonly findShape: FindShape
 }
 
 const BUCKETS = 8
@@ -33,7 +35,8 @@ export function createWasmScanner(gates: readonly string[], windowBytes: number)
   const literalBytes = literals.reduce((sum, literal) => sum + literal.bytes.length, 0)
   const hitsAt = align(literalsAt + literalBytes)
   const windowAt = align(hitsAt + MAX_HITS * 12 + SLACK_BYTES)
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((windowAt + windowBytes + SLACK_BYTES) / PAGE) })
+  const shapesAt = align(windowAt + windowBytes + SLACK_BYTES)
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((shapesAt + TABLE_BYTES) / PAGE) })
   writeMasks(memory, toBuckets(literals, BUCKETS))
   writeEntries(memory, literals, literalsAt)
   const exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports
@@ -54,6 +57,7 @@ export function createWasmScanner(gates: readonly string[], windowBytes: number)
     countLines: (from, to) => exports.countLines(windowAt + from, windowAt + to),
     countByte: (from, to, byte) => exports.countByte(windowAt + from, windowAt + to, byte),
     isAscii: (from, to) => exports.isAscii(windowAt + from, windowAt + to) !== 0,
+    shapes: wasmShapes(memory, shapesAt, windowAt, exports.findShape),
   }
 }
 

@@ -1,0 +1,98 @@
+import type { LineBytes, LineWindow } from '../../src/model/line-window.ts'
+import { peelLine } from '../assembly/peel-line.ts'
+import { findHead, type Head, isTextStart, StampReader } from './head.ts'
+
+const MOST_SENDERS = 4096
+/** Senders whose bytes are tried first. */
+const RECENT = 8
+/** `Apr 26 00:43:24` */
+const SHORT_LENGTH = 15
+
+/** Transports whose head is all that `findHead` looks at: nothing behind it changes how they read it. */
+const BY_HEAD: ReadonlySet<string> = new Set([
+  'journald-short',
+  'journald-short-precise',
+  'journald-short-iso',
+  'journald-short-iso-precise',
+  'syslog-rsyslog',
+])
+
+/** Tells by its head whether the line below another one begins something else (assembly/assemble.ts `isAlone`, join.ts). */
+export class Neighbours {
+  private readonly senders = new Map<string, boolean>()
+  private readonly reader = new StampReader()
+  /** Bytes of a time and of senders that were read as such: most lines below have the head of a line that came shortly before. */
+  private time: Buffer = Buffer.alloc(SHORT_LENGTH)
+  private readonly recent: Buffer[] = []
+
+  /** False also where only a closer look can tell. */
+  isAlone(line: string, head: Head, closed: boolean, next: string | undefined): boolean {
+    if (next === undefined) return true
+    const below = findHead(next)
+    if (below === undefined) return false
+    if (below.shape === 'bare') return true
+    if (this.reader.head(next, below.shape) === undefined || !this.isKnown(next, below)) return false
+    return closed || isTextStart(next, below.textAt) || !isSameSender(line, head, next, below)
+  }
+
+  /** The same for a candidate line whose text is complete. */
+  isClosedAlone(window: LineWindow, bytes: LineBytes): boolean {
+    const start = bytes.startOf(1)
+    if (start < 0 || this.isRecent(bytes.buffer, start, bytes.endOf(1))) return true
+    const next = window.at(1) ?? ''
+    const below = findHead(next)
+    if (below === undefined) return false
+    if (below.shape === 'bare') return true
+    if (this.reader.head(next, below.shape) === undefined || !this.isKnown(next, below)) return false
+    if (below.shape === 'short') this.note(next, below)
+    return true
+  }
+
+  private note(line: string, head: Head): void {
+    this.time = Buffer.from(line.slice(0, SHORT_LENGTH))
+    const sender = Buffer.from(line.slice(SHORT_LENGTH, head.textAt))
+    if (this.recent.some((one) => one.equals(sender))) return
+    if (this.recent.length === RECENT) this.recent.pop()
+    this.recent.unshift(sender)
+  }
+
+  /** The line begins with a time and a sender that were read before: then its head is found and read as theirs was. */
+  private isRecent(buffer: Buffer, start: number, end: number): boolean {
+    if (!beginsWith(buffer, start, end, this.time)) return false
+    for (const sender of this.recent) if (beginsWith(buffer, start + SHORT_LENGTH, end, sender)) return true
+    return false
+  }
+
+  /** The head is read as that of a sender, whatever its text. */
+  private isKnown(line: string, head: Head): boolean {
+    const sender = line.slice(head.stampEnd, head.textAt)
+    let known = this.senders.get(sender)
+    if (known === undefined) {
+      const peeled = peelLine(line)
+      known =
+        BY_HEAD.has(peeled.transport) && peeled.k8sEvent === undefined && isWholeHead(peeled.host, peeled.ident, sender)
+      if (this.senders.size >= MOST_SENDERS) this.senders.clear()
+      this.senders.set(sender, known)
+    }
+    return known
+  }
+}
+
+function beginsWith(buffer: Buffer, start: number, end: number, text: Buffer): boolean {
+  const { length } = text
+  if (end - start < length) return false
+  for (let i = 0; i < length; i++) if (buffer[start + i] !== text[i]) return false
+  return true
+}
+
+/** Host and identifier are in what was taken for the head, and the text behind it. */
+function isWholeHead(host: string, ident: string, sender: string): boolean {
+  return host !== '' && sender.includes(` ${host} ${ident}`)
+}
+
+function isSameSender(line: string, head: Head, next: string, below: Head): boolean {
+  if (head.shape !== below.shape) return false
+  const length = head.textAt - head.senderAt
+  if (length !== below.textAt - below.senderAt) return false
+  return line.slice(head.senderAt, head.textAt) === next.slice(below.senderAt, below.textAt)
+}

@@ -1,0 +1,129 @@
+import type { SandboxEvent } from '../../src/model/event.ts'
+import type { LineShape } from '../../src/model/line-shape.ts'
+import type { LineBytes, LineWindow, SourceContext } from '../../src/model/line-window.ts'
+import { byteShape } from './byte-shape.ts'
+import type { EventRecipe } from './event-recipe.ts'
+import { fixedMessage } from './fixed-message.ts'
+import { StampReader } from './head.ts'
+import { Neighbours } from './neighbours.ts'
+import { KLOG_TIME_PART } from './parts.ts'
+import { placeInLine, type TextPlace } from './place-in-line.ts'
+import { type QuickRecord, stampsOf, type Template } from './template.ts'
+
+/** What a candidate line says that was known by its bytes alone: which wording it is, and its times. Its other texts are still bytes. */
+export interface ShapedLine {
+  readonly wording: Wording
+  readonly stamp: QuickRecord['stamp']
+  readonly outerStamp: QuickRecord['outerStamp']
+}
+
+/** A template whose lines are known by their bytes. */
+export interface Wording {
+  readonly template: Template
+  /** Bytes of the beginning that hold all times and their zones. */
+  readonly timesEnd: number
+  readonly events: readonly ShapedEvent[]
+}
+
+/** Where the texts of an event stand in a line; `fixed` has all that does not vary. */
+export interface ShapedEvent {
+  readonly fixed: SandboxEvent
+  readonly sandboxId: TextPlace
+  readonly podNamespace: TextPlace
+  readonly podName: TextPlace
+  readonly podUid: TextPlace
+  /** The message as `messageTemplate` would give it, and whether it is a template. */
+  readonly message: string
+  readonly isTemplate: boolean
+}
+
+/** Says at once what a candidate line of a known shape says; undefined where it has to be read as text. */
+export type ReadShaped = (window: LineWindow, context: SourceContext) => ShapedLine | undefined
+
+/** Longest zone behind a time. */
+const ZONE_LENGTH = 8
+
+/** Wordings of one window, by the numbers of their shapes; and templates that were met, whether they became wordings or not. */
+interface Book {
+  readonly wordings: Wording[]
+  readonly met: WeakSet<Template>
+}
+
+/** Knows lines of templates by their bytes. */
+export class ShapedLines {
+  private readonly books = new WeakMap<LineBytes, Book>()
+  private readonly neighbours = new Neighbours()
+  private readonly reader = new StampReader()
+  private lastBytes: LineBytes | undefined
+  private lastBook: Book | undefined
+
+  readonly read: ReadShaped = (window, context) => {
+    const { bytes } = window
+    if (bytes === undefined) return undefined
+    const wording = this.bookOf(bytes)?.wordings[bytes.shape()]
+    if (wording === undefined || wording.template.section !== context.section) return undefined
+    if (!this.neighbours.isClosedAlone(window, bytes)) return undefined
+    const start = bytes.startOf(0)
+    const stamps = stampsOf(wording.template, bytes.buffer.latin1Slice(start, start + wording.timesEnd), this.reader)
+    return stamps === undefined ? undefined : { wording, stamp: stamps.stamp, outerStamp: stamps.outerStamp }
+  }
+
+  /** Takes a template that the window's candidate line is of, for lines to come. */
+  keep(window: LineWindow, line: string, template: Template): void {
+    const { bytes } = window
+    if (bytes === undefined || this.bookOf(bytes)?.met.has(template)) return
+    const book = this.bookOf(bytes) ?? this.newBook(bytes)
+    book.met.add(template)
+    const shape = template.closed && template.facts.length === 0 ? byteShape(line, template) : undefined
+    const wording = shape === undefined ? undefined : wordingOf(line, template, shape, this.reader)
+    if (wording === undefined || shape === undefined) return
+    const number = bytes.addShape(shape)
+    if (number >= 0) {
+      book.wordings[number] = wording
+      return
+    }
+    bytes.clearShapes()
+    this.newBook(bytes)
+  }
+
+  private bookOf(bytes: LineBytes): Book | undefined {
+    if (bytes === this.lastBytes) return this.lastBook
+    this.lastBytes = bytes
+    this.lastBook = this.books.get(bytes)
+    return this.lastBook
+  }
+
+  private newBook(bytes: LineBytes): Book {
+    const book: Book = { wordings: [], met: new WeakSet() }
+    this.books.set(bytes, book)
+    this.lastBytes = bytes
+    this.lastBook = book
+    return book
+  }
+}
+
+function wordingOf(line: string, template: Template, shape: LineShape, reader: StampReader): Wording | undefined {
+  const lastTime = template.kinds.findLastIndex((kind) => kind <= KLOG_TIME_PART)
+  const timesEnd = Math.min(line.length, (template.ends[lastTime] ?? 0) + ZONE_LENGTH)
+  const whole = stampsOf(template, line, reader)
+  if (JSON.stringify(stampsOf(template, line.slice(0, timesEnd), reader)) !== JSON.stringify(whole)) return undefined
+  const events: ShapedEvent[] = []
+  for (const recipe of template.events) {
+    const event = shapedEvent(recipe, line, template, shape)
+    if (event === undefined) return undefined
+    events.push(event)
+  }
+  return { template, timesEnd, events }
+}
+
+function shapedEvent(recipe: EventRecipe, line: string, template: Template, shape: LineShape): ShapedEvent | undefined {
+  const message = fixedMessage(recipe, line, template, shape)
+  const sandboxId = placeInLine(recipe.sandboxId, line, template)
+  const podNamespace = placeInLine(recipe.podNamespace, line, template)
+  const podName = placeInLine(recipe.podName, line, template)
+  const podUid = placeInLine(recipe.podUid, line, template)
+  if (message === undefined || sandboxId === undefined || podNamespace === undefined) return undefined
+  if (podName === undefined || podUid === undefined) return undefined
+  const isTemplate = message !== recipe.message
+  return { fixed: recipe.fixed, sandboxId, podNamespace, podName, podUid, message, isTemplate }
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { readEvents, readFacts } from '../../../parsers/read-events.ts'
+import { newContext } from '../../../parsers/record.ts'
+import { byteShape } from '../../../parsers/templates/byte-shape.ts'
+import { placesOf } from '../../../parsers/templates/part-places.ts'
+import { Parts } from '../../../parsers/templates/parts.ts'
+import { createQuickReader } from '../../../parsers/templates/quick-reader.ts'
+import { ShapedLines } from '../../../parsers/templates/shaped-lines.ts'
+import { ChunkWindow } from '../../../src/intake/chunk-window.ts'
+import { createScanner } from '../../../src/intake/sieve/create-scanner.ts'
+import { plainShapes } from '../../../src/intake/sieve/plain-shapes.ts'
+
+const hex = (seed: string): string => seed.repeat(64 / seed.length)
+const stop = (second: string, id: string): string =>
+  `Apr 26 00:43:${second} node-a containerd[701]: time="2022-04-26T00:43:${second}.518165483Z" level=error msg="StopPodSandbox for \\"${id}\\" failed" error="failed to destroy network for sandbox \\"${id}\\": plugin type=\\"bridge\\" failed (delete): invalid version \\"\\": the version is empty"`
+
+/** Shows lines of a source to readers, one after the other. */
+class Source {
+  private readonly scanner = createScanner(['cni'], 1 << 16)
+  readonly window = new ChunkWindow(this.scanner)
+
+  show(line: string, next?: string): ChunkWindow {
+    const text = `\n${line}\n${next === undefined ? '' : `${next}\n`}`
+    this.scanner.window.write(text, 'latin1')
+    this.window.origin = -1
+    this.window.limit = text.length
+    this.window.moveTo(1, 1, 1 + line.length, false)
+    return this.window
+  }
+}
+
+const LINES = [
+  stop('10', hex('a1b2c3d4')),
+  `2022-04-26T00:43:24.518165+0200 node-a kubelet[1205]: E0426 00:43:24.518165    1205 pod_workers.go:951] "Error syncing pod, skipping" err="x" pod="default/web-jf6v8x7w2-xxt6b" podUID=960d6036-7b7c-4fad-acce-14546dd4a43a`,
+  `E0426 00:43:24.518165    1205 remote_runtime.go:205] "StopPodSandbox failed" a=${hex('0f')} b=${hex('1e')} c=${hex('0f')} d=web-bcdfg-bcdfg`,
+  'Apr 26 00:43:24.518165 node-a containerd[701]: time="2022-04-26T00:43:24Z" level=info msg="web-bcdf2456-ac95 and 960d6036-7b7c-4fad-acce-14546dd4a43a"',
+]
+
+describe('shapes of lines', () => {
+  it('are those of the template: any ASCII line has both or none', () => {
+    const edits = fc.array(
+      fc.record({
+        at: fc.nat(600),
+        text: fc.constantFrom(
+          '0',
+          '9',
+          'a',
+          'c',
+          'f',
+          'g',
+          'x',
+          'z',
+          '-',
+          ' ',
+          ':',
+          '.',
+          'X',
+          '"',
+          'é',
+          'bcdfg',
+          hex('a1'),
+        ),
+        length: fc.constantFrom(1, 1, 1, 0, 5, 64),
+      }),
+      { maxLength: 3 },
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...LINES), edits, (line, made) => {
+        const parts = new Parts()
+        assert.ok(parts.cut(line))
+        const places = placesOf(line, parts)
+        assert.ok(places)
+        const shape = byteShape(line, places)
+        assert.ok(shape)
+        let other = line
+        for (const { at, text, length } of made) other = other.slice(0, at) + text + other.slice(at + length)
+        const bytes = Buffer.from(`${other}é`, 'latin1')
+        const shapes = plainShapes(bytes)
+        shapes.add(shape)
+        const cut = other.length <= 4096 && parts.cut(other) ? placesOf(other, parts) : undefined
+        const isAscii = Buffer.byteLength(other) === other.length
+        const isOfTemplate = isAscii && cut !== undefined && JSON.stringify(cut) === JSON.stringify(places)
+        assert.equal(shapes.find(0, other.length) === 0, isOfTemplate, other)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('are not made where bytes cannot tell', () => {
+    const parts = new Parts()
+    for (const text of ['web-bcdf2456-ac95-48fc-8ea6-zzzz', 'é']) {
+      const line = `E0426 00:43:24.518165    1205 a.go:205] ${text}`
+      assert.ok(parts.cut(line))
+      const places = placesOf(line, parts)
+      assert.ok(places)
+      assert.equal(byteShape(line, places), undefined)
+    }
+  })
+})
+
+describe('lines of known shapes', () => {
+  const ids = ['a1b2c3d4', '0f1e2d3c', '99aa88bb'].map(hex)
+
+  it('are told with the places of their texts', () => {
+    const source = new Source()
+    const shaped = new ShapedLines()
+    const read = createQuickReader(readEvents, readFacts, shaped)
+    for (const id of ids.slice(0, 2)) {
+      assert.equal(shaped.read(source.show(stop('10', id)), newContext()), undefined)
+      read(source.show(stop('10', id)), newContext())
+    }
+    const line = stop('12', ids[2] ?? '')
+    const told = shaped.read(source.show(line), newContext())
+    const [event, ...more] = told?.wording.events ?? []
+    assert.ok(event)
+    assert.deepEqual(more, [])
+    assert.equal(event.fixed.cause, 'cni-config-version-missing')
+    assert.ok(typeof event.sandboxId === 'object')
+    assert.equal(line.slice(event.sandboxId.from, event.sandboxId.to), ids[2])
+    assert.equal(event.podName, '')
+    assert.equal(told?.stamp?.kind === 'calendar' && told.stamp.dayUs, 2_592_518_165)
+    assert.equal(told?.outerStamp?.kind === 'calendar' && told.outerStamp.dayUs, 2_592_000_000)
+  })
+
+  it('are read as text where the next line may go on with them, where digits are no time, in another section', () => {
+    const source = new Source()
+    const shaped = new ShapedLines()
+    const read = createQuickReader(readEvents, readFacts, shaped)
+    const line = stop('10', ids[0] ?? '')
+    for (let n = 0; n < 2; n++) read(source.show(line), newContext())
+    const next = ['Apr 26 00:43:24 node-a kernel: x', 'I0426 00:43:24.518120     812 a.go:1] x']
+    // Twice: a head that was read once is known by its bytes.
+    for (const one of [...next, ...next]) assert.ok(shaped.read(source.show(line, one), newContext()), one)
+    for (const one of [
+      'loose text',
+      'Apr 26 00:43:24 node-a',
+      'Apr 26 00:43:24 node-a kernel',
+      'Apr 26 00:99:24 node-a kernel: x',
+    ])
+      assert.equal(shaped.read(source.show(line, one), newContext()), undefined, one)
+    assert.equal(shaped.read(source.show(stop('99', ids[0] ?? '')), newContext()), undefined)
+    assert.equal(shaped.read(source.show(line), { ...newContext(), section: 'kubelet' }), undefined)
+    assert.equal(shaped.read(new Source().show(line), newContext()), undefined)
+  })
+})
