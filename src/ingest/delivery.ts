@@ -8,7 +8,7 @@ import { Inventory } from './inventory.ts'
 import type { FoundEvidence, Part, SegmentTask, Task } from './part.ts'
 import type { Settings } from './settings.ts'
 import { SilenceBook } from './silence-book.ts'
-import { type Silence, silencesOf } from './silences.ts'
+import { NOT_QUIET, type Quiet, quietOf } from './silences.ts'
 import { addTally, mostFrequent, newTally, summary, type Tally } from './tally.ts'
 
 /** Puts the parts of all tasks, in order, into a sink: numbers the sources, joins segments, hands evidence files on last. */
@@ -53,7 +53,7 @@ export class Delivery {
         this.putBatch(part)
         break
       case 'done':
-        this.done(part.summary, part.wasRead, part.silences)
+        this.done(part.summary, part.wasRead, part.quiet)
         break
       case 'segment-done':
         if (task.kind === 'segment') this.endSegment(task, part)
@@ -99,12 +99,12 @@ export class Delivery {
     this.sink.putBatch({ source: this.current, events: part.events, facts: part.facts })
   }
 
-  private done(sum: SourceSummary, wasRead: boolean, silences: readonly Silence[] = []): void {
+  private done(sum: SourceSummary, wasRead: boolean, quiet: Quiet = NOT_QUIET): void {
     if (wasRead) this.readSources++
     else this.unread.push(sum.problem)
     this.noteNode(sum)
     if (wasRead) this.inventory.add(sum.path, this.current, sum.node)
-    this.silences.note(this.current, sum.node, silences)
+    this.silences.note(this.current, sum, quiet)
     this.sink.markDone(this.current, sum)
   }
 
@@ -116,7 +116,7 @@ export class Delivery {
     if (!task.isLast) return
     this.context = undefined
     const tally = this.segmentTally
-    this.done(summary(task.file.path, task.node, tally, this.problem), true, silencesOf(tally))
+    this.done(summary(task.file.path, task.node, tally, this.problem), true, quietOf(tally))
   }
 
   private noteNode(sum: SourceSummary): void {

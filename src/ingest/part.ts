@@ -5,7 +5,7 @@ import type { SourceContext } from '../model/line-window.ts'
 import type { EvidenceFound } from '../model/parser.ts'
 import type { SourceSummary } from '../model/source.ts'
 import type { ClockHints } from './clock.ts'
-import type { Silence } from './silences.ts'
+import type { Quiet } from './silences.ts'
 import type { Tally } from './tally.ts'
 
 /** Neighbouring files, each read whole. */
@@ -42,7 +42,7 @@ export type Part =
       readonly part: 'done'
       readonly summary: SourceSummary
       readonly wasRead: boolean
-      readonly silences?: readonly Silence[]
+      readonly quiet?: Quiet
     }
   | {
       readonly part: 'segment-done'

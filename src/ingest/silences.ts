@@ -2,6 +2,7 @@ import { durationWords } from '../base/duration-words.ts'
 import { isoTime } from '../base/time.ts'
 import type { PlacedFact } from '../model/fact.ts'
 import { classEnd, type Gap, type Pace } from './pace.ts'
+import type { Hole } from './rotation-holes.ts'
 import {
   BOOT_AFTER_US,
   FEWEST_STEPS,
@@ -24,11 +25,24 @@ export interface Boot {
   readonly timeUs: number
 }
 
-/** Silences of a source of which all is known, by time. None where it is no log of a node (an application's, a list of events). */
-export function silencesOf(tally: Tally): readonly Silence[] {
+/** What the lines of a source of which all is known tell of its silence. */
+export interface Quiet {
+  /** By time. None where the source is no log of a node (an application's, a list of events). */
+  readonly silences: readonly Silence[]
+  /** Longest step from line to line that is still usual, microseconds; undefined = too few are known, or it is no log of a node. */
+  readonly stepUs: number | undefined
+}
+
+export const NOT_QUIET: Quiet = { silences: [], stepUs: undefined }
+
+export function quietOf(tally: Tally): Quiet {
   const { pace } = tally
-  if (pace.steps < FEWEST_STEPS || !isOfNode(tally)) return []
-  const least = Math.max(SHORTEST_US, TIMES_USUAL * longestUsual(pace))
+  if (pace.steps < FEWEST_STEPS || !isOfNode(tally)) return NOT_QUIET
+  const stepUs = longestUsual(pace)
+  return { silences: silencesOf(tally, Math.max(SHORTEST_US, TIMES_USUAL * stepUs)), stepUs }
+}
+
+function silencesOf({ pace, ...tally }: Tally, least: number): readonly Silence[] {
   const gaps = [...pace.onward, ...pace.backward].filter((gap) => gap.toUs - gap.fromUs >= least)
   const silent = gaps.reduce((sum, gap) => sum + gap.toUs - gap.fromUs, 0)
   const usualUs = Math.max(0, tally.lastUs - tally.firstUs - silent) / Math.max(1, tally.lines - 1)
@@ -52,15 +66,34 @@ function isOfNode(tally: Tally): boolean {
   return tally.telling > 0 || hosts.length > 0 || names.some((name) => name !== 'kubernetes-event')
 }
 
+/** The fact that tells a hole of a rotation, at the first line after it. */
+export function holeFact({ before, after }: Hole, boots: readonly Boot[]): PlacedFact {
+  const [fromUs, toUs, node] = [before.lastUs, after.firstUs, after.node]
+  const text =
+    `no line from ${at(fromUs)} to ${at(toUs)} UTC (${durationWords(toUs - fromUs)}), since ${before.path.slice(before.path.lastIndexOf('/') + 1)} ended` +
+    `${bootWords(node, fromUs, toUs, boots)}; a rotated file between them may be missing`
+  return { ...silent(fromUs, toUs), text, node, line: 1, byteOffset: 0 }
+}
+
 /** The fact that tells a silence; a boot within it or right after it is named. `time_us` is its beginning, `value` its seconds. */
 export function silenceFact(silence: Silence, node: string, boots: readonly Boot[]): PlacedFact {
   const { fromUs, toUs, usualUs, line, byteOffset } = silence
-  const boot = boots.find((one) => one.node === node && one.timeUs >= fromUs && one.timeUs <= toUs + BOOT_AFTER_US)
   const text =
     `no line from ${at(fromUs)} to ${at(toUs)} UTC (${durationWords(toUs - fromUs)}); otherwise one every ` +
-    `${durationWords(usualUs)} on average${boot === undefined ? '' : `; the node booted at ${at(boot.timeUs)} UTC`}`
-  const value = String(Math.round((toUs - fromUs) / 1_000_000))
-  return { kind: 'log-silence', component: '', value, text, node, timeUs: fromUs, line, byteOffset }
+    `${durationWords(usualUs)} on average${bootWords(node, fromUs, toUs, boots)}`
+  return { ...silent(fromUs, toUs), text, node, line, byteOffset }
+}
+
+const silent = (fromUs: number, toUs: number): Pick<PlacedFact, 'kind' | 'component' | 'value' | 'timeUs'> => ({
+  kind: 'log-silence',
+  component: '',
+  value: String(Math.round((toUs - fromUs) / 1_000_000)),
+  timeUs: fromUs,
+})
+
+function bootWords(node: string, fromUs: number, toUs: number, boots: readonly Boot[]): string {
+  const boot = boots.find((one) => one.node === node && one.timeUs >= fromUs && one.timeUs <= toUs + BOOT_AFTER_US)
+  return boot === undefined ? '' : `; the node booted at ${at(boot.timeUs)} UTC`
 }
 
 // 2022-04-26T00:43:24.518165Z

@@ -24,7 +24,7 @@ import type { Parsers } from './parsers.ts'
 import type { Emit, SegmentTask } from './part.ts'
 import { RecordReader } from './record-reader.ts'
 import { clockFlags, type Settings } from './settings.ts'
-import { silencesOf } from './silences.ts'
+import { quietOf } from './silences.ts'
 import { survey } from './survey.ts'
 import type { Surveys } from './surveys.ts'
 import { count, newTally, summary } from './tally.ts'
@@ -100,8 +100,12 @@ export class SourceReader {
         ? await this.readText(leaf, reader, emit)
         : await this.readDocumentOrText(document.id, leaf, reader, emit)
     const tally = reader.finish()
-    const silences = silencesOf(tally)
-    await emit({ part: 'done', summary: summary(leaf.path, node, tally, problem), wasRead: true, silences })
+    await emit({
+      part: 'done',
+      summary: summary(leaf.path, node, tally, problem),
+      wasRead: true,
+      quiet: quietOf(tally),
+    })
   }
 
   /** Where a source stands; a file with the host's name beside it knows better than a folder's name. */

@@ -105,6 +105,24 @@ describe('silences', () => {
     )
   })
 
+  it('a file of a rotation that is missing leaves a hole', async () => {
+    const log = (from: number): string => text(kubelet, every(4, 100, from))
+    const rotated = { 'kubelet.log.2.gz': gzipSync(log(0)), 'kubelet.log.1': log(400), 'kubelet.log': log(3 * HOUR) }
+    assert.deepEqual(await silences(rotated), [
+      {
+        from: '2022-04-26T00:13:16',
+        line: 1,
+        value: '10004',
+        text: 'no line from 2022-04-26 00:13:16 to 2022-04-26 03:00:00 UTC (2 h 46 min), since kubelet.log.1 ended; a rotated file between them may be missing',
+      },
+    ])
+    assert.deepEqual(
+      await silences({ ...rotated, 'kubelet-20220426.log.gz': gzipSync(text(kubelet, every(60, 166, 800))) }),
+      [],
+    )
+    assert.deepEqual(await silences({ 'a.log': log(0), 'b.log': log(3 * HOUR) }), [], 'two logs are no rotation')
+  })
+
   it('what is usual for the log is no silence', async () => {
     const bursts = Array.from({ length: 30 }, (_, hour) => every(1, 40, hour * HOUR)).flat()
     const slow = every(20 * MINUTE, 300)
@@ -113,9 +131,7 @@ describe('silences', () => {
       assert.deepEqual(await silences({ 'kubelet.log': text(kubelet, seconds) }), [])
   })
 
-  it('nor is the time between rotated files, or what an application does not write', async () => {
-    const rotated = { 'kubelet.log.1': text(kubelet, every(4, 300)), 'kubelet.log': text(kubelet, every(4, 300, 9000)) }
-    assert.deepEqual(await silences(rotated), [])
+  it('nor is what an application does not write', async () => {
     assert.deepEqual(await silences({ 'shop-0.log': text(application, holed) }), [])
   })
 
