@@ -9,6 +9,8 @@ export class AuditGatherer implements Sink {
   private readonly paths: string[] = []
   private readonly supported = new Map<string, SupportedVersions>()
   private readonly containerd = new Map<string, string>()
+  /** When the version in `containerd` was told, by node. */
+  private readonly toldUs = new Map<string, number>()
   private readonly binaries = new Map<string, ReadonlySet<string>>()
 
   begin(source: { readonly path: string }): void {
@@ -43,7 +45,15 @@ export class AuditGatherer implements Sink {
       fact.component === 'containerd' &&
       fact.value !== ''
     )
-      this.containerd.set(fact.node, fact.value)
+      this.tellContainerd(fact)
+  }
+
+  /** The last word counts, whatever the order of the sources; what was collected with the bundle (no time) is later than its logs. */
+  private tellContainerd({ node, value, timeUs }: PlacedFact): void {
+    const us = timeUs === 0 ? Number.POSITIVE_INFINITY : timeUs
+    if (us < (this.toldUs.get(node) ?? 0)) return
+    this.toldUs.set(node, us)
+    this.containerd.set(node, value)
   }
 
   /** What the plugin itself said is believed; the first answer stays. */
