@@ -1,4 +1,5 @@
 import type { Block, Span } from '../../model/block.ts'
+import type { IncidentRow } from '../../model/case-file.ts'
 import type { ReportInput } from '../input.ts'
 import { BEGAN_BEFORE, KEY_TIMES, KEY_TIMES_HEADING, NOT_COMPUTED } from '../key-time-names.ts'
 import type { Section } from '../section.ts'
@@ -26,7 +27,21 @@ function trigger(input: ReportInput): readonly Row[] {
   const { incident } = input
   if (incident === undefined || incident.trigger_kind === '') return []
   const what = `${KEY_TIMES.trigger}: ${triggerWords(incident.trigger_kind)}`
-  return [[[t(stampText(incident.trigger_us))], [t(what)], cite(input, incident.trigger_source, incident.trigger_line)]]
+  const { us, source, line } = firstTrace(input, incident)
+  return [[[t(stampText(us))], [t(what)], cite(input, source, line)]]
+}
+
+/** The kernel tells of a hang when it has gone on for minutes: calls that were stuck before are its first trace. */
+const HANG_REACH_US = 10 * 60_000_000
+
+function firstTrace(input: ReportInput, incident: IncidentRow): { us: number; source: string; line: number } {
+  const told = { us: incident.trigger_us, source: incident.trigger_source, line: incident.trigger_line }
+  const hangs = input.facts.filter(({ kind, time_us: us }) => kind === 'hang' && us > 0 && us <= told.us)
+  const trigger = hangs.find(({ source, line }) => source === told.source && line === told.line)
+  if (incident.trigger_kind !== 'hang' || trigger === undefined) return told
+  const earlier = hangs.filter(({ node, time_us: us }) => node === trigger.node && us >= told.us - HANG_REACH_US)
+  const { time_us: us, source, line } = earlier.reduce((a, b) => (b.time_us < a.time_us ? b : a), trigger)
+  return { us, source, line }
 }
 
 function failures(input: ReportInput): readonly Row[] {
