@@ -98,7 +98,7 @@ export const evidence: EvidenceModule = {
     },
   ],
   accepts: (path, head) =>
-    /"?kind"?:\s*"?(?:NodeList|Node)"?[\s,}]/.test(head) ||
+    (head.includes('kind') && /"?kind"?:\s*"?(?:NodeList|Node)"?[\s,}]/.test(head)) ||
     (/nodes?\.(?:json|ya?ml)$/.test(path.toLowerCase()) && head.includes('nodeInfo')),
   read,
 }

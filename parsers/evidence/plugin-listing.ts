@@ -82,10 +82,7 @@ export const evidence: EvidenceModule = {
     },
   ],
   accepts: (path, head) => {
-    const lines = head
-      .split(/\r?\n/)
-      .slice(0, 60)
-      .map((line) => rowOf(line.trim())?.name)
+    const lines = head.split('\n', 60).map((line) => rowOf(line.trim())?.name)
     const known = lines.filter((name) => name !== undefined && KNOWN.has(name)).length
     return known >= 2 && (/cni/i.test(path) || lines.filter((name) => name !== undefined).length <= 60)
   },

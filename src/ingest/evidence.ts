@@ -31,7 +31,10 @@ export async function readEvidence(
     lines: text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
     found: { ...found, problem: problem || found.problem },
   }
-  return { evidence, log: module.holdsEvents === true ? { ...leaf, bytes: once(Buffer.from(text)) } : undefined }
+  return {
+    evidence,
+    log: module.holdsEvents === true ? { ...leaf, isWhole: false, bytes: once(Buffer.from(text)) } : undefined,
+  }
 }
 
 /** A stream of bytes that are at hand. */

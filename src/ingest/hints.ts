@@ -1,5 +1,5 @@
 import { type ClockFlags, type ClockHints, fixedYear, type YearFrom } from './clock.ts'
-import type { Survey } from './survey.ts'
+import type { Survey, TimeProof } from './survey.ts'
 
 const DAY_US = 86_400_000_000
 
@@ -11,16 +11,16 @@ export interface HintSources {
   readonly flags: ClockFlags
   /** Look at this source's own head. */
   readonly own: () => Survey
-  /** Looks at other sources of the same node, in input order. */
-  readonly others: () => Iterable<Survey>
-  /** Looks at other members of the same archive, of any node. */
-  readonly bundle: () => Iterable<Survey>
+  /** What other sources of the same node tell, in input order. */
+  readonly others: () => Iterable<TimeProof>
+  /** What other members of the same archive tell, of any node. */
+  readonly bundle: () => Iterable<TimeProof>
 }
 
 /** Gathers the hints of a source, strongest first (DESIGN 4). */
 export function hintsOf(sources: HintSources): ClockHints {
   const own = sources.own()
-  const offsetMin = own.offsetMin ?? first(sources.others(), (survey) => survey.offsetMin)
+  const offsetMin = own.offsetMin ?? first(sources.others(), (proof) => proof.offsetMin)
   return { ...anchorOf(sources, own, offsetMin), offsetMin }
 }
 
@@ -30,9 +30,9 @@ function anchorOf(sources: HintSources, own: Survey, offsetMin: number | undefin
   }
   if (own.absoluteUs !== 0) return near(own.absoluteUs, 'same source')
   if (own.headerUs !== 0) return { anchorUs: own.headerUs, anchor: 'before', yearFrom: 'same source' }
-  const other = first(sources.others(), (survey) => survey.absoluteUs || undefined)
+  const other = first(sources.others(), (proof) => proof.absoluteUs || undefined)
   if (other !== undefined) return near(other, 'same node')
-  const neighbour = first(sources.bundle(), (survey) => survey.absoluteUs || undefined)
+  const neighbour = first(sources.bundle(), (proof) => proof.absoluteUs || undefined)
   if (neighbour !== undefined) return near(neighbour, 'same bundle')
   const named = dateInName(sources.path)
   if (named !== 0) return { anchorUs: named, anchor: 'before', yearFrom: 'file name' }
@@ -44,9 +44,9 @@ function near(anchorUs: number, yearFrom: YearFrom): Omit<ClockHints, 'offsetMin
   return { anchorUs, anchor: 'near', yearFrom }
 }
 
-function first<T>(surveys: Iterable<Survey>, pick: (survey: Survey) => T | undefined): T | undefined {
-  for (const survey of surveys) {
-    const picked = pick(survey)
+function first<T>(proofs: Iterable<TimeProof>, pick: (proof: TimeProof) => T | undefined): T | undefined {
+  for (const proof of proofs) {
+    const picked = pick(proof)
     if (picked !== undefined) return picked
   }
   return undefined

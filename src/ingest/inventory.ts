@@ -1,4 +1,4 @@
-import { type BundleLayout, bundles, placeOf } from '../intake/index.ts'
+import { type BundleLayout, bundles, isInBundle, placeOf } from '../intake/index.ts'
 import type { Fact } from '../model/fact.ts'
 
 /** A fact about a bundle, to be filed under one of its sources. */
@@ -25,6 +25,7 @@ export class Inventory {
 
   /** Takes a source that was read, with the node that it turned out to be of. */
   add(path: string, source: number, node: string): void {
+    if (!isInBundle(path)) return
     const place = placeOf(path, '')
     const layout = bundles.find(({ id }) => id === place.layout)
     if (layout === undefined) return

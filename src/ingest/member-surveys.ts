@@ -1,4 +1,4 @@
-import type { Survey } from './survey.ts'
+import type { TimeProof } from './survey.ts'
 
 /** Members of one archive that are remembered. */
 const MOST_MEMBERS = 2000
@@ -6,7 +6,7 @@ const MOST_MEMBERS = 2000
 interface Noted {
   readonly path: string
   readonly node: string
-  readonly survey: Survey
+  readonly proof: TimeProof
 }
 
 const archiveOf = (path: string): string => path.slice(0, Math.max(0, path.indexOf('!/')))
@@ -16,30 +16,29 @@ export class MemberSurveys {
   private archive = ''
   private noted: Noted[] = []
 
-  note(path: string, node: string, survey: Survey): void {
+  note(path: string, node: string, proof: TimeProof): void {
     const archive = archiveOf(path)
     if (archive === '') return
     if (archive !== this.archive) {
       this.archive = archive
       this.noted = []
     }
-    if (this.noted.length < MOST_MEMBERS && survey.absoluteUs !== 0) this.noted.push({ path, node, survey })
+    if (this.noted.length < MOST_MEMBERS && proof.absoluteUs !== 0) this.noted.push({ path, node, proof })
   }
 
-  /** Surveys of other members of the same archive that are of the node, in stored order. */
-  ofNode(node: string, path: string): readonly Survey[] {
-    return this.others(path)
-      .filter((one) => node === '' || one.node === '' || one.node === node)
-      .map((one) => one.survey)
+  /** What other members of the same archive that are of the node tell, in stored order. */
+  *ofNode(node: string, path: string): Iterable<TimeProof> {
+    for (const one of this.others(path)) if (node === '' || one.node === '' || one.node === node) yield one.proof
   }
 
-  /** Surveys of all other members of the same archive. */
-  ofArchive(path: string): readonly Survey[] {
-    return this.others(path).map((one) => one.survey)
+  /** What all other members of the same archive tell. */
+  *ofArchive(path: string): Iterable<TimeProof> {
+    for (const one of this.others(path)) yield one.proof
   }
 
-  private others(path: string): readonly Noted[] {
+  private *others(path: string): Iterable<Noted> {
     const archive = archiveOf(path)
-    return archive !== '' && archive === this.archive ? this.noted.filter((one) => one.path !== path) : []
+    if (archive === '' || archive !== this.archive) return
+    for (const one of this.noted) if (one.path !== path) yield one
   }
 }

@@ -1,5 +1,6 @@
 import type { TextPlace } from '../../parsers/templates/place-in-line.ts'
 import type { QuickRecord, Told } from '../../parsers/templates/quick-reader.ts'
+import type { Times } from '../../parsers/templates/quick-times.ts'
 import type { ShapedLine } from '../../parsers/templates/shaped-lines.ts'
 import type { Around, Span } from '../intake/index.ts'
 import type { PlacedEvent, SandboxEvent } from '../model/event.ts'
@@ -12,11 +13,12 @@ import { PaceReader } from './pace-reader.ts'
 import { PackedEvent } from './packed-event.ts'
 import type { Parsers } from './parsers.ts'
 import { RawArena } from './raw-arena.ts'
+import { isFormKnown } from './silences.ts'
 import { count, countRecord, countSample, countTime, newTally, notePlace, type Tally } from './tally.ts'
 
 /** Heads of records that were read, kept to know a record that is met again from another of its lines. */
 const HEADS_KEPT = 256
-/** Samples of a reader that are read whole: they tell the form of the source. Of the others only the time is wanted. */
+/** Samples of a reader that are read whole until the form of the source is known. Of the others only the time is wanted. */
 const WHOLE_SAMPLES = 16
 /** Host names that every machine has. */
 const NO_HOST = new Set(['', 'localhost', 'localhost.localdomain', '(none)', '-'])
@@ -153,8 +155,8 @@ export class RecordReader {
 
   /** Time of the record that a line belongs to; 0 = it has none. `whole`: the record is read whole, to know the form of the source. */
   private timeOfLine(window: LineWindow, whole = false): number {
-    const times = whole ? undefined : this.parsers.readTimes?.(window.at(0) ?? '')
-    if (times !== undefined) return this.clock.peek(times.stamp, times.outerStamp)
+    const times = this.parsers.readTimes?.(window.at(0) ?? '')
+    if (times !== undefined && !(whole && this.needsWhole(times))) return this.clock.peek(times.stamp, times.outerStamp)
     const assembled = this.parsers.assemble(window)
     if (assembled === undefined) return 0
     let found = 0
@@ -163,6 +165,11 @@ export class RecordReader {
       if (whole) countSample(this.tally, record)
     }
     return found
+  }
+
+  /** A line without a stamp of its own logger may go on with the record above, or be of a logger that is not known by its stamp alone. */
+  private needsWhole(times: Times): boolean {
+    return times.stamp === times.outerStamp || !isFormKnown(this.tally)
   }
 
   /** Times by two zones do not tell how long it was from one to the other. */

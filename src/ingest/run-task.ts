@@ -46,7 +46,7 @@ async function readRoot(
   }
   let source: ByteSource
   try {
-    source = file.path === STDIN ? await openStdin(stdin) : openFile(file)
+    source = file.path === STDIN ? await openStdin(stdin) : openFile(file, reader.headBuffer)
   } catch (error) {
     if (file.path === file.root) throw unreadable(file.path, error)
     await emitProblem(file.path, reason(error), emit)

@@ -11,7 +11,7 @@ import {
   UNUSUAL_SHARE,
   UNUSUAL_STEPS,
 } from './silence-bounds.ts'
-import type { Tally } from './tally.ts'
+import { mostFrequent, type Tally } from './tally.ts'
 
 /** A gap that is much longer than what is usual in its source. */
 export interface Silence extends Gap {
@@ -60,10 +60,25 @@ function longestUsual(pace: Pace): number {
   return 0
 }
 
+/** Nothing is learnt from the samples' transports, payloads, components and hosts: the records that were understood tell them all. */
+export function isFormKnown(tally: Tally): boolean {
+  return mostFrequent(tally.transports) !== '' && mostFrequent(tally.payloads) !== '' && isOfNode(tally)
+}
+
 function isOfNode(tally: Tally): boolean {
-  const names = Object.keys({ ...tally.components, ...tally.sampledComponents })
-  const hosts = Object.keys({ ...tally.hosts, ...tally.sampledHosts })
-  return tally.telling > 0 || hosts.length > 0 || names.some((name) => name !== 'kubernetes-event')
+  const { telling, hosts, sampledHosts, components, sampledComponents } = tally
+  return telling > 0 || hasName(hosts) || hasName(sampledHosts) || isNodes(components) || isNodes(sampledComponents)
+}
+
+function hasName(counts: Readonly<Record<string, number>>): boolean {
+  for (const _ in counts) return true
+  return false
+}
+
+/** Some component is none that writes of the whole cluster. */
+function isNodes(components: Readonly<Record<string, number>>): boolean {
+  for (const name in components) if (name !== 'kubernetes-event') return true
+  return false
 }
 
 /** The fact that tells a hole of a rotation, at the first line after it. */

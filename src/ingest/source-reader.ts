@@ -6,6 +6,7 @@ import {
   isBinary,
   type Leaf,
   LineScan,
+  OPENED_BYTES,
   placeOf,
   reason,
   type SourcePlace,
@@ -25,7 +26,7 @@ import type { Emit, SegmentTask } from './part.ts'
 import { RecordReader } from './record-reader.ts'
 import { clockFlags, type Settings } from './settings.ts'
 import { quietOf } from './silences.ts'
-import { survey } from './survey.ts'
+import { proofOf, survey, type TimeProof } from './survey.ts'
 import type { Surveys } from './surveys.ts'
 import { count, newTally, summary } from './tally.ts'
 
@@ -41,6 +42,8 @@ export class SourceReader {
   private readonly hostNames = new HostNames()
   private readonly members = new MemberSurveys()
   private lineScan: LineScan | undefined
+  /** Heads of input files: one is read at a time. */
+  readonly headBuffer: Buffer = Buffer.allocUnsafeSlow(OPENED_BYTES)
 
   constructor(parsers: Parsers, settings: Settings, surveys: Surveys) {
     this.parsers = parsers
@@ -57,12 +60,14 @@ export class SourceReader {
     if (this.flags.year !== 0 || leaf.head.length === 0 || isBinary(leaf.head)) return false
     if (documents.some((one) => one.accepts(leaf.head, leaf.path))) return false
     const own = survey(leaf.head, this.parsers)
+    const proof = proofOf(own)
+    const lacks = proof === undefined && own.yearless !== undefined && own.headerUs === 0
+    if (proof === undefined && !lacks) return false
     const node = own.host || this.placeOf(leaf, root).node || this.settings.node
-    this.members.note(leaf.path, node, own)
-    if (own.yearless === undefined || own.absoluteUs !== 0 || own.headerUs !== 0) return false
-    return ![...this.surveys.ofNode(node, leaf.path), ...this.members.ofNode(node, leaf.path)].some(
-      (other) => other.absoluteUs !== 0,
-    )
+    if (proof !== undefined) this.members.note(leaf.path, node, proof)
+    if (!lacks) return false
+    for (const other of this.others(leaf, node)) if (other.absoluteUs !== 0) return false
+    return true
   }
 
   /** Reads one stream of an input and yields its parts. `root` is the path argument it was found under. */
@@ -145,9 +150,15 @@ export class SourceReader {
       mtimeFrom: leaf.mtimeFrom,
       flags: this.flags,
       own: () => survey(leaf.head, this.parsers),
-      others: () => [...this.surveys.ofNode(node, leaf.path), ...this.members.ofNode(node, leaf.path)],
+      others: () => this.others(leaf, node),
       bundle: () => this.members.ofArchive(leaf.path),
     })
+  }
+
+  /** What the neighbours of a source tell of time. */
+  private *others(leaf: Leaf, node: string): Iterable<TimeProof> {
+    yield* this.surveys.ofNode(node, leaf.path)
+    yield* this.members.ofNode(node, leaf.path)
   }
 
   private scan(): LineScan {
@@ -163,14 +174,24 @@ export class SourceReader {
   private async readText(leaf: Leaf, reader: RecordReader, emit: Emit): Promise<string> {
     const scan = this.scan()
     scan.begin(WHOLE, reader.onCandidate, reader.onSample)
-    const problem =
-      leaf.file === undefined
+    const problem = leaf.isWhole
+      ? await this.readHead(leaf, scan, reader, emit)
+      : leaf.file === undefined
         ? await this.readStream(leaf.bytes, scan, reader, emit)
         : await this.readFile(leaf.file, scan, reader, emit)
     reader.tally.bytes = scan.bytes
     countScan(reader.tally, scan)
     if (leaf.encoding === 'utf-16') count(reader.tally.counts, 'decoded from UTF-16')
     return problem
+  }
+
+  /** Reads a source that is no longer than its head: most files of a bundle are. */
+  private async readHead(leaf: Leaf, scan: LineScan, reader: RecordReader, emit: Emit): Promise<string> {
+    scan.push(leaf.head)
+    scan.finish()
+    await flush(reader, emit, true)
+    if (leaf.file !== undefined) await emit({ part: 'bytes', bytes: scan.bytes })
+    return ''
   }
 
   private async readFile(file: string, scan: LineScan, reader: RecordReader, emit: Emit): Promise<string> {

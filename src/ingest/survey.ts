@@ -1,4 +1,5 @@
 import { createScanner, LineScan, WHOLE, windowBytes } from '../intake/index.ts'
+import type { LineWindow } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
 import type { CalendarStamp } from '../model/stamp.ts'
 import { provenOffset } from './clock.ts'
@@ -18,6 +19,14 @@ export interface Survey {
   readonly host: string
 }
 
+/** What a source tells others about time; plain data that may be kept. */
+export type TimeProof = Pick<Survey, 'absoluteUs' | 'offsetMin'>
+
+/** What a source tells others; undefined where it tells nothing. */
+export function proofOf({ absoluteUs, offsetMin }: Survey): TimeProof | undefined {
+  return absoluteUs === 0 && offsetMin === undefined ? undefined : { absoluteUs, offsetMin }
+}
+
 /** Stamps of containerd and other logrus writers: the cheapest proof of year and zone. */
 const ABSOLUTE_GATES = ['time="20', 'time=\\"20']
 const LINE_BYTES = 65536
@@ -25,24 +34,104 @@ const MOST_ABSOLUTE = 12
 const MOST_LINES = 48
 const AGREEING = 3
 
-/** Looks at a piece of text, at most a few dozen records of it. */
+/** The stamps of a record. */
+type Stamps = Pick<LogRecord, 'stamp' | 'outerStamp'>
+
+/**
+ * A look at a piece of text, at most a few dozen records of it. What is not asked for is not looked at: a bundle has thousands of files.
+ * The bytes are read when it is asked: it must not be kept longer than they are.
+ */
 export function survey(bytes: Uint8Array, parsers: Parsers): Survey {
-  const found = sample(bytes, parsers, true, MOST_ABSOLUTE)
-  // Where an absolute stamp is known, the first lines are asked for what they lack and who wrote them alone.
-  const isEnough = (record: LogRecord): boolean =>
-    found.length > 0 && record.host !== '' && yearlessOf(record) !== undefined
-  const first = sample(bytes, parsers, false, MOST_LINES, isEnough)
-  const all = [...found, ...first]
-  const offsets = found.map(offsetOf).filter((offset) => offset !== undefined)
-  const agreed = offsets.length >= AGREEING && offsets.every((offset) => offset === offsets[0]) ? offsets[0] : undefined
-  return {
-    absoluteUs: all.map(absoluteOf).find((us) => us !== 0) ?? 0,
-    headerUs: headerTime(bytes),
-    offsetMin: agreed,
-    yearless: first.map(yearlessOf).find((stamp) => stamp !== undefined),
-    host: all.find((record) => record.host !== '')?.host ?? '',
+  return new LazySurvey(bytes, parsers)
+}
+
+class LazySurvey implements Survey {
+  private readonly bytes: Uint8Array
+  private readonly parsers: Parsers
+  private foundStamps: readonly Stamps[] | undefined
+  private firstRecords: readonly LogRecord[] | undefined
+  private absolute: number | undefined
+
+  constructor(bytes: Uint8Array, parsers: Parsers) {
+    this.bytes = bytes
+    this.parsers = parsers
+  }
+
+  get absoluteUs(): number {
+    this.absolute ??=
+      firstAbsolute(this.found()) || firstAbsolute(this.firstUntil((stamps) => absoluteOf(stamps) !== 0))
+    return this.absolute
+  }
+
+  get headerUs(): number {
+    return headerTime(this.bytes)
+  }
+
+  get offsetMin(): number | undefined {
+    const offsets = this.found()
+      .map(offsetOf)
+      .filter((offset) => offset !== undefined)
+    return offsets.length >= AGREEING && offsets.every((offset) => offset === offsets[0]) ? offsets[0] : undefined
+  }
+
+  get yearless(): CalendarStamp | undefined {
+    return this.firstUntil((stamps) => yearlessOf(stamps) !== undefined)
+      .map(yearlessOf)
+      .find((stamp) => stamp !== undefined)
+  }
+
+  get host(): string {
+    const hasHost = (record: LogRecord): boolean => record.host !== ''
+    const found = sample(this.bytes, this.parsers, true, MOST_ABSOLUTE, hasHost)
+    return (found.find(hasHost) ?? this.first().find(hasHost))?.host ?? ''
+  }
+
+  /** Stamps of the first lines with an absolute one. */
+  private found(): readonly Stamps[] {
+    if (this.foundStamps !== undefined) return this.foundStamps
+    const found: Stamps[] = []
+    scanLines(this.bytes, true, MOST_ABSOLUTE, (window) => {
+      found.push(...(this.quickStamps(window) ?? recordsAt(window, this.parsers)))
+      return false
+    })
+    this.foundStamps = found
+    return found
+  }
+
+  /** Stamps of the first lines, up to those that are wanted. */
+  private firstUntil(isWanted: (stamps: Stamps) => boolean): readonly Stamps[] {
+    const first: Stamps[] = []
+    scanLines(this.bytes, false, MOST_LINES, (window) => {
+      const stamps = this.quickStamps(window) ?? recordsAt(window, this.parsers)
+      first.push(...stamps)
+      return stamps.some(isWanted)
+    })
+    return first
+  }
+
+  /** Records of the first lines. Where an absolute stamp is known, they are asked for what it lacks and who wrote them alone. */
+  private first(): readonly LogRecord[] {
+    const isEnough = (record: LogRecord): boolean =>
+      this.found().length > 0 && record.host !== '' && yearlessOf(record) !== undefined
+    this.firstRecords ??= sample(this.bytes, this.parsers, false, MOST_LINES, isEnough)
+    return this.firstRecords
+  }
+
+  /** Stamps that a line has beyond doubt, without reading its record; undefined where only that can tell. */
+  private quickStamps(window: LineWindow): readonly Stamps[] | undefined {
+    const line = window.at(0) ?? ''
+    if (!TIME.test(line)) return []
+    const times = this.parsers.readTimes?.(line)
+    if (times === undefined) return undefined
+    // A text whose own logger is not known to the quick reader may hold another stamp than its head.
+    return times.stamp === times.outerStamp && ABSOLUTE.test(line) ? undefined : [times]
   }
 }
+
+// 00:43:24   1650933804
+const TIME = /\d:\d\d|\d{10}/
+// 2022-04-26   1650933804
+const ABSOLUTE = /(?:19|20)\d\d|\d{10}/
 
 /** Scans of all surveys, with and without the sieve: each takes a megabyte, and a bundle has thousands of files. */
 const scans = new Map<boolean, LineScan>()
@@ -55,32 +144,46 @@ function scanOf(sieve: boolean): LineScan {
   return scan
 }
 
+/** Gives the first lines, or (`sieve`) the first with an absolute stamp, until `isEnough`. */
+function scanLines(bytes: Uint8Array, sieve: boolean, most: number, isEnough: (window: LineWindow) => boolean): void {
+  const scan = scanOf(sieve)
+  let lines = 0
+  scan.begin(WHOLE, (window) => {
+    if (isEnough(window) || ++lines === most) scan.stop()
+  })
+  scan.push(bytes)
+  scan.finish()
+}
+
 /** Records of the first lines, or of the first lines with an absolute stamp. */
 function sample(
   bytes: Uint8Array,
   parsers: Parsers,
   sieve: boolean,
   most: number,
-  isEnough: (record: LogRecord) => boolean = () => false,
+  isEnough: (record: LogRecord) => boolean,
 ): readonly LogRecord[] {
-  const scan = scanOf(sieve)
   const records: LogRecord[] = []
-  let lines = 0
-  const context = parsers.newContext()
-  scan.begin(WHOLE, (window) => {
-    if (lines++ >= most) return
-    const assembled = parsers.assemble(window)
-    const read = assembled === undefined ? [] : parsers.readRecords(assembled, context)
+  scanLines(bytes, sieve, most, (window) => {
+    const read = recordsAt(window, parsers)
     records.push(...read)
-    if (read.some(isEnough)) lines = most
+    return read.some(isEnough)
   })
-  scan.push(bytes)
-  scan.finish()
   return records
 }
 
-function absoluteOf(record: LogRecord): number {
-  for (const stamp of [record.stamp, record.outerStamp]) {
+function recordsAt(window: LineWindow, parsers: Parsers): readonly LogRecord[] {
+  const assembled = parsers.assemble(window)
+  return assembled === undefined ? [] : parsers.readRecords(assembled, parsers.newContext())
+}
+
+/** The first absolute time; 0 if there is none. */
+function firstAbsolute(stamps: readonly Stamps[]): number {
+  return stamps.map(absoluteOf).find((us) => us !== 0) ?? 0
+}
+
+function absoluteOf({ stamp: own, outerStamp }: Stamps): number {
+  for (const stamp of [own, outerStamp]) {
     if (stamp?.kind === 'epoch') return stamp.us
     if (stamp?.kind === 'calendar' && stamp.year !== 0) {
       return Date.UTC(stamp.year, stamp.month - 1, stamp.day) * 1000 + stamp.dayUs - (stamp.offsetMin ?? 0) * 60_000_000
@@ -89,16 +192,14 @@ function absoluteOf(record: LogRecord): number {
   return 0
 }
 
-function offsetOf(record: LogRecord): number | undefined {
-  const { stamp, outerStamp } = record
+function offsetOf(stamps: Stamps): number | undefined {
+  const { stamp, outerStamp } = stamps
   if (stamp === undefined || outerStamp === undefined || stamp === outerStamp) return undefined
-  return provenOffset(stamp, absoluteOf(record), outerStamp)
+  return provenOffset(stamp, absoluteOf(stamps), outerStamp)
 }
 
-function yearlessOf(record: LogRecord): CalendarStamp | undefined {
-  return [record.stamp, record.outerStamp].find((stamp) => stamp?.kind === 'calendar' && stamp.year === 0) as
-    | CalendarStamp
-    | undefined
+function yearlessOf({ stamp: own, outerStamp }: Stamps): CalendarStamp | undefined {
+  return [own, outerStamp].find((stamp) => stamp?.kind === 'calendar' && stamp.year === 0) as CalendarStamp | undefined
 }
 
 // -- Logs begin at Mon 2022-04-25 08:05:13 UTC, end at Tue 2022-04-26 00:50:01 UTC. --

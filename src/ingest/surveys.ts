@@ -2,7 +2,7 @@ import { constants, gunzipSync } from 'node:zlib'
 import { openFile, placeOf } from '../intake/index.ts'
 import type { Parsers } from './parsers.ts'
 import type { Settings } from './settings.ts'
-import { type Survey, survey } from './survey.ts'
+import { proofOf, survey, type TimeProof } from './survey.ts'
 
 /** Other sources that are looked at for a source that does not tell its own year or zone. */
 const MOST_FILES = 400
@@ -12,7 +12,7 @@ const COMPRESSED_BYTES = 16_384
 interface Surveyed {
   readonly path: string
   readonly node: string
-  readonly survey: Survey
+  readonly proof: TimeProof
 }
 
 /** Looks at the heads of the input files once, when a source asks for what its neighbours know. Archives are passed over. */
@@ -26,20 +26,23 @@ export class Surveys {
     this.settings = settings
   }
 
-  /** Surveys of other sources of a node, and of those whose node is not known, in input order. */
-  ofNode(node: string, path: string): readonly Survey[] {
+  /** What other sources of a node, and those whose node is not known, tell of time, in input order. */
+  *ofNode(node: string, path: string): Iterable<TimeProof> {
     this.all ??= this.settings.files
       .filter((file) => file.size !== undefined)
       .slice(0, MOST_FILES)
       .flatMap((file) => this.look(file))
-    const others = this.all.filter((one) => one.path !== path)
-    return others.filter((one) => node === '' || one.node === '' || one.node === node).map((one) => one.survey)
+    for (const one of this.all) {
+      if (one.path !== path && (node === '' || one.node === '' || one.node === node)) yield one.proof
+    }
   }
 
   private look(file: Settings['files'][number]): readonly Surveyed[] {
     try {
       const found = survey(plainHead(openFile(file).head), this.parsers)
-      return [{ path: file.path, node: found.host || placeOf(file.path, file.root).node, survey: found }]
+      const proof = proofOf(found)
+      if (proof === undefined) return []
+      return [{ path: file.path, node: found.host || placeOf(file.path, file.root).node, proof }]
     } catch {
       // What cannot be read is named when its own turn comes.
       return []

@@ -22,6 +22,8 @@ export interface SourcePlace {
 interface Compiled {
   readonly member: BundleMember
   readonly pattern: RegExp
+  /** The longest text that a path of the member has for certain: most paths are told by it to be none. */
+  readonly literal: string
 }
 
 // kubelet.log.1  messages-20220426  containerd-2022-04-26T00-43-24.518.log.gz
@@ -33,7 +35,11 @@ const COMPILED: readonly { readonly layout: BundleLayout; readonly members: read
   .sort((a, b) => Number(a.folder === undefined) - Number(b.folder === undefined))
   .map((layout) => ({
     layout,
-    members: layout.members.map((member) => ({ member, pattern: patternOf(member.path, layout.folder === undefined) })),
+    members: layout.members.map((member) => ({
+      member,
+      pattern: patternOf(member.path, layout.folder === undefined),
+      literal: literalOf(member.path),
+    })),
   }))
 
 /** `{node}/kubelet.log` as a pattern on the path below the folder, or, for layouts without a named folder, on the end of any path. */
@@ -43,6 +49,11 @@ function patternOf(path: string, anywhere: boolean): RegExp {
     .replaceAll('{node}', '(?<node>[^/]+)')
     .replace(/\*\*|\*/g, (stars) => (stars === '**' ? '.*' : '[^/]*'))
   return new RegExp(`^${anywhere ? '(?<root>(?:.*/)?)' : ''}${body}${ROTATED}$`)
+}
+
+// sos_commands/logs/journalctl_* has `sos_commands/logs/journalctl_`, {node}/kubelet.log has `/kubelet.log`
+function literalOf(path: string): string {
+  return path.split(/\{node\}|\*+/).reduce((longest, piece) => (piece.length > longest.length ? piece : longest))
 }
 
 /** Place of a source by its canonical path; `root` is the path argument it was found under. */
@@ -57,7 +68,24 @@ export function placeOf(path: string, root: string): SourcePlace {
   return place.node === '' || named || inside || isTelling(place.node) ? place : { ...place, node: '' }
 }
 
+/** Whether a source has a place in a bundle of a known layout. */
+export function isInBundle(path: string): boolean {
+  return layoutPlace(path) !== undefined
+}
+
+/** The place found last: a source is asked for more than once. */
+let lastPath = ''
+let lastPlace: SourcePlace | undefined
+
 function layoutPlace(path: string): SourcePlace | undefined {
+  if (path !== lastPath) {
+    lastPlace = findPlace(path)
+    lastPath = path
+  }
+  return lastPlace
+}
+
+function findPlace(path: string): SourcePlace | undefined {
   for (const { layout, members } of COMPILED) {
     const place =
       layout.folder === undefined ? anywhere(path, layout, members) : below(path, layout, layout.folder, members)
@@ -68,7 +96,8 @@ function layoutPlace(path: string): SourcePlace | undefined {
 
 function anywhere(path: string, layout: BundleLayout, members: readonly Compiled[]): SourcePlace | undefined {
   const plain = path.replaceAll('!/', '/')
-  for (const { member, pattern } of members) {
+  for (const { member, pattern, literal } of members) {
+    if (!plain.includes(literal)) continue
     const groups = pattern.exec(plain)?.groups
     if (groups === undefined || (groups['node'] !== undefined && !isNodeName(groups['node']))) continue
     // The same number of characters from the end: `!` may stand before the `/`
@@ -85,22 +114,45 @@ function below(
   folder: RegExp,
   members: readonly Compiled[],
 ): SourcePlace | undefined {
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-    const before = path.slice(0, end).replace(/!$/, '')
-    const name = withoutArchive(before.slice(before.lastIndexOf('/') + 1))
-    const match = folder.exec(name)
-    if (match === null) continue
+  for (const { end, node } of foldersOf(path.slice(0, path.lastIndexOf('/') + 1), layout, folder)) {
     const inner = path
       .slice(end + 1)
       .replaceAll('!/', '/')
       .replace(/^\.\//, '')
-    for (const { member, pattern } of members) {
-      const groups = pattern.exec(inner)
-      if (groups !== null)
-        return found(layout, member, groups.groups?.['node'] ?? match.groups?.['node'] ?? '', path.slice(0, end + 1))
+    for (const { member, pattern, literal } of members) {
+      const groups = inner.includes(literal) ? pattern.exec(inner) : null
+      if (groups !== null) return found(layout, member, groups.groups?.['node'] ?? node, path.slice(0, end + 1))
     }
   }
   return undefined
+}
+
+/** A folder that a layout's name fits: where it ends in the path, and the node that its name tells; ''. */
+interface NamedFolder {
+  readonly end: number
+  readonly node: string
+}
+
+/** Folders of the path looked at last, by layout: files come folder by folder. */
+let lastFolder = ''
+const named = new Map<BundleLayout, readonly NamedFolder[]>()
+
+/** The folders above a file that fit the layout's name, the innermost first. `above`: the path up to the file's name. */
+function foldersOf(above: string, layout: BundleLayout, folder: RegExp): readonly NamedFolder[] {
+  if (above !== lastFolder) {
+    named.clear()
+    lastFolder = above
+  }
+  const known = named.get(layout)
+  if (known !== undefined) return known
+  const folders: NamedFolder[] = []
+  for (let end = above.lastIndexOf('/'); end > 0; end = above.lastIndexOf('/', end - 1)) {
+    const before = above.slice(0, end).replace(/!$/, '')
+    const match = folder.exec(withoutArchive(before.slice(before.lastIndexOf('/') + 1)))
+    if (match !== null) folders.push({ end, node: match.groups?.['node'] ?? '' })
+  }
+  named.set(layout, folders)
+  return folders
 }
 
 function withoutArchive(name: string): string {

@@ -4,6 +4,8 @@ export interface ByteSource {
   readonly path: string
   /** First bytes (at most `HEAD_BYTES`, fewer at the end of the source) without consuming them. */
   readonly head: Uint8Array
+  /** The head holds all bytes that there are: they need not be iterated. */
+  readonly isWhole: boolean
   /**
    * The bytes from the first on; may be iterated once. It may throw after any chunk (cut or damaged input): what came
    * before counts. A reader that needs no more must end the iteration (`break`), which closes what lies below.

@@ -18,25 +18,42 @@ export interface Leaf extends ByteSource {
   readonly encoding: 'utf-8' | 'utf-16'
 }
 
-/** Opens a file; its head is read at once. Throws the system's error. */
-export function openFile(found: FoundFile): ByteSource {
-  const fd = openSync(found.path, 'r')
-  const head = Buffer.allocUnsafe(Math.min(HEAD_BYTES, found.size ?? HEAD_BYTES))
-  let filled = 0
-  try {
-    for (let got = -1; got !== 0 && filled < head.length; filled += got)
-      got = readSync(fd, head, filled, head.length - filled, filled)
-  } finally {
-    closeSync(fd)
-  }
+/**
+ * Opens a file; its head is read at once. Throws the system's error. `buffer`: where to read it, `OPENED_BYTES` long; the head is then gone
+ * when the next file is opened there.
+ */
+export function openFile(found: FoundFile, buffer?: Buffer): ByteSource {
+  const { path, size = HEAD_BYTES } = found
+  const want = Math.min(OPENED_BYTES, size + 1)
+  const bytes = buffer ?? Buffer.allocUnsafe(want)
+  const filled = readStart(path, bytes, want, size)
   return {
-    path: found.path,
-    head: head.subarray(0, filled),
-    bytes: fileBytes(found.path),
-    file: found.path,
+    path,
+    head: bytes.subarray(0, Math.min(filled, want - 1)),
+    isWhole: filled < want,
+    bytes: fileBytes(path),
+    file: path,
     size: found.size,
     mtimeUs: found.mtimeUs,
     mtimeFrom: 'file time',
+  }
+}
+
+/** A byte more than the head tells whether there is more. */
+export const OPENED_BYTES: number = HEAD_BYTES + 1
+
+/** Reads the first `want` bytes of a file of `size` bytes, or all that there are; how many. */
+function readStart(path: string, into: Buffer, want: number, size: number): number {
+  const fd = openSync(path, 'r')
+  try {
+    let filled = readSync(fd, into, 0, want, 0)
+    // As many bytes as the file has, and fewer than were asked for: nothing is left to ask for.
+    if (filled === size) return filled
+    for (let got = filled; got !== 0 && filled < want; filled += got)
+      got = readSync(fd, into, filled, want - filled, filled)
+    return filled
+  } finally {
+    closeSync(fd)
   }
 }
 
@@ -58,16 +75,20 @@ async function* fileBytes(path: string): AsyncIterable<Uint8Array> {
 /** Makes a source of a stream: takes its head without losing it. A stream that fails early gives an error when it is iterated. */
 export async function openStream(
   bytes: AsyncIterable<Uint8Array>,
-  of: Omit<ByteSource, 'head' | 'bytes' | 'file'>,
+  of: Omit<ByteSource, 'head' | 'isWhole' | 'bytes' | 'file'>,
 ): Promise<ByteSource> {
   const iterator = bytes[Symbol.asyncIterator]()
   const taken: Uint8Array[] = []
   let length = 0
   let failure: unknown
+  let isWhole = false
   try {
     while (length < HEAD_BYTES) {
       const { done, value } = await iterator.next()
-      if (done) break
+      if (done) {
+        isWhole = true
+        break
+      }
       taken.push(value)
       length += value.length
     }
@@ -83,7 +104,9 @@ export async function openStream(
       await iterator.return?.()
     }
   }
-  return { ...of, head: Buffer.concat(taken).subarray(0, HEAD_BYTES), bytes: all(), file: undefined }
+  const [only] = taken
+  const head = only !== undefined && taken.length === 1 ? only : Buffer.concat(taken)
+  return { ...of, head: head.subarray(0, HEAD_BYTES), isWhole, bytes: all(), file: undefined }
 }
 
 /** The streams inside a source that are no containers, in stored order; the source itself if it is none. */
@@ -124,7 +147,7 @@ export async function* expand(
 function toLeaf(source: ByteSource): Leaf {
   if (!isUtf16(source.head)) return { ...source, encoding: 'utf-8' }
   const { head, bytes } = decodeUtf16(source)
-  return { ...source, head, bytes, file: undefined, size: undefined, encoding: 'utf-16' }
+  return { ...source, head, isWhole: false, bytes, file: undefined, size: undefined, encoding: 'utf-16' }
 }
 
 /** Ends a stream that expands beyond reason (a decompression bomb). */

@@ -78,6 +78,7 @@ export class LineScan {
   private counted = { at: 1, line: 1 }
   /** What lies after the span has been read as far as ordinary lines need it. */
   private pastSpan = false
+  private stopped = false
 
   constructor(scanner: Scanner, options: LineScanOptions) {
     this.scanner = scanner
@@ -102,6 +103,7 @@ export class LineScan {
     this.skipping = false
     this.unterminated = false
     this.pastSpan = false
+    this.stopped = false
     this.bytes = 0
     this.feeds = 0
     this.nulBytes = 0
@@ -111,6 +113,11 @@ export class LineScan {
   /** Lines that end in the span: its line feeds, and the source's last line where it has none. */
   get lines(): number {
     return this.feeds + (this.unterminated ? 1 : 0)
+  }
+
+  /** Gives no further candidates; the counts of lines mean nothing then. To be called from `onCandidate`. */
+  stop(): void {
+    this.stopped = true
   }
 
   /** Takes bytes of a stream; `finish` after the last. */
@@ -240,6 +247,10 @@ export class LineScan {
 
   /** Looks at whole lines. */
   private lookAt(from: number, to: number): void {
+    if (this.stopped) {
+      this.next = to
+      return
+    }
     const first = this.line
     this.showWindow()
     if (this.options.sieve) this.siftLines(from, to)
@@ -265,6 +276,7 @@ export class LineScan {
         this.line += hits[i + 2] ?? 0
         counted = start
         this.offer(this.line, start, at, false)
+        if (this.stopped) return
       }
       if (found < MAX_HITS || at >= to) break
       // The next call counts from the line after the last hit.
@@ -276,7 +288,7 @@ export class LineScan {
   }
 
   private allLines(from: number, to: number): void {
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to && !this.stopped; ) {
       const end = this.scanner.lineEnd(at, to)
       this.offer(this.line, at, end, false)
       if (end < to) this.line++

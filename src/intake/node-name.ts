@@ -26,14 +26,24 @@ const TELLING =
  * it, and in the file name, only what looks like a node's name by itself.
  */
 export function nodeFromPath(path: string, root: string): string {
-  const below = path.startsWith(root) ? path.slice(root.length) : path
-  const inner = foldersOf(below.replace(/^!?\//, ''))
-  const telling = inner.find(isTelling)
-  if (telling !== undefined) return telling
-  const plain = inner.find(isNodeName)
-  if (plain !== undefined) return plain
+  const inner = nodeOfFolders(path, root)
+  if (inner !== '') return inner
   const outer = path === root ? foldersOf(root) : foldersOf(`${root}/`)
   return [fileStem(path), ...outer.slice(0, 2)].find(isTelling) ?? ''
+}
+
+/** The folders looked at last: files come folder by folder. */
+let last = { above: '', root: '', node: '' }
+
+/** The node that a folder below the path argument names, or ''. */
+function nodeOfFolders(path: string, root: string): string {
+  const above = path.slice(0, path.lastIndexOf('/') + 1)
+  if (above !== last.above || root !== last.root) {
+    const below = path.startsWith(root) ? above.slice(root.length) : above
+    const inner = foldersOf(below.replace(/^!?\//, ''))
+    last = { above, root, node: inner.find(isTelling) ?? inner.find(isNodeName) ?? '' }
+  }
+  return last.node
 }
 
 /** Names of the folders above a file, the innermost first, without endings. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const FINGERPRINT_BYTES = 1024
 
@@ -9,5 +9,5 @@ const FINGERPRINT_BYTES = 1024
 export function sourceKey(path: string, head: Uint8Array): string {
   const feed = head.subarray(0, FINGERPRINT_BYTES).indexOf(10)
   const fingerprint = head.subarray(0, feed < 0 ? Math.min(head.length, FINGERPRINT_BYTES) : feed)
-  return createHash('sha256').update(path).update('\0').update(fingerprint).digest('hex').slice(0, 32)
+  return hash('sha256', Buffer.concat([Buffer.from(`${path}\0`), fingerprint]), 'hex').slice(0, 32)
 }

@@ -8,6 +8,9 @@ import { isObject } from '../json/shapes.ts'
 /** Longest Event that is parsed; the API server takes no object above 1.5 MiB. */
 const MAX_BLOCK = 2 << 20
 
+/** First bytes of such a list or document, of a comment, of a byte order mark: most texts need not be decoded to know that they are none. */
+const FIRST: ReadonlySet<number> = new Set([...Buffer.from('-#akimc'), 0xef])
+
 /**
  * Kubernetes Events as YAML: `kubectl get events -o yaml` (must-gather `core/events.yaml`) or documents one after the other. The list is
  * cut at its items, each is parsed by itself and goes on as JSON text.
@@ -17,6 +20,7 @@ export const document: DocumentReader = {
   title: 'Kubernetes Events as YAML',
   order: 60,
   accepts: (head) => {
+    if (!FIRST.has(head[0] ?? 0)) return false
     const text = new TextDecoder().decode(head)
     return (
       /^(?:---\r?\n|# .*\n)*(?:apiVersion|kind|items|metadata|count|action):/.test(text) &&

@@ -69,12 +69,24 @@ function isLines(head: string): boolean {
   }
 }
 
+/** False where the first byte of text is none that JSON begins with: most texts need not be decoded to know that they are none. */
+function mayBeJson(head: Uint8Array): boolean {
+  let at = 0
+  while (at < head.length && isAsciiBlank(head[at] ?? 0)) at++
+  const first = head[at] ?? 0
+  // A byte order mark and other blanks are not ASCII
+  return first === 0x5b || first === 0x7b || first >= 0x80
+}
+
+const isAsciiBlank = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13)
+
 /**
  * The shape of a one-document JSON export by its first bytes, or undefined: no JSON, one object a line, or a document in which no
  * records stand where a known export has them. Pretty-printed objects one after the other (`journalctl -o json-pretty`) count
  * as a document when the first of them has a message.
  */
 export function recogniseJson(head: Uint8Array): JsonShape | undefined {
+  if (!mayBeJson(head)) return undefined
   const text = new TextDecoder()
     .decode(head)
     .replace(/^\uFEFF/, '')

@@ -11,6 +11,7 @@ export function sourceOf(bytes: Uint8Array, path = 'in', step = 7919, file?: str
   return {
     path,
     head: bytes.subarray(0, HEAD_BYTES),
+    isWhole: bytes.length <= HEAD_BYTES,
     bytes: chunks(),
     file,
     size: bytes.length,
