@@ -33,7 +33,10 @@ export function toLiterals(gates: readonly string[]): readonly Literal[] {
 
 /** Every three bytes of a text, little-endian, by place. */
 function prints(bytes: Buffer): readonly number[] {
-  return Array.from({ length: Math.max(0, bytes.length - 2) }, (_, at) => bytes.readUIntLE(at, 3))
+  const found: number[] = []
+  for (let at = 0; at + 2 < bytes.length; at++)
+    found.push((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16))
+  return found
 }
 
 /** What one more fingerprint costs, in occurrences in the ordinary text: it widens a bucket's masks. */
@@ -41,36 +44,47 @@ const PRINT_COST = 3
 
 /** Few fingerprints, rare in ordinary text, of which every literal has one (greedy set cover). Ties go to the smaller number. */
 function choosePrints(all: readonly Buffer[]): ReadonlySet<number> {
-  const holders = holdersOfPrints(all)
-  const left = new Set(all)
+  const own = all.map((bytes) => [...new Set(prints(bytes))])
+  const holders = new Map<number, number[]>()
+  own.forEach((some, literal) => {
+    for (const print of some) {
+      const list = holders.get(print)
+      if (list === undefined) holders.set(print, [literal])
+      else list.push(literal)
+    }
+  })
+  const sorted = [...holders.keys()].sort((a, b) => a - b)
+  const rank = new Map(sorted.map((print, i) => [print, i]))
+  const costs = Float64Array.from(sorted, (print) => PRINT_COST + occurrences(print))
+  /** Literals without a chosen fingerprint that have this one. */
+  const uncovered = Int32Array.from(sorted, (print) => holders.get(print)?.length ?? 0)
+  const left = new Set(all.keys())
   const chosen = new Set<number>()
   while (left.size > 0) {
-    let best = -1
-    let bestWorth = 0
-    for (const [print, list] of holders) {
-      const worth = list.filter((bytes) => left.has(bytes)).length / (PRINT_COST + occurrences(print))
-      if (worth <= bestWorth) continue
-      best = print
-      bestWorth = worth
-    }
+    const best = sorted[mostWorth(uncovered, costs)] ?? -1
     chosen.add(best)
-    for (const bytes of holders.get(best) ?? []) left.delete(bytes)
-    holders.delete(best)
+    for (const literal of holders.get(best) ?? []) {
+      if (!left.delete(literal)) continue
+      for (const print of own[literal] ?? []) {
+        const at = rank.get(print) ?? 0
+        uncovered[at] = (uncovered[at] ?? 0) - 1
+      }
+    }
   }
   return chosen
 }
 
-/** The literals that have a fingerprint, by fingerprint in ascending order. */
-function holdersOfPrints(all: readonly Buffer[]): Map<number, readonly Buffer[]> {
-  const holders = new Map<number, Buffer[]>()
-  for (const bytes of all) {
-    for (const print of new Set(prints(bytes))) {
-      const list = holders.get(print)
-      if (list === undefined) holders.set(print, [bytes])
-      else list.push(bytes)
-    }
+/** First place of the highest count for its cost. */
+function mostWorth(counts: Int32Array, costs: Float64Array): number {
+  let best = 0
+  let bestWorth = 0
+  for (let i = 0; i < counts.length; i++) {
+    const worth = (counts[i] ?? 0) / (costs[i] ?? 1)
+    if (worth <= bestWorth) continue
+    best = i
+    bestWorth = worth
   }
-  return new Map([...holders].sort(([a], [b]) => a - b))
+  return best
 }
 
 function rarest(bytes: Buffer, chosen: ReadonlySet<number>): number {
