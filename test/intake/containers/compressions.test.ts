@@ -80,6 +80,38 @@ for (const [id, pack] of KINDS) {
   })
 }
 
+test('zstd: skippable frames, windows of any size and streams without a checksum are read', {
+  skip: spawnSync('zstd', ['--version']).error !== undefined && 'no zstd program here',
+}, async () => {
+  const skippable = Buffer.from('502a4d1804000000abababab', 'hex')
+  const many = Buffer.concat(Array.from({ length: 3000 }, () => Buffer.from('502a4d1800000000', 'hex')))
+  for (const args of [['-1', '--no-check'], ['-19', '--long=27'], ['--long=28']]) {
+    const packed = program('zstd', [...args, '-q', '-c'])(TEXT)
+    assert.ok(packed)
+    for (const input of [packed, Buffer.concat([skippable, packed, many, packed, skippable])]) {
+      const { members } = await openAll(containerById('zstd'), sourceOf(input, 'in', 65_536))
+      const text = input === packed ? TEXT : TEXT + TEXT
+      assert.ok(members[0]?.text === text && members[0].error === '', `${args.join(' ')} ${members[0]?.error}`)
+    }
+  }
+})
+
+test('zstd: what comes before the damage counts', {
+  skip: spawnSync('zstd', ['--version']).error !== undefined && 'no zstd program here',
+}, async () => {
+  const text = logText(30_000)
+  const packed = program('zstd', ['-q', '-c'])(text)
+  assert.ok(packed)
+  const damaged = Buffer.from(packed)
+  damaged.fill(0x58, packed.length >> 1, (packed.length >> 1) + 64)
+  for (const input of [damaged, Buffer.concat([packed, Buffer.from('no frame')])]) {
+    const { members } = await openAll(containerById('zstd'), sourceOf(input, 'in', 1 << 20))
+    const before = members[0]?.text ?? ''
+    assert.ok(text.startsWith(before) && before.length > text.length / 3, String(before.length))
+    assert.match(members[0]?.error ?? '', /zstd stream ends early or is damaged/)
+  }
+})
+
 test('lz4: independent blocks, content size, block checksums and the legacy format are read', {
   skip: spawnSync('lz4', ['--version']).error !== undefined && 'no lz4 program here',
 }, async () => {
