@@ -4,8 +4,8 @@ import type { FailureDraft, JoinEvent } from './join-store.ts'
 /** One failed operation in the making: the records that print it, in order. */
 export interface Attempt {
   readonly operation: Operation
-  /** '' while no record names one. */
-  sandboxId: string
+  /** Row id of its sandbox; 0 while no record names one. */
+  sandbox: number
   /** Log records: one for each line of a log, copies excluded. */
   readonly records: JoinEvent[]
   /** Copies of a record in a second file. */
@@ -18,7 +18,7 @@ export interface Attempt {
 
 /** Starts an attempt with its first record. */
 export function newAttempt(operation: Operation, event: JoinEvent): Attempt {
-  const attempt: Attempt = { operation, sandboxId: '', records: [], copies: [], events: [], secondary: false }
+  const attempt: Attempt = { operation, sandbox: 0, records: [], copies: [], events: [], secondary: false }
   addRecord(attempt, event)
   return attempt
 }
@@ -27,7 +27,7 @@ export function newAttempt(operation: Operation, event: JoinEvent): Attempt {
 export function addRecord(attempt: Attempt, event: JoinEvent): void {
   if (event.component === 'kubernetes-event') attempt.events.push(event)
   else attempt.records.push(event)
-  if (attempt.sandboxId === '' && event.cause !== 'sandbox-name-conflict') attempt.sandboxId = event.sandboxId
+  if (attempt.sandbox === 0 && event.cause !== 'sandbox-name-conflict') attempt.sandbox = event.sandbox
 }
 
 /** Time of its first record that has one; log records before Kubernetes Events; 0 if none has. */
@@ -93,7 +93,7 @@ export function toDraft(attempt: Attempt, id: number): FailureDraft {
     node: first.node,
     operation: attempt.operation,
     cause,
-    sandbox_id: cause === 'sandbox-name-conflict' ? '' : attempt.sandboxId,
+    sandbox: cause === 'sandbox-name-conflict' ? 0 : attempt.sandbox,
     pod_namespace: first.podNamespace,
     pod_name: first.podName,
     pod_uid: named.find((event) => event.podUid !== '')?.podUid ?? '',

@@ -41,7 +41,7 @@ export function siftCopies(events: readonly JoinEvent[]): Sifted {
 }
 
 function originalOf(seen: Map<string, Seen>, event: JoinEvent): JoinEvent | undefined {
-  const key = `${event.timeUs} ${event.kind} ${event.operation} ${event.sandboxId} ${event.cause} ${event.lastUs} ${event.repeatN}`
+  const key = `${event.timeUs} ${event.kind} ${event.operation} ${event.sandbox} ${event.cause} ${event.lastUs} ${event.repeatN}`
   const entry = seen.get(key)
   if (!entry) {
     seen.set(key, { kept: [event], met: new Map([[event.source, 1]]) })

@@ -45,7 +45,7 @@ function isSameGroup(a: JoinEvent, b: JoinEvent): boolean {
     a.podName === b.podName &&
     a.podNamespace === b.podNamespace &&
     a.node === b.node &&
-    (a.podName !== '' || a.sandboxId === b.sandboxId)
+    (a.podName !== '' || a.sandbox === b.sandbox)
   )
 }
 
@@ -84,7 +84,7 @@ function flush(store: JoinStore, group: Group, upTo: number, counters: Counters)
 function isSecondary(attempt: Attempt, lives: Lives): boolean {
   if (attempt.operation === 'RunPodSandbox') return false
   if (attempt.operation === 'other') return [...attempt.records, ...attempt.events].every((event) => event.secondary)
-  return attempt.sandboxId !== '' && lives.hasFailedRun(attempt.sandboxId)
+  return attempt.sandbox !== 0 && lives.hasFailedRun(attempt.sandbox)
 }
 
 /** Stores an attempt under the next id. */

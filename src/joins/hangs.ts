@@ -24,7 +24,7 @@ export function putHangs(store: JoinStore, stalls: Stalls): void {
       node: event.node,
       kind: 'hang',
       component: 'containerd',
-      value: `${event.operation} for ${subjectOf(event)} has no result in 4 minutes`,
+      value: `${event.operation} for ${event.podName === '' ? store.sandboxId(event.sandbox) : subjectOf(event)} has no result in 4 minutes`,
     })
   }
 }

@@ -9,7 +9,7 @@ import { newStalls } from './waits.ts'
 
 /** Events to failures, sandbox lives and incidents: three walks over ordered cursors in bounded memory. The store must be empty of derived rows. */
 export function runJoins(store: JoinStore): void {
-  const clocks = newClocks(resolveIdentities(store))
+  const clocks = newClocks(new Set(Array.from(resolveIdentities(store), store.sandboxOf)))
   const counters = { failures: 0, sandboxes: 0 }
   const stalls = newStalls()
   joinGroups(store, counters, stalls, clocks)

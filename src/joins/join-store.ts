@@ -15,7 +15,8 @@ import type { Cause, Component, Operation, Outcome } from '../model/vocabulary.t
 export interface JoinStore {
   /**
    * Distinct (sandbox id as printed, pod, node) of all events with a sandbox id, in ascending order of sandboxId (code units),
-   * then podNamespace, podName, podUid, node. Rows with an empty pod name are included.
+   * then podNamespace, podName, podUid, node. Rows with an empty pod name are included. Whole ids of which no other id in the case
+   * is the beginning, and whose events name one pod and one node at most, may be left out: the store can tell what they stand for.
    */
   sandboxPods(): Iterable<SandboxPod>
   /** One row for each distinct sandbox id that `sandboxPods` gave. */
@@ -27,10 +28,13 @@ export interface JoinStore {
   podNodes(): Iterable<PodNode>
   /** Only for pods that were seen on exactly one node. */
   putPodNode(row: PodNode): void
+  /** Row id of a sandbox id that is in the case, and the way back. */
+  sandboxOf(sandboxId: string): number
+  sandboxId(sandbox: number): string
 
   /**
    * Events that have, after resolution, a sandbox id or a pod name, NetworkReady excluded. Ascending by podNamespace, podName, (podName = '' ?
-   * sandboxId : ''), node, timeUs, source, byteOffset, ord: all of them resolved values.
+   * sandbox id as text : ''), node, timeUs, source, byteOffset, ord: all of them resolved values.
    */
   events(): Iterable<JoinEvent>
   /** All other events (NetworkReady ones, and those that name neither pod nor sandbox), ascending by node, timeUs, source, byteOffset, ord. */
@@ -40,11 +44,11 @@ export interface JoinStore {
   putFailure(failure: FailureDraft, eventIds: readonly number[]): void
   /** Adds records to a failure that was put before. */
   addToFailure(addition: FailureAddition): void
-  putSandbox(row: SandboxRow): void
+  putSandbox(row: SandboxDraft): void
 
   /** All failures, NetworkReady excluded, ascending by node, firstUs, id. */
   failuresByNode(): Iterable<FailureHead>
-  /** Times of all failures, ascending by cause, firstUs. */
+  /** Times of all failures, ascending by cause, firstUs. Those of one cause that begin within one second may be one row from the first's beginning to the last end. */
   failureTimes(): Iterable<FailureTime>
   /** failure.incident_id = incident for every failure of the cause with firstUs in [fromUs, toUs]. Every failure is in one; asked once. */
   assignIncidents(spans: readonly IncidentSpan[]): void
@@ -126,8 +130,8 @@ export interface JoinEvent {
   readonly operation: Operation
   readonly outcome: Outcome
   readonly cause: Cause | ''
-  /** Full id where it could be resolved. */
-  readonly sandboxId: string
+  /** Row id of the sandbox, of its whole id where that could be resolved; 0 = it names none. Equal texts have equal row ids. */
+  readonly sandbox: number
   /** Own pod, else the pod of its sandbox, else the pod of its uid. */
   readonly podNamespace: string
   readonly podName: string
@@ -144,10 +148,18 @@ export interface JoinEvent {
 export interface FailureDraft
   extends Omit<
     FailureRow,
-    'plugin' | 'config_version' | 'supported_versions' | 'message' | 'incident_id' | 'source' | 'line'
+    'sandbox_id' | 'plugin' | 'config_version' | 'supported_versions' | 'message' | 'incident_id' | 'source' | 'line'
   > {
+  /** Row id of its sandbox; 0 = none. */
+  readonly sandbox: number
   readonly firstEventId: number
   readonly causeEventId: number
+}
+
+/** A sandbox to be stored; sandboxes are named by row ids, 0 = none. */
+export interface SandboxDraft extends Omit<SandboxRow, 'sandbox_id' | 'replaced_by'> {
+  readonly sandbox: number
+  readonly replacedBy: number
 }
 
 export interface FailureAddition {

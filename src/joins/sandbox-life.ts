@@ -1,13 +1,13 @@
-import type { SandboxRow, SandboxState } from '../model/case-file.ts'
+import type { SandboxState } from '../model/case-file.ts'
 import type { Cause } from '../model/vocabulary.ts'
 import type { Attempt } from './attempt.ts'
-import type { JoinEvent } from './join-store.ts'
+import type { JoinEvent, SandboxDraft } from './join-store.ts'
 
 type Moment = 'requested_us' | 'ready_us' | 'stop_us' | 'network_down_us' | 'stopped_us' | 'removed_us'
 
 /** What is known of one sandbox so far. */
 interface Life {
-  readonly sandboxId: string
+  readonly sandbox: number
   readonly order: number
   node: string
   pod: JoinEvent
@@ -53,35 +53,35 @@ export interface Lives {
   /** A joined failure: counts it. */
   readonly count: (attempt: Attempt) => void
   /** True if a run of this sandbox is known to have failed. */
-  readonly hasFailedRun: (sandboxId: string) => boolean
+  readonly hasFailedRun: (sandbox: number) => boolean
   /** Rows in order of first mention, linked to the sandbox that replaced them. */
-  readonly rows: (firstId: number) => SandboxRow[]
+  readonly rows: (firstId: number) => SandboxDraft[]
 }
 
 /** Starts with no sandbox seen. */
 export function newLives(): Lives {
-  const lives = new Map<string, Life>()
+  const lives = new Map<number, Life>()
   const requests: Request[] = []
   const lifeOf = (event: JoinEvent): Life => {
-    const life = lives.get(event.sandboxId) ?? newLife(event, lives.size)
-    lives.set(event.sandboxId, life)
+    const life = lives.get(event.sandbox) ?? newLife(event, lives.size)
+    if (life.order === lives.size) lives.set(event.sandbox, life)
     describe(life, event)
     return life
   }
   return {
     see: (event) => {
       if (event.operation === 'RunPodSandbox' && event.outcome === 'started') ask(requests, event)
-      const named = event.sandboxId !== '' && event.cause !== 'sandbox-name-conflict'
+      const named = event.sandbox !== 0 && event.cause !== 'sandbox-name-conflict'
       if (named) step(lifeOf(event), event, requests)
       else if (isRunFailure(event)) requests.shift()
     },
     count: (attempt) => {
-      const life = lives.get(attempt.sandboxId)
+      const life = lives.get(attempt.sandbox)
       if (!life) return
       if (attempt.operation === 'RunPodSandbox') life.failedRuns += 1
       if (attempt.operation === 'StopPodSandbox') life.failedStops += 1
     },
-    hasFailedRun: (sandboxId) => lives.get(sandboxId)?.runFailed === true,
+    hasFailedRun: (sandbox) => lives.get(sandbox)?.runFailed === true,
     rows: (firstId) => toRows([...lives.values()], firstId),
   }
 }
@@ -98,7 +98,7 @@ function isRunFailure(event: JoinEvent): boolean {
 
 function newLife(event: JoinEvent, order: number): Life {
   return {
-    sandboxId: event.sandboxId,
+    sandbox: event.sandbox,
     order,
     node: event.node,
     pod: event,
@@ -200,11 +200,11 @@ function failStop(life: Life, cause: Cause): void {
   life.netnsLeft = !NOT_NETWORK.has(cause) || (life.netnsLeft && cause === 'unknown')
 }
 
-function toRows(lives: readonly Life[], firstId: number): SandboxRow[] {
+function toRows(lives: readonly Life[], firstId: number): SandboxDraft[] {
   const inOrder = [...lives].sort((a, b) => a.order - b.order)
   return inOrder.map((life, index) => ({
     id: firstId + index,
-    sandbox_id: life.sandboxId,
+    sandbox: life.sandbox,
     node: life.node,
     pod_namespace: life.pod.podNamespace,
     pod_name: life.pod.podName,
@@ -215,7 +215,7 @@ function toRows(lives: readonly Life[], firstId: number): SandboxRow[] {
     failed_runs: life.failedRuns,
     failed_stops: life.failedStops,
     netns_left: life.netnsLeft ? 1 : 0,
-    replaced_by: life.pod.podName === '' ? '' : (successor(life, inOrder, index)?.sandboxId ?? ''),
+    replacedBy: life.pod.podName === '' ? 0 : (successor(life, inOrder, index)?.sandbox ?? 0),
   }))
 }
 

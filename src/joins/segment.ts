@@ -52,11 +52,11 @@ function addCopies(attempt: Attempt, copies: ReadonlyMap<number, readonly JoinEv
 function joinOperation(operation: Operation, own: readonly JoinEvent[]): Attempt[] {
   const series = bySandbox(own)
   const attempts: Attempt[] = []
-  for (const [sandboxId, events] of series) {
-    if (sandboxId === '') continue
+  for (const [sandbox, events] of series) {
+    if (sandbox === 0) continue
     attempts.push(...(operation === 'RunPodSandbox' ? oneAttempt(operation, events) : align(operation, events)))
   }
-  const nameless = series.get('')
+  const nameless = series.get(0)
   // The attempts on one sandbox are in order of time.
   const inOrder = series.size > 1 ? byTime(attempts) : attempts
   return nameless ? align(operation, nameless, inOrder) : inOrder
@@ -72,12 +72,12 @@ function oneAttempt(operation: Operation, series: readonly JoinEvent[]): Attempt
 }
 
 /** The id in a name conflict is that of the sandbox that holds the name, not of the one that failed. */
-function sandboxOf(event: JoinEvent): string {
-  return event.cause === 'sandbox-name-conflict' ? '' : event.sandboxId
+function sandboxOf(event: JoinEvent): number {
+  return event.cause === 'sandbox-name-conflict' ? 0 : event.sandbox
 }
 
-function bySandbox(events: readonly JoinEvent[]): Map<string, JoinEvent[]> {
-  const groups = new Map<string, JoinEvent[]>()
+function bySandbox(events: readonly JoinEvent[]): Map<number, JoinEvent[]> {
+  const groups = new Map<number, JoinEvent[]>()
   for (const event of events) addTo(groups, sandboxOf(event), event)
   return groups
 }
@@ -87,11 +87,11 @@ function bySandbox(events: readonly JoinEvent[]): Map<string, JoinEvent[]> {
  * removal, else an attempt of the pod at the same moment. What is left is an attempt of its own.
  */
 function joinOthers(others: readonly JoinEvent[], attempts: readonly Attempt[]): Attempt[] {
-  const bySandboxId = indexBy(attempts, (attempt) => attempt.sandboxId)
+  const ofSandbox = indexBy(attempts, (attempt) => attempt.sandbox)
   const all = byTime(attempts)
   const left: JoinEvent[] = []
   for (const event of others) {
-    const same = event.sandboxId === '' ? undefined : (bySandboxId.get(event.sandboxId) ?? [])
+    const same = event.sandbox === 0 ? undefined : (ofSandbox.get(event.sandbox) ?? [])
     const run = same?.find((attempt) => attempt.operation === 'RunPodSandbox')
     const host = run ?? (same ? nearest(event, same, CLEAN_UP_US) : nearest(event, all, SKEW_US))
     if (host) addRecord(host, event)
@@ -100,8 +100,8 @@ function joinOthers(others: readonly JoinEvent[], attempts: readonly Attempt[]):
   return [...bySandbox(left).values()].flatMap((series) => align('other', series))
 }
 
-function indexBy(attempts: readonly Attempt[], keyOf: (attempt: Attempt) => string): Map<string, Attempt[]> {
-  const index = new Map<string, Attempt[]>()
+function indexBy<Key>(attempts: readonly Attempt[], keyOf: (attempt: Attempt) => Key): Map<Key, Attempt[]> {
+  const index = new Map<Key, Attempt[]>()
   for (const attempt of byTime(attempts)) {
     const list = index.get(keyOf(attempt))
     if (list) list.push(attempt)
@@ -156,15 +156,15 @@ function firstNotBefore(attempts: readonly Attempt[], us: number): number {
 
 /** An Event tells again of attempts within its span of time; one that finds none stands for an attempt of which no log is at hand. */
 function joinKubernetesEvents(told: readonly JoinEvent[], attempts: readonly Attempt[]): Attempt[] {
-  const index = indexBy(attempts, (attempt) => `${attempt.operation} ${attempt.sandboxId}`)
+  const index = indexBy(attempts, (attempt) => `${attempt.operation} ${attempt.sandbox}`)
   const byOperation = indexBy(attempts, (attempt) => attempt.operation)
   const added: Attempt[] = []
   for (const event of told) {
     const id = sandboxOf(event)
     const same = byOperation.get(event.operation) ?? []
     const own = index.get(`${event.operation} ${id}`)
-    const nameless = index.get(`${event.operation} `) ?? []
-    const host = lastCovered(event, id === '' ? same : (own ?? nameless))
+    const nameless = index.get(`${event.operation} 0`) ?? []
+    const host = lastCovered(event, id === 0 ? same : (own ?? nameless))
     if (host) addRecord(host, event)
     else added.push(newAttempt(event.operation, event))
   }

@@ -7,13 +7,13 @@ const MOST_TIMES = 64
 /** Events of one sandbox, operation and outcome in the logs of one node. */
 interface Series {
   readonly node: string
-  readonly sandboxId: string
+  readonly sandbox: number
   readonly events: JoinEvent[]
 }
 
 /** The same operation of the same sandbox in the logs of two nodes. */
 interface Pair {
-  readonly sandboxId: string
+  readonly sandbox: number
   readonly first: JoinEvent
   /** Time by the first node's clock less time by the second's. */
   readonly aheadUs: number
@@ -25,16 +25,16 @@ export interface Clocks {
   readonly put: (store: JoinStore) => void
 }
 
-/** `shared`: whole ids of sandboxes that the logs of several nodes name. */
-export function newClocks(shared: ReadonlySet<string>): Clocks {
+/** `shared`: row ids of sandboxes that the logs of several nodes name. */
+export function newClocks(shared: ReadonlySet<number>): Clocks {
   const keys = new Map<string, Map<string, Series>>()
   return {
     see(event) {
-      if (shared.size === 0 || !shared.has(event.sandboxId) || !isOfOneMoment(event)) return
-      const key = `${event.sandboxId} ${event.operation} ${event.outcome}`
+      if (shared.size === 0 || !shared.has(event.sandbox) || !isOfOneMoment(event)) return
+      const key = `${event.sandbox} ${event.operation} ${event.outcome}`
       const ofKey = keys.get(key) ?? new Map<string, Series>()
       keys.set(key, ofKey)
-      const series = ofKey.get(event.node) ?? { node: event.node, sandboxId: event.sandboxId, events: [] }
+      const series = ofKey.get(event.node) ?? { node: event.node, sandbox: event.sandbox, events: [] }
       ofKey.set(event.node, series)
       // A copy of a record, or the other program's record of the same moment, is no further occurrence.
       if (series.events.at(-1)?.timeUs !== event.timeUs && series.events.length <= MOST_TIMES) series.events.push(event)
@@ -74,12 +74,12 @@ function addPairs(found: Map<string, PairsOfTwo>, a: Series, b: Series): void {
   const two = found.get(key) ?? { names: [a.node, b.node], pairs: [] }
   found.set(key, two)
   for (const [n, first] of a.events.entries()) {
-    two.pairs.push({ sandboxId: a.sandboxId, first, aheadUs: first.timeUs - (b.events[n]?.timeUs ?? 0) })
+    two.pairs.push({ sandbox: a.sandbox, first, aheadUs: first.timeUs - (b.events[n]?.timeUs ?? 0) })
   }
 }
 
 function putSkew(store: JoinStore, { names: [one, other], pairs }: PairsOfTwo): void {
-  const sandboxes = new Set(pairs.map(({ sandboxId }) => sandboxId)).size
+  const sandboxes = new Set(pairs.map(({ sandbox }) => sandbox)).size
   if (sandboxes < LEAST_SKEW_PAIRS) return
   const middle = quantile(
     pairs.map(({ aheadUs }) => aheadUs),

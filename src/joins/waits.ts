@@ -61,9 +61,9 @@ export function newStalls(): Stalls {
   }
 }
 
-/** Name of what the call is about: the pod, else the sandbox. */
-export function subjectOf({ podNamespace, podName, sandboxId }: JoinEvent): string {
-  return podName === '' ? sandboxId : `${podNamespace}/${podName}`
+/** Names what the call is about: the pod, else the row id of the sandbox. */
+export function subjectOf({ podNamespace, podName, sandbox }: JoinEvent): string {
+  return podName === '' ? String(sandbox) : `${podNamespace}/${podName}`
 }
 
 function addFirst(kept: readonly Stall[], stall: Stall): Stall[] {
@@ -109,8 +109,8 @@ function newWaits(
 }
 
 /** A run is known by the pod's uid and attempt number, a stop by its sandbox. A call that is repeated while it waits is the same call. */
-function keyOf({ operation, sandboxId, podUid, attempt }: JoinEvent): string {
-  return operation === 'RunPodSandbox' ? `run ${podUid} ${attempt}` : `stop ${sandboxId}`
+function keyOf({ operation, sandbox, podUid, attempt }: JoinEvent): string {
+  return operation === 'RunPodSandbox' ? `run ${podUid} ${attempt}` : `stop ${sandbox}`
 }
 
 function endedBy(event: JoinEvent, waiting: ReadonlyMap<string, JoinEvent>): string[] {
@@ -119,7 +119,7 @@ function endedBy(event: JoinEvent, waiting: ReadonlyMap<string, JoinEvent>): str
   if (event.operation === 'RunPodSandbox') return event.outcome === 'started' ? [] : runsEndedBy(event, waiting)
   if (event.operation === 'RemovePodSandbox' || event.operation === 'StopPodSandbox') {
     const runs = [...waiting.keys()].filter((key) => key.startsWith('run '))
-    return event.outcome === 'started' ? runs : [...runs, `stop ${event.sandboxId}`]
+    return event.outcome === 'started' ? runs : [...runs, `stop ${event.sandbox}`]
   }
   return []
 }

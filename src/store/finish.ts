@@ -2,7 +2,7 @@ import { runJoins } from '../joins/index.ts'
 import { DROP_DERIVED_FACTS } from './derived-facts.ts'
 import type { DictionaryTable } from './dictionaries.ts'
 import { findEventCopies } from './event-copies.ts'
-import { createTextIndexes, DROP_LARGEST_TEXT_INDEX, dropTextIndexes, foldDictionary } from './fold.ts'
+import { createTextIndexes, dropSandboxIndex, dropTextIndexes, foldDictionary } from './fold.ts'
 import { joinAccess } from './join-access.ts'
 import type { Database } from './sqlite.ts'
 
@@ -47,8 +47,7 @@ export function finishCase(db: Database, toFold: readonly DictionaryTable[]): vo
   access.end()
   db.unsafeMode(false)
   findEventCopies(db)
-  // The pages of the largest index by text become those of the indexes that stay: 12 bytes an event in a flood.
-  db.exec(DROP_LARGEST_TEXT_INDEX)
+  dropSandboxIndex(db)
   for (const [name, on] of Object.entries(INDEXES)) db.exec(`CREATE INDEX ${name} ON ${on}`)
   db.exec(`${EVIDENCE}; ${META}; COMMIT`)
 }

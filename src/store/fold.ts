@@ -10,8 +10,8 @@ const REFERENCES: Readonly<Record<DictionaryTable, string>> = {
   signature: 'signature_ref',
 }
 
-/** Dictionaries in which rows are looked up by their text after the load. */
-const UNIQUE: readonly DictionaryTable[] = ['node', 'sandbox_key', 'pod']
+/** Dictionaries in which rows are looked up by their text after the load, beside sandbox_key. */
+const UNIQUE: readonly DictionaryTable[] = ['node', 'pod']
 
 /**
  * Merges rows of a dictionary that hold the same text (the load keeps its dictionaries short and may write a text twice):
@@ -31,11 +31,19 @@ export function foldDictionary(db: Database, table: DictionaryTable): void {
   `)
 }
 
-/** Only the joins look sandbox ids up by the thousand. */
-export const DROP_LARGEST_TEXT_INDEX = 'DROP INDEX sandbox_key_text'
+/** Sandbox ids are looked up by their text only where the joins have to tell them apart: they make this index at need. */
+export function createSandboxIndex(db: Database): void {
+  db.exec('CREATE UNIQUE INDEX IF NOT EXISTS sandbox_key_text ON sandbox_key (sandbox_id)')
+}
+
+/** The pages of the largest index by text become those of the indexes that stay: 12 bytes an event in a flood. */
+export function dropSandboxIndex(db: Database): void {
+  db.exec('DROP INDEX IF EXISTS sandbox_key_text')
+}
 
 /** Drops the indexes by text, which a load would violate and pay for. */
 export function dropTextIndexes(db: Database): void {
+  dropSandboxIndex(db)
   for (const table of UNIQUE) db.exec(`DROP INDEX IF EXISTS ${table}_text`)
 }
 

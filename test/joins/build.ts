@@ -10,20 +10,23 @@ export function sandboxId(start: string): string {
   return start.padEnd(64, '0')
 }
 
+/** An event with its sandbox id as text; the fake store numbers them. */
+export type LogEvent = Omit<JoinEvent, 'sandbox'> & { readonly sandboxId: string }
+
 export interface Log {
-  readonly events: JoinEvent[]
+  readonly events: LogEvent[]
   /** Adds an event `atUs` after START. */
-  readonly add: (atUs: number, event: Partial<JoinEvent>) => JoinEvent
+  readonly add: (atUs: number, event: Partial<LogEvent>) => LogEvent
 }
 
 /** Builds events of one case: ids and lines count up, all in source 0 unless told. */
 export function newLog(): Log {
-  const events: JoinEvent[] = []
+  const events: LogEvent[] = []
   return {
     events,
     add: (atUs, event) => {
       const timeUs = START + atUs
-      const added: JoinEvent = {
+      const added: LogEvent = {
         id: events.length + 1,
         source: 0,
         line: events.length + 1,

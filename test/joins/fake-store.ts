@@ -15,18 +15,23 @@ import type {
 import type { IncidentRow, SandboxRow } from '../../src/model/case-file.ts'
 import type { FactKind } from '../../src/model/fact.ts'
 import type { Operation } from '../../src/model/vocabulary.ts'
+import type { LogEvent } from './build.ts'
 
 /** A failure as the fake keeps it: the draft, what was added to it, and its incident. */
-export type FakeFailure = FailureDraft & { readonly incident_id: number; readonly eventIds: readonly number[] }
+export type FakeFailure = Omit<FailureDraft, 'sandbox'> & {
+  readonly sandbox_id: string
+  readonly incident_id: number
+  readonly eventIds: readonly number[]
+}
 
 export interface FakeCase {
-  readonly events: readonly JoinEvent[]
+  readonly events: readonly LogEvent[]
   readonly facts?: readonly JoinFact[]
   readonly spans?: readonly SourceSpan[]
 }
 
 export interface FakeResult {
-  readonly events: readonly JoinEvent[]
+  readonly events: readonly LogEvent[]
   readonly failures: readonly FakeFailure[]
   readonly sandboxes: readonly SandboxRow[]
   readonly incidents: readonly IncidentRow[]
@@ -83,7 +88,14 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
   const sandboxes: SandboxRow[] = []
   const incidents: IncidentRow[] = []
   const facts: JoinFact[] = []
-  const resolve = (event: JoinEvent): JoinEvent => {
+  /** Sandbox ids by row id; none is row 0. */
+  const ids = ['']
+  const sandboxOf = (sandboxId: string): number => {
+    if (!ids.includes(sandboxId)) ids.push(sandboxId)
+    return ids.indexOf(sandboxId)
+  }
+  const textOf = (sandbox: number): string => ids[sandbox] ?? ''
+  const resolve = (event: LogEvent): LogEvent => {
     const identity = identities.get(event.sandboxId)
     const named =
       event.podName === '' && identity
@@ -95,7 +107,8 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
     const node = known.node || identity?.node || nodes.get(`${known.podNamespace}/${known.podName}`)?.node || ''
     return { ...known, node, sandboxId: identity?.sandboxId ?? event.sandboxId }
   }
-  const isLoose = (event: JoinEvent): boolean =>
+  const number = ({ sandboxId, ...event }: LogEvent): JoinEvent => ({ ...event, sandbox: sandboxOf(sandboxId) })
+  const isLoose = (event: LogEvent): boolean =>
     event.operation === 'NetworkReady' || (event.podName === '' && event.sandboxId === '')
   const heads = (): FailureHead[] =>
     failures.map((row) => ({
@@ -106,12 +119,12 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
       firstUs: row.first_us,
       lastUs: row.last_us,
     }))
-  const successes = (node: string, operation: Operation): (JoinEvent & Place)[] =>
+  const successes = (node: string, operation: Operation): (LogEvent & Place)[] =>
     given.events
       .map(resolve)
       .filter((event) => event.node === node && event.operation === operation && event.outcome === 'succeeded')
       .sort(by((event) => [event.timeUs, event.source, event.line]))
-      .map((event) => ({ ...event, source: `s${event.source}` }) as unknown as JoinEvent & Place)
+      .map((event) => ({ ...event, source: `s${event.source}` }) as unknown as LogEvent & Place)
   const change = (id: number, changed: Partial<FakeFailure>): void => {
     const at = failures.findIndex((row) => row.id === id)
     const row = failures[at]
@@ -158,13 +171,16 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
             event.line,
             event.ord,
           ]),
-        ),
+        )
+        .map(number),
     looseEvents: () =>
       given.events
         .map(resolve)
         .filter(isLoose)
-        .sort(by((event) => [event.node, event.timeUs, event.source, event.line, event.ord])),
-    putFailure: (draft, eventIds) => void failures.push({ ...draft, incident_id: 0, eventIds }),
+        .sort(by((event) => [event.node, event.timeUs, event.source, event.line, event.ord]))
+        .map(number),
+    putFailure: ({ sandbox, ...draft }, eventIds) =>
+      void failures.push({ ...draft, sandbox_id: textOf(sandbox), incident_id: 0, eventIds }),
     addToFailure: (addition: FailureAddition) => {
       const row = failures.find((failure) => failure.id === addition.failureId)
       if (!row) throw new RangeError(`no failure ${addition.failureId}`)
@@ -175,7 +191,10 @@ export function fakeStore(given: FakeCase): { readonly store: JoinStore; readonl
         eventIds: [...row.eventIds, ...addition.eventIds],
       })
     },
-    putSandbox: (row) => void sandboxes.push(row),
+    putSandbox: ({ sandbox, replacedBy, ...row }) =>
+      void sandboxes.push({ ...row, sandbox_id: textOf(sandbox), replaced_by: textOf(replacedBy) }),
+    sandboxOf,
+    sandboxId: textOf,
     failuresByNode: () =>
       heads()
         .filter((head) => head.operation !== 'NetworkReady')

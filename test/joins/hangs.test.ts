@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { JoinEvent, JoinFact } from '../../src/joins/join-store.ts'
-import { fact, type Log, MINUTE, newLog, SECOND, START, sandboxId } from './build.ts'
+import type { JoinFact } from '../../src/joins/join-store.ts'
+import { fact, type Log, type LogEvent, MINUTE, newLog, SECOND, START, sandboxId } from './build.ts'
 import { type FakeResult, join } from './fake-store.ts'
 
-type Given = Partial<JoinEvent>
+type Given = Partial<LogEvent>
 
 const run = (pod: string, more: Given = {}): Given => ({
   operation: 'RunPodSandbox',

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { JoinEvent } from '../../src/joins/join-store.ts'
 import type { Cause } from '../../src/model/vocabulary.ts'
-import { fact, type Log, MINUTE, newLog, SECOND, START, sandboxId } from './build.ts'
+import { fact, type Log, type LogEvent, MINUTE, newLog, SECOND, START, sandboxId } from './build.ts'
 import { join } from './fake-store.ts'
 
 const HOUR = 60 * MINUTE
 
 /** Failed runs of new pods at the given minutes. */
-function runs(log: Log, cause: Cause, minutes: readonly number[], more: Partial<JoinEvent> = {}): void {
+function runs(log: Log, cause: Cause, minutes: readonly number[], more: Partial<LogEvent> = {}): void {
   for (const [n, at] of minutes.entries()) {
     const podName = `${cause}-${n}`
     log.add(at * MINUTE, {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { JoinEvent, JoinFact } from '../../src/joins/join-store.ts'
-import { type Log, MINUTE, newLog, SECOND, sandboxId } from './build.ts'
+import type { JoinFact } from '../../src/joins/join-store.ts'
+import { type Log, type LogEvent, MINUTE, newLog, SECOND, sandboxId } from './build.ts'
 import { join } from './fake-store.ts'
 
 /** Stops of sandboxes that the logs of two nodes tell, the second `lateUs` (of the n-th sandbox) by its own clock after the first. */
-function shared(count: number, lateUs: (n: number) => number, more: Partial<JoinEvent> = {}): Log {
+function shared(count: number, lateUs: (n: number) => number, more: Partial<LogEvent> = {}): Log {
   const log = newLog()
   for (let n = 0; n < count; n++) {
     const id = sandboxId(`a${n}`)

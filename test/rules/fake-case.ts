@@ -1,6 +1,6 @@
-import type { JoinEvent } from '../../src/joins/join-store.ts'
 import type { CaseFile, EventRow, FactRow, FailureRow } from '../../src/model/case-file.ts'
 import type { CniConfig, FactKind } from '../../src/model/fact.ts'
+import type { LogEvent } from '../joins/build.ts'
 import { by, type FakeCase, type FakeFailure, join } from '../joins/fake-store.ts'
 
 /** What an event of the fake says beyond what joins see. */
@@ -85,7 +85,7 @@ export function fakeCaseFile(given: FakeInput): CaseFile {
   }
 }
 
-function eventRow(event: JoinEvent, failureId: number, words: Words): EventRow {
+function eventRow(event: LogEvent, failureId: number, words: Words): EventRow {
   return {
     id: event.id,
     source: `s${event.source}`,
@@ -117,7 +117,7 @@ function eventRow(event: JoinEvent, failureId: number, words: Words): EventRow {
   }
 }
 
-function failureRow(failure: FakeFailure, first: JoinEvent | undefined, words: Words): FailureRow {
+function failureRow(failure: FakeFailure, first: LogEvent | undefined, words: Words): FailureRow {
   const { firstEventId: _first, causeEventId: _cause, eventIds: _ids, ...row } = failure
   return {
     ...row,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { JoinEvent } from '../../src/joins/join-store.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import { judge } from '../../src/rules/index.ts'
+import type { LogEvent } from '../joins/build.ts'
 import { fact, MINUTE, newLog, SECOND, START, sandboxId } from '../joins/build.ts'
 import { catalogue, foundingStop } from './build.ts'
 import { type FakeInput, fakeCaseFile } from './fake-case.ts'
@@ -147,7 +147,7 @@ describe('a verdict falls', () => {
 
   it('mutation: without the inner error texts it is unknown', () => {
     const events = founding.events.map(
-      (event): JoinEvent => (event.outcome === 'failed' ? { ...event, cause: 'unknown' } : event),
+      (event): LogEvent => (event.outcome === 'failed' ? { ...event, cause: 'unknown' } : event),
     )
     const after = verdict({ ...founding, events })
     assert.deepEqual([after.cause, after.confidence], ['unknown', 0.05])

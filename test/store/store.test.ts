@@ -232,3 +232,18 @@ test('a pod that lines name by uid alone, and a node that they leave out, are fi
   )
   store.close()
 })
+
+test('groups of failures come to what the failures come to', () => {
+  const path = at('groups.db')
+  incident(path).close()
+  const db = openDatabase(path, { readonly: true })
+  const all = (sql: string): unknown[] => db.prepare(sql).all()
+  const keys = 'incident_id, node_ref, class_ref, pod_ref, sandbox_ref, secondary'
+  const groups = all(`SELECT ${keys}, sum(failure_n) AS n, sum(record_n) AS records, sum(event_n) AS events,
+    min(first_us) AS first, max(last_us) AS last, min(first_id) AS id FROM failure_sum GROUP BY ${keys} ORDER BY ${keys}`)
+  const rows = all(`SELECT ${keys}, count(*) AS n, sum(records) AS records, sum(events_seen) AS events,
+    min(first_us) AS first, max(last_us) AS last, min(id) AS id FROM failure GROUP BY ${keys} ORDER BY ${keys}`)
+  assert.ok(groups.length > 1)
+  assert.deepEqual(groups, rows)
+  db.close()
+})

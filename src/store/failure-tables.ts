@@ -1,0 +1,46 @@
+import { bulkInsert } from './bulk-insert.ts'
+import { failureGroups } from './failure-groups.ts'
+import type { IncidentOf } from './failure-incidents.ts'
+import { type FailureRows, INT, REAL } from './failure-rows.ts'
+import type { PodNames } from './pod-names.ts'
+import { intOf, realOf } from './row-block.ts'
+import type { Database } from './sqlite.ts'
+
+/** What is decided after all failures are known. */
+export interface Decided {
+  readonly incidentOf: IncidentOf
+  /** Incidents that are consequences of others: their failures become secondary. */
+  readonly secondary: ReadonlySet<number>
+  readonly pods: PodNames
+}
+
+/** Fills failure_class, failure_row and failure_group. */
+export function writeFailures(db: Database, failures: FailureRows, decided: Decided): void {
+  const putClass = db.prepare('INSERT INTO failure_class VALUES (?, ?, ?)')
+  for (const { id, operation, cause } of failures.classes()) putClass.run(id, operation, cause)
+  const rows = bulkInsert(db, 'INSERT INTO failure_row', 13)
+  const groups = failureGroups(db, failures.classes(), decided.pods, decided.secondary)
+  failures.each((block, row) => {
+    const firstUs = realOf(block, row, REAL.firstUs)
+    const classRef = intOf(block, row, INT.classRef)
+    const incident = decided.incidentOf(classRef, firstUs)
+    rows.put([
+      intOf(block, row, INT.id),
+      classRef,
+      intOf(block, row, INT.node),
+      intOf(block, row, INT.sandbox),
+      intOf(block, row, INT.pod),
+      firstUs,
+      realOf(block, row, REAL.lastSpan),
+      intOf(block, row, INT.records),
+      intOf(block, row, INT.eventsSeen),
+      decided.secondary.has(incident) ? 1 : intOf(block, row, INT.secondary),
+      incident,
+      intOf(block, row, INT.firstEvent),
+      intOf(block, row, INT.causeAfter),
+    ])
+    groups.see(block, row, incident)
+  })
+  rows.flush()
+  groups.end()
+}
