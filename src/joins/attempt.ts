@@ -65,8 +65,9 @@ export function depthOf(cause: Cause | ''): number {
 
 /** The record that names the deepest cause: first-hand lines before echoes before clean-up lines, then the earliest. */
 function causeRecord(attempt: Attempt): JoinEvent | undefined {
-  const all = [...attempt.records, ...attempt.events]
-  if (all.length === 1) return all[0]
+  const { records, events } = attempt
+  if (records.length + events.length === 1) return records[0] ?? events[0]
+  const all = events.length === 0 ? records : [...records, ...events]
   return (
     deepest(all.filter((event) => !event.secondary)) ??
     deepest(all.filter((event) => event.operation === attempt.operation)) ??
@@ -87,7 +88,6 @@ export function toDraft(attempt: Attempt, id: number): FailureDraft {
   const decisive = causeRecord(attempt) ?? first
   if (!first || !decisive) throw new RangeError('an attempt has at least one record')
   const cause = decisive.cause === '' ? 'unknown' : decisive.cause
-  const named = [...attempt.records, ...attempt.events]
   return {
     id,
     node: first.node,
@@ -96,7 +96,7 @@ export function toDraft(attempt: Attempt, id: number): FailureDraft {
     sandbox: cause === 'sandbox-name-conflict' ? 0 : attempt.sandbox,
     pod_namespace: first.podNamespace,
     pod_name: first.podName,
-    pod_uid: named.find((event) => event.podUid !== '')?.podUid ?? '',
+    pod_uid: first.podUid || uidOf(attempt.records) || uidOf(attempt.events),
     first_us: firstUs(attempt),
     last_us: lastUs(attempt),
     records: attempt.records.length,
@@ -107,7 +107,17 @@ export function toDraft(attempt: Attempt, id: number): FailureDraft {
   }
 }
 
+/** The first pod uid that is named; '' if none is. */
+function uidOf(events: readonly JoinEvent[]): string {
+  for (const { podUid } of events) if (podUid !== '') return podUid
+  return ''
+}
+
 /** Ids of all events of an attempt, copies included. */
-export function eventIds(attempt: Attempt): number[] {
-  return [...attempt.records, ...attempt.copies, ...attempt.events].map((event) => event.id)
+export function eventIds({ records, copies, events }: Attempt): number[] {
+  const ids: number[] = []
+  for (const { id } of records) ids.push(id)
+  for (const { id } of copies) ids.push(id)
+  for (const { id } of events) ids.push(id)
+  return ids
 }

@@ -8,7 +8,6 @@ type Moment = 'requested_us' | 'ready_us' | 'stop_us' | 'network_down_us' | 'sto
 /** What is known of one sandbox so far. */
 interface Life {
   readonly sandbox: number
-  readonly order: number
   node: string
   pod: JoinEvent
   podUid: string
@@ -63,8 +62,11 @@ export function newLives(): Lives {
   const lives = new Map<number, Life>()
   const requests: Request[] = []
   const lifeOf = (event: JoinEvent): Life => {
-    const life = lives.get(event.sandbox) ?? newLife(event, lives.size)
-    if (life.order === lives.size) lives.set(event.sandbox, life)
+    let life = lives.get(event.sandbox)
+    if (life === undefined) {
+      life = newLife(event)
+      lives.set(event.sandbox, life)
+    }
     describe(life, event)
     return life
   }
@@ -96,10 +98,9 @@ function isRunFailure(event: JoinEvent): boolean {
   )
 }
 
-function newLife(event: JoinEvent, order: number): Life {
+function newLife(event: JoinEvent): Life {
   return {
     sandbox: event.sandbox,
-    order,
     node: event.node,
     pod: event,
     podUid: event.podUid,
@@ -200,32 +201,43 @@ function failStop(life: Life, cause: Cause): void {
   life.netnsLeft = !NOT_NETWORK.has(cause) || (life.netnsLeft && cause === 'unknown')
 }
 
+/** `lives`: in order of first mention. Read from the end, so that what may replace a sandbox is known: its next neighbour mostly does. */
 function toRows(lives: readonly Life[], firstId: number): SandboxDraft[] {
-  const inOrder = [...lives].sort((a, b) => a.order - b.order)
-  return inOrder.map((life, index) => ({
-    id: firstId + index,
+  const rows: SandboxDraft[] = []
+  /** Sandboxes behind that a run was made for, the next one last. */
+  const made: Life[] = []
+  for (let index = lives.length - 1; index >= 0; index -= 1) {
+    const life = lives[index]
+    if (life === undefined) continue
+    const next = life.pod.podName === '' ? undefined : made.findLast((other) => sameUid(life, other))
+    rows.push(toRow(life, firstId + index, next?.sandbox ?? 0))
+    if (life.wasReady || life.runFailed) made.push(life)
+  }
+  return rows.reverse()
+}
+
+function toRow(life: Life, id: number, replacedBy: number): SandboxDraft {
+  const { moments } = life
+  return {
+    id,
     sandbox: life.sandbox,
     node: life.node,
     pod_namespace: life.pod.podNamespace,
     pod_name: life.pod.podName,
     pod_uid: life.podUid,
     attempt: Math.max(0, life.attempt),
-    ...life.moments,
+    requested_us: moments.requested_us,
+    ready_us: moments.ready_us,
+    stop_us: moments.stop_us,
+    network_down_us: moments.network_down_us,
+    stopped_us: moments.stopped_us,
+    removed_us: moments.removed_us,
     state: life.state,
     failed_runs: life.failedRuns,
     failed_stops: life.failedStops,
     netns_left: life.netnsLeft ? 1 : 0,
-    replacedBy: life.pod.podName === '' ? 0 : (successor(life, inOrder, index)?.sandbox ?? 0),
-  }))
-}
-
-/** The next sandbox of the same pod that a run was made for. */
-function successor(life: Life, inOrder: readonly Life[], index: number): Life | undefined {
-  for (let next = index + 1; next < inOrder.length; next += 1) {
-    const other = inOrder[next]
-    if (other && (other.wasReady || other.runFailed) && sameUid(life, other)) return other
+    replacedBy,
   }
-  return undefined
 }
 
 function sameUid(a: Life, b: Life): boolean {

@@ -3,7 +3,8 @@ import type { Database } from './sqlite.ts'
 /** What two events must share to be the same record read again in a second source: place in time, node, wording, pod, sandbox and message. */
 const IDENTITY = 'time_us, last_span, repeat_n, node_ref, signature_ref, sandbox_ref, pod_ref, attempt, message_ref'
 
-const ANY_SECOND_SOURCE = 'SELECT 1 FROM (SELECT MIN(source_id) AS a, MAX(source_id) AS b FROM event_row) WHERE a <> b'
+/** Each from an end of the index of sources. */
+const ANY_SECOND_SOURCE = `SELECT 1 WHERE (SELECT MIN(source_id) FROM event_row) <> (SELECT MAX(source_id) FROM event_row)`
 
 const FIND = `
 CREATE TEMP TABLE twin AS SELECT ${IDENTITY} FROM event_row WHERE time_us <> 0

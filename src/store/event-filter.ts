@@ -14,7 +14,8 @@ const SANDBOXES = `SELECT i.sandbox_ref FROM sandbox_identity i JOIN pod p ON p.
 
 /** Conditions on the rows themselves, which the indexes serve, where those on the view would have to look up every row. */
 const CONDITIONS: Readonly<Record<Condition, string>> = {
-  failureId: 'e.id IN (SELECT event_id FROM failure_event WHERE failure_id = ?)',
+  failureId: `e.id IN (SELECT first_event_id FROM failure_row WHERE id = ?
+    UNION ALL SELECT event_id FROM failure_event WHERE failure_id = ? AND further = 1)`,
   sandboxId: 'e.sandbox_ref = (SELECT id FROM sandbox_key WHERE sandbox_id = ?)',
   podName: `(e.pod_ref IN (${PODS}) OR (e.sandbox_ref IN (${SANDBOXES})
     AND NOT EXISTS (SELECT 1 FROM pod_identity u WHERE u.pod_ref = e.pod_ref AND u.named_ref <> 0)))`,

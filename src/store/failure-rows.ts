@@ -45,14 +45,12 @@ export interface FailureRows {
 
 export function failureRows(spill: Spill): FailureRows {
   const rows = pagedRows(spill)
-  const classes = new Map<string, FailureClass>()
+  const classes: FailureClass[] = []
   let count = 0
   const classOf = ({ operation, cause }: FailureDraft): number => {
-    const key = `${operation} ${cause}`
-    const known = classes.get(key)
-    if (known !== undefined) return known.id
-    const id = classes.size + 1
-    classes.set(key, { id, operation, cause })
+    for (const known of classes) if (known.cause === cause && known.operation === operation) return known.id
+    const id = classes.length + 1
+    classes.push({ id, operation, cause })
     return id
   }
   return {
@@ -88,6 +86,6 @@ export function failureRows(spill: Spill): FailureRows {
         for (let row = 0; row < Math.min(PAGE_ROWS, count - from); row += 1) see(block, row)
       }
     },
-    classes: () => [...classes.values()],
+    classes: () => classes,
   }
 }

@@ -52,11 +52,11 @@ export function failureStore(
   return {
     putFailure(draft, eventIds) {
       put(draft)
-      for (const eventId of eventIds) links.put(eventId, draft.id)
+      for (const eventId of eventIds) links.put(eventId, draft.id, eventId === draft.firstEventId)
     },
     addToFailure(addition) {
       failures.add(addition)
-      for (const eventId of addition.eventIds) links.put(eventId, addition.failureId)
+      for (const eventId of addition.eventIds) links.put(eventId, addition.failureId, false)
     },
     failuresByNode: () => failuresByNode(failures, ranks().node, words, spill),
     failureTimes: () => failureTimes(failures),

@@ -69,7 +69,9 @@ CREATE TABLE pod_identity (
 ) STRICT;
 
 CREATE TABLE event_copy (event_id INTEGER PRIMARY KEY, original_id INTEGER NOT NULL) STRICT;
-CREATE TABLE failure_event (event_id INTEGER PRIMARY KEY, failure_id INTEGER NOT NULL) STRICT;
+CREATE TABLE failure_event (
+  event_id INTEGER PRIMARY KEY, failure_id INTEGER NOT NULL, further INTEGER NOT NULL
+) STRICT;
 CREATE TABLE failure_class (id INTEGER PRIMARY KEY, operation TEXT NOT NULL, cause TEXT NOT NULL) STRICT;
 CREATE TABLE failure_row (
   id INTEGER PRIMARY KEY, class_ref INTEGER NOT NULL, node_ref INTEGER NOT NULL, sandbox_ref INTEGER NOT NULL,
