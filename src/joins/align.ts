@@ -1,5 +1,5 @@
 import type { Operation } from '../model/vocabulary.ts'
-import { type Attempt, addRecord, firstUs, newAttempt } from './attempt.ts'
+import { type Attempt, addRecord, firstUs, newAttempt, sortedBy } from './attempt.ts'
 import { SKEW_US, TIGHT_US } from './bounds.ts'
 import type { JoinEvent } from './join-store.ts'
 
@@ -10,6 +10,8 @@ import type { JoinEvent } from './join-store.ts'
  * decide, the one that pairs the records nearest in time.
  */
 export function align(operation: Operation, events: readonly JoinEvent[], given: readonly Attempt[] = []): Attempt[] {
+  const [only] = events
+  if (events.length === 1 && given.length === 0 && only) return [newAttempt(operation, only)]
   let attempts = [...given]
   for (const series of byKind(events)) attempts = matchSeries(operation, attempts, series)
   return attempts
@@ -30,9 +32,7 @@ function byKind(events: readonly JoinEvent[]): JoinEvent[][] {
 function matchSeries(operation: Operation, attempts: readonly Attempt[], series: readonly JoinEvent[]): Attempt[] {
   if (attempts.length === 0) return inOrder(series.map((event) => newAttempt(operation, event)))
   const times = attempts.map(firstUs)
-  const wide = fill(greedy(times, series, SKEW_US), times, series)
-  const tight = fill(greedy(times, series, TIGHT_US), times, series)
-  const partners = count(tight) >= count(wide) ? tight : wide
+  const partners = partnersOf(times, series)
   const added: Attempt[] = []
   series.forEach((event, index) => {
     const attempt = attempts[partners[index] ?? -1]
@@ -42,17 +42,27 @@ function matchSeries(operation: Operation, attempts: readonly Attempt[], series:
   return added.length === 0 ? [...attempts] : inOrder([...attempts, ...added])
 }
 
+/** Of two matchings the one that leaves fewer records over; the tight one where they are alike. */
+function partnersOf(times: readonly number[], series: readonly JoinEvent[]): readonly number[] {
+  const tight = fill(greedy(times, series, TIGHT_US), times, series)
+  const matched = count(tight)
+  if (matched === series.length) return tight
+  const wide = fill(greedy(times, series, SKEW_US), times, series)
+  return matched >= count(wide) ? tight : wide
+}
+
 /** Sorted by first time; an attempt without one stays behind the attempt that stood before it. */
 function inOrder(attempts: Attempt[]): Attempt[] {
-  if (attempts.length === 1) return attempts
+  const times: number[] = []
   let last = 0
-  return attempts
-    .map((attempt) => {
-      last = firstUs(attempt) || last
-      return { attempt, us: last }
-    })
-    .sort((a, b) => a.us - b.us)
-    .map((entry) => entry.attempt)
+  let isSorted = true
+  for (const attempt of attempts) {
+    const us = firstUs(attempt) || last
+    if (us < last) isSorted = false
+    last = us
+    times.push(us)
+  }
+  return isSorted ? attempts : sortedBy(attempts, times)
 }
 
 /** For each record the index of its attempt, or -1. The earliest attempt within the bound is taken: most records find one that way. */

@@ -40,6 +40,14 @@ export function lastUs(attempt: Attempt): number {
   return extreme(attempt.records, 'timeUs', 1) || extreme(attempt.events, 'lastUs', 1)
 }
 
+/** Attempts in order of the times that stand beside them; equal ones stay as they are. */
+export function sortedBy(attempts: readonly Attempt[], times: readonly number[]): Attempt[] {
+  return attempts
+    .map((attempt, index) => ({ attempt, us: times[index] ?? 0 }))
+    .sort((a, b) => a.us - b.us)
+    .map((entry) => entry.attempt)
+}
+
 function extreme(events: readonly JoinEvent[], field: 'timeUs' | 'lastUs', sign: 1 | -1): number {
   let found = 0
   for (const event of events) {

@@ -24,10 +24,14 @@ export function siftCopies(events: readonly JoinEvent[]): Sifted {
   const seen = new Map<string, Seen>()
   const kept: JoinEvent[] = []
   const copies = new Map<number, JoinEvent[]>()
-  for (const [index, event] of events.entries()) {
+  let beforeUs = 0
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index]
+    if (event === undefined) continue
     // In order of time, what has the same time stands beside it.
     const { timeUs } = event
-    const isAlone = timeUs === 0 || (events[index - 1]?.timeUs !== timeUs && events[index + 1]?.timeUs !== timeUs)
+    const isAlone = timeUs === 0 || (beforeUs !== timeUs && events[index + 1]?.timeUs !== timeUs)
+    beforeUs = timeUs
     const original = isAlone ? undefined : originalOf(seen, event)
     if (!original) {
       kept.push(event)

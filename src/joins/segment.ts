@@ -1,6 +1,6 @@
 import type { Operation } from '../model/vocabulary.ts'
 import { align } from './align.ts'
-import { type Attempt, addRecord, firstUs, lastUs, newAttempt } from './attempt.ts'
+import { type Attempt, addRecord, firstUs, lastUs, newAttempt, sortedBy } from './attempt.ts'
 import { CLEAN_UP_US, SKEW_US } from './bounds.ts'
 import { siftCopies } from './copies.ts'
 import type { JoinEvent } from './join-store.ts'
@@ -19,7 +19,7 @@ const OPERATIONS: readonly Operation[] = [
  * attempts, in order of time. Order of work: log records of each operation, sandbox by sandbox; then records that name no sandbox; then clean-up and
  * plugin lines; then Kubernetes Events.
  */
-export function joinSegment(events: readonly JoinEvent[]): Attempt[] {
+export function joinSegment(events: readonly JoinEvent[]): readonly Attempt[] {
   const { kept, copies } = siftCopies(events)
   const records = new Map<Operation, JoinEvent[]>()
   const told: JoinEvent[] = []
@@ -30,13 +30,17 @@ export function joinSegment(events: readonly JoinEvent[]): Attempt[] {
   const attempts: Attempt[] = []
   for (const operation of OPERATIONS) {
     const own = records.get(operation)
-    if (own) attempts.push(...joinOperation(operation, own))
+    if (own) addAll(attempts, joinOperation(operation, own))
   }
   const others = records.get('other')
   if (others) attempts.push(...joinOthers(others, attempts))
   if (told.length > 0) attempts.push(...joinKubernetesEvents(told, attempts))
   if (copies.size > 0) for (const attempt of attempts) addCopies(attempt, copies)
   return attempts.length === 1 ? attempts : byTime(attempts)
+}
+
+function addAll(to: Attempt[], attempts: readonly Attempt[]): void {
+  for (const attempt of attempts) to.push(attempt)
 }
 
 function addTo<Key>(groups: Map<Key, JoinEvent[]>, key: Key, event: JoinEvent): void {
@@ -49,12 +53,12 @@ function addCopies(attempt: Attempt, copies: ReadonlyMap<number, readonly JoinEv
   for (const event of [...attempt.records, ...attempt.events]) attempt.copies.push(...(copies.get(event.id) ?? []))
 }
 
-function joinOperation(operation: Operation, own: readonly JoinEvent[]): Attempt[] {
+function joinOperation(operation: Operation, own: readonly JoinEvent[]): readonly Attempt[] {
   const series = bySandbox(own)
   const attempts: Attempt[] = []
   for (const [sandbox, events] of series) {
     if (sandbox === 0) continue
-    attempts.push(...(operation === 'RunPodSandbox' ? oneAttempt(operation, events) : align(operation, events)))
+    addAll(attempts, operation === 'RunPodSandbox' ? oneAttempt(operation, events) : align(operation, events))
   }
   const nameless = series.get(0)
   // The attempts on one sandbox are in order of time.
@@ -110,11 +114,15 @@ function indexBy<Key>(attempts: readonly Attempt[], keyOf: (attempt: Attempt) =>
   return index
 }
 
-function byTime(attempts: readonly Attempt[]): Attempt[] {
-  return attempts
-    .map((attempt) => ({ attempt, us: firstUs(attempt) }))
-    .sort((a, b) => a.us - b.us)
-    .map((entry) => entry.attempt)
+function byTime(attempts: readonly Attempt[]): readonly Attempt[] {
+  const times: number[] = []
+  let isSorted = true
+  for (const attempt of attempts) {
+    const us = firstUs(attempt)
+    if (us < (times.at(-1) ?? us)) isSorted = false
+    times.push(us)
+  }
+  return isSorted ? attempts : sortedBy(attempts, times)
 }
 
 /** Neighbours in time that are looked at on either side: a denser series cannot be told apart by time anyway. */

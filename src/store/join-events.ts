@@ -1,7 +1,7 @@
 import type { JoinEvent } from '../joins/join-store.ts'
 import type { Component, Operation, Outcome } from '../model/vocabulary.ts'
 import { type EventOrders, eventOrders, INT, REAL } from './event-orders.ts'
-import type { JoinWords } from './join-words.ts'
+import type { JoinWords, PodWords } from './join-words.ts'
 import { numberIn, readColumns } from './read-columns.ts'
 import { readResolution } from './resolution.ts'
 import { intOf, type RowBlock, realOf, setInt, setReal } from './row-block.ts'
@@ -122,27 +122,78 @@ function* readEvents(
 }
 
 function toEvent(block: RowBlock, row: number, signature: Signature, words: JoinWords): JoinEvent {
-  const pod = words.pod.words(intOf(block, row, INT.pod))
-  const timeUs = realOf(block, row, REAL.time)
-  return {
-    id: intOf(block, row, INT.id),
-    source: intOf(block, row, INT.source),
-    line: intOf(block, row, INT.line),
-    ord: intOf(block, row, INT.ord),
-    timeUs,
-    lastUs: timeUs + realOf(block, row, REAL.lastSpan),
-    repeatN: intOf(block, row, INT.repeatN),
-    node: words.node.words(intOf(block, row, INT.node)),
-    component: signature.component,
-    operation: signature.operation,
-    outcome: signature.outcome,
-    cause: signature.cause,
-    sandbox: intOf(block, row, INT.sandbox),
-    podNamespace: pod.podNamespace,
-    podName: pod.podName,
-    podUid: pod.podUid,
-    attempt: intOf(block, row, INT.attempt),
-    kind: signature.kind,
-    secondary: signature.secondary === 1,
+  return new StoredEvent(
+    block,
+    row,
+    signature,
+    words.pod.words(intOf(block, row, INT.pod)),
+    words.node.words(intOf(block, row, INT.node)),
+  )
+}
+
+/** What most events share (wording, pod) is not copied into each: they are half as large, and live by the thousand. */
+class StoredEvent implements JoinEvent {
+  readonly id: number
+  readonly source: number
+  readonly line: number
+  readonly ord: number
+  readonly timeUs: number
+  readonly lastUs: number
+  readonly repeatN: number
+  readonly node: string
+  readonly sandbox: number
+  readonly attempt: number
+  readonly #signature: Signature
+  readonly #pod: PodWords
+
+  constructor(block: RowBlock, row: number, signature: Signature, pod: PodWords, node: string) {
+    this.id = intOf(block, row, INT.id)
+    this.source = intOf(block, row, INT.source)
+    this.line = intOf(block, row, INT.line)
+    this.ord = intOf(block, row, INT.ord)
+    this.timeUs = realOf(block, row, REAL.time)
+    this.lastUs = this.timeUs + realOf(block, row, REAL.lastSpan)
+    this.repeatN = intOf(block, row, INT.repeatN)
+    this.node = node
+    this.sandbox = intOf(block, row, INT.sandbox)
+    this.attempt = intOf(block, row, INT.attempt)
+    this.#signature = signature
+    this.#pod = pod
+  }
+
+  get component(): JoinEvent['component'] {
+    return this.#signature.component
+  }
+
+  get operation(): JoinEvent['operation'] {
+    return this.#signature.operation
+  }
+
+  get outcome(): JoinEvent['outcome'] {
+    return this.#signature.outcome
+  }
+
+  get cause(): JoinEvent['cause'] {
+    return this.#signature.cause
+  }
+
+  get kind(): string {
+    return this.#signature.kind
+  }
+
+  get secondary(): boolean {
+    return this.#signature.secondary === 1
+  }
+
+  get podNamespace(): string {
+    return this.#pod.podNamespace
+  }
+
+  get podName(): string {
+    return this.#pod.podName
+  }
+
+  get podUid(): string {
+    return this.#pod.podUid
   }
 }
