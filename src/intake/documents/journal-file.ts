@@ -3,22 +3,33 @@ import type { ExportEntry } from '../../model/export-entry.ts'
 import type { ByteSource } from '../byte-stream.ts'
 import type { DocumentContext, DocumentReader } from '../document.ts'
 import { EntrySieve } from '../entry-sieve.ts'
-import { type JournalDamage, type JournalEntry, journalEntries } from '../journal/entries.ts'
-import { JOURNAL_MAGIC, readHeader } from '../journal/header.ts'
+import { EntryWalk, type JournalDamage } from '../journal/entries.ts'
+import { JOURNAL_MAGIC, type JournalHeader, readHeader } from '../journal/header.ts'
 import { fileAccess, memoryAccess, type RandomAccess } from '../journal/random-access.ts'
 import { hold } from '../spool.ts'
 
-const WANTED: ReadonlySet<string> = new Set([
+/** Fields that are wanted, and their indexes. */
+const MESSAGE = 0
+const WRITTEN = 1
+const HOST = 2
+const IDENT = 3
+const COMM = 4
+const UNIT = 5
+const PID = 6
+const SYSLOG_PID = 7
+const WANTED = [
   'MESSAGE',
+  '_SOURCE_REALTIME_TIMESTAMP',
   '_HOSTNAME',
-  '_SYSTEMD_UNIT',
   'SYSLOG_IDENTIFIER',
   '_COMM',
+  '_SYSTEMD_UNIT',
   '_PID',
   'SYSLOG_PID',
-  '_SOURCE_REALTIME_TIMESTAMP',
-])
+]
 const BATCH = 1024
+/** Values that entries share, decoded. */
+const MOST_TEXTS = 4096
 
 /** Binary journal files (`system.journal`, `*.journal~`), regular and compact, closed or not (systemd docs/JOURNAL_FILE_FORMAT.md). */
 export const document: DocumentReader = {
@@ -78,14 +89,18 @@ async function* records(file: RandomAccess, context: DocumentContext): AsyncIter
   }
   const damage: JournalDamage = { items: 0, skippedBytes: 0 }
   const sieve = new EntrySieve(context)
+  const walk = new EntryWalk(file, header, WANTED, damage)
+  const exporter = new Exporter(walk)
   let batch: ExportEntry[] = []
   let line = 0
-  for await (const entry of journalEntries(file, header, WANTED, damage)) {
+  for (;;) {
+    const more = walk.next()
+    if (!(typeof more === 'boolean' ? more : await more)) break
     line++
-    const message = entry.fields.get('MESSAGE')
+    const us = timeOf(walk)
+    const message = walk.value(MESSAGE)
     if (message === undefined || message.length === 0) continue
-    const at = line
-    const wanted = sieve.takeBytes(message, 0, message.length, timeOf(entry), () => toExport(entry, at))
+    const wanted = sieve.takeBytes(message, 0, message.length, us, () => exporter.entry(line, us))
     if (wanted === undefined) continue
     batch.push(wanted)
     if (batch.length === BATCH) {
@@ -95,40 +110,64 @@ async function* records(file: RandomAccess, context: DocumentContext): AsyncIter
   }
   if (batch.length > 0) yield batch
   context.count('entries', line)
+  tell(header, damage, context)
+}
+
+function tell(header: JournalHeader, damage: JournalDamage, context: DocumentContext): void {
   if (damage.items > 0) context.count('fields that could not be read', damage.items)
   if (damage.skippedBytes > 0) context.problem(`${damage.skippedBytes} bytes between its objects are damaged`)
   if (header.unclean) context.count('journal files that were not cleanly closed')
 }
 
 /** When the message was written, else when the journal took it: microseconds. */
-function timeOf(entry: JournalEntry): number {
-  const digits = entry.fields.get('_SOURCE_REALTIME_TIMESTAMP')
-  if (digits === undefined || digits.length === 0 || digits.length > 16) return entry.realtimeUs
+function timeOf(walk: EntryWalk): number {
+  const digits = walk.value(WRITTEN)
+  if (digits === undefined || digits.length === 0 || digits.length > 16) return walk.realtimeUs
   let us = 0
   for (const digit of digits) {
-    if (digit < 48 || digit > 57) return entry.realtimeUs
+    if (digit < 48 || digit > 57) return walk.realtimeUs
     us = us * 10 + digit - 48
   }
   return us
 }
 
-function toExport(entry: JournalEntry, line: number): ExportEntry {
-  const message = textOf(entry, 'MESSAGE')
-  return {
-    line,
-    lineEnd: line,
-    byteOffset: entry.offset,
-    raw: message,
-    transport: 'journal-file',
-    stamp: { kind: 'epoch', us: timeOf(entry) },
-    host: textOf(entry, '_HOSTNAME'),
-    ident: textOf(entry, 'SYSLOG_IDENTIFIER') || textOf(entry, '_COMM') || textOf(entry, '_SYSTEMD_UNIT'),
-    pid: textOf(entry, '_PID') || textOf(entry, 'SYSLOG_PID'),
-    message,
+/** Makes records of entries. */
+class Exporter {
+  private readonly walk: EntryWalk
+  private readonly texts = new Map<number, string>()
+
+  constructor(walk: EntryWalk) {
+    this.walk = walk
+  }
+
+  entry(line: number, us: number): ExportEntry {
+    const { walk } = this
+    const message = textOf(walk.value(MESSAGE))
+    return {
+      line,
+      lineEnd: line,
+      byteOffset: walk.offset,
+      raw: message,
+      transport: 'journal-file',
+      stamp: { kind: 'epoch', us },
+      host: this.shared(HOST),
+      ident: this.shared(IDENT) || this.shared(COMM) || this.shared(UNIT),
+      pid: this.shared(PID) || this.shared(SYSLOG_PID),
+      message,
+    }
+  }
+
+  private shared(field: number): string {
+    const offset = this.walk.offsetOf(field)
+    const known = this.texts.get(offset)
+    if (known !== undefined) return known
+    const text = textOf(this.walk.value(field))
+    if (this.texts.size >= MOST_TEXTS) this.texts.clear()
+    this.texts.set(offset, text)
+    return text
   }
 }
 
-function textOf(entry: JournalEntry, name: string): string {
-  const bytes = entry.fields.get(name)
-  return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : ''
+function textOf(bytes: Uint8Array | undefined): string {
+  return bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
 }

@@ -1,19 +1,6 @@
-import { decompressValue, isCompressed } from './decompress.ts'
-import { hex, type JournalHeader, u64, viewOf } from './header.ts'
+import { DAMAGED, DataObjects } from './data-objects.ts'
+import { hex, type JournalHeader, u64At } from './header.ts'
 import type { RandomAccess } from './random-access.ts'
-
-/** One journal entry with the fields that were asked for. Times are microseconds. */
-export interface JournalEntry {
-  /** Byte offset of the ENTRY object. */
-  readonly offset: number
-  readonly seqnum: number
-  readonly realtimeUs: number
-  readonly monotonicUs: number
-  /** 32 hex digits */
-  readonly bootId: string
-  /** Field values as they stand; a repeated field keeps its first value. */
-  readonly fields: ReadonlyMap<string, Uint8Array>
-}
 
 /** What could not be read, counted. */
 export interface JournalDamage {
@@ -23,159 +10,143 @@ export interface JournalDamage {
   skippedBytes: number
 }
 
-const DATA = 1
 const ENTRY = 3
 const OBJECT_HEADER = 16
+/** Place of an entry's items in its object. */
+const ITEMS_AT = 64
 const MAX_OBJECT_TYPE = 7
-const MAX_CACHED = 65536
-const MAX_NAME = 64
+const ZEROS = Buffer.alloc(65_536)
 
-interface Value {
-  readonly name: string
-  readonly value: Uint8Array
-}
-
-/** Values that nearly every entry has anew: not worth a place in the cache. */
-const UNSHARED = new Set([
-  'MESSAGE',
-  '_SOURCE_REALTIME_TIMESTAMP',
-  '_SOURCE_MONOTONIC_TIMESTAMP',
-  'SYSLOG_TIMESTAMP',
-  'SYSLOG_RAW',
-])
-
-/** Reads DATA objects by offset; shared ones (unit, host, boot) come from a bounded cache. */
-class DataReader {
-  private readonly cache = new Map<number, Value | undefined>()
-  private readonly file: RandomAccess
-  private readonly wanted: ReadonlySet<string>
-  private readonly payloadAt: number
-
-  constructor(file: RandomAccess, compact: boolean, wanted: ReadonlySet<string>) {
-    this.file = file
-    this.wanted = wanted
-    // journal-def.h: DataObject payload after 64 bytes, 72 in compact mode
-    this.payloadAt = compact ? 72 : 64
-  }
-
-  /** The value, undefined where the field is not wanted, or 'damaged'. */
-  at(offset: number): Value | undefined | 'damaged' | Promise<Value | undefined | 'damaged'> {
-    if (this.cache.has(offset)) return this.cache.get(offset)
-    const head = this.file.read(offset, OBJECT_HEADER)
-    if (head.length < OBJECT_HEADER || head[0] !== DATA) return 'damaged'
-    const flags = head[1] ?? 0
-    const size = u64(viewOf(head), 8)
-    if (size < this.payloadAt || offset + size > this.file.size) return 'damaged'
-    const payload = this.file.read(offset + this.payloadAt, size - this.payloadAt)
-    if (!isCompressed(flags)) return this.split(offset, payload)
-    const opened = decompressValue(payload, flags)
-    return opened instanceof Promise ? opened.then((bytes) => this.opened(offset, bytes)) : this.opened(offset, opened)
-  }
-
-  private opened(offset: number, bytes: Uint8Array | undefined): Value | undefined | 'damaged' {
-    return bytes === undefined ? 'damaged' : this.split(offset, bytes)
-  }
-
-  private split(offset: number, payload: Uint8Array): Value | undefined {
-    const equals = payload.subarray(0, MAX_NAME + 1).indexOf(0x3d)
-    const name = equals > 0 ? Buffer.from(payload.buffer, payload.byteOffset, equals).toString('latin1') : ''
-    const value = this.wanted.has(name)
-      ? { name, value: Uint8Array.prototype.slice.call(payload, equals + 1) }
-      : undefined
-    if (!UNSHARED.has(name)) this.remember(offset, value)
-    return value
-  }
-
-  private remember(offset: number, value: Value | undefined): void {
-    if (this.cache.size >= MAX_CACHED) this.cache.clear()
-    this.cache.set(offset, value)
-  }
-}
-
-/** Is there an object header at `offset` that could be real? Returns its type and size, or undefined. */
-function objectAt(file: RandomAccess, offset: number): { type: number; size: number } | undefined {
-  const head = file.read(offset, OBJECT_HEADER)
-  if (head.length < OBJECT_HEADER) return undefined
-  const type = head[0] ?? 0
-  const size = u64(viewOf(head), 8)
-  const reserved = head[2] === 0 && head[3] === 0 && head[4] === 0 && head[5] === 0 && head[6] === 0 && head[7] === 0
-  if (type < 1 || type > MAX_OBJECT_TYPE || !reserved || size < OBJECT_HEADER || offset + size > file.size)
-    return undefined
-  return { type, size }
-}
-
-/** How far objects reach: a zero header with only zeros behind it is the preallocated tail. */
-function restIsEmpty(file: RandomAccess, offset: number): boolean {
-  for (let at = offset; at < file.size; at += 65536) {
-    const part = file.read(at, 65536)
-    for (const byte of part) if (byte !== 0) return false
-  }
-  return true
-}
+const alignment = (size: number): number => (8 - (size % 8)) % 8
 
 /**
- * Walks the objects of a journal file in the order in which they were written and yields its entries with the wanted fields.
- * Linear scan (systemd docs/JOURNAL_FILE_FORMAT.md): needs no hash table or entry array, so files that were not closed or are
- * damaged yield all that stands; `damage` counts the rest. Never throws on content.
+ * Walks the objects of a journal file in the order in which they were written, and stands at its entries one after the other. A linear scan
+ * (systemd docs/JOURNAL_FILE_FORMAT.md) needs no hash table or entry array, so files that were not closed or are damaged give all that stands;
+ * `damage` counts the rest. Never throws on content. Of an entry only the wanted fields are seen, which are named by their index.
  */
-export async function* journalEntries(
-  file: RandomAccess,
-  header: JournalHeader,
-  wanted: ReadonlySet<string>,
-  damage: JournalDamage,
-): AsyncGenerator<JournalEntry> {
-  const data = new DataReader(file, header.compact, wanted)
-  const itemSize = header.compact ? 4 : 16
-  let offset = header.headerSize + ((8 - (header.headerSize % 8)) % 8)
-  let checkedEmpty = false
-  while (offset + OBJECT_HEADER <= file.size) {
-    const object = objectAt(file, offset)
-    if (!object) {
-      if (!checkedEmpty && restIsEmpty(file, offset)) return
-      checkedEmpty = true
-      offset += 8
-      damage.skippedBytes += 8
-      continue
-    }
-    checkedEmpty = false
-    if (object.type === ENTRY && object.size >= 64) {
-      const entry = readEntry(file.read(offset, object.size), offset, itemSize, data, damage)
-      yield entry instanceof Promise ? await entry : entry
-    }
-    offset += object.size + ((8 - (object.size % 8)) % 8)
-  }
-}
+export class EntryWalk {
+  /** Byte offset of the ENTRY object. */
+  offset = 0
+  seqnum = 0
+  /** Microseconds. */
+  realtimeUs = 0
+  monotonicUs = 0
+  private readonly file: RandomAccess
+  private readonly damage: JournalDamage
+  private readonly data: DataObjects
+  private readonly itemSize: number
+  private position: number
+  private checkedEmpty = false
+  private type = 0
+  private readonly items: number[] = []
+  private itemCount = 0
+  /** Offsets of the entry's values, by field; 0 = it has none. */
+  private readonly values: number[]
 
-function readEntry(
-  bytes: Uint8Array,
-  offset: number,
-  itemSize: number,
-  data: DataReader,
-  damage: JournalDamage,
-): JournalEntry | Promise<JournalEntry> {
-  const view = viewOf(bytes)
-  const entry = {
-    offset,
-    seqnum: u64(view, 16),
-    realtimeUs: u64(view, 24),
-    monotonicUs: u64(view, 32),
-    bootId: hex(bytes.subarray(40, 56)),
-    fields: new Map<string, Uint8Array>(),
+  constructor(file: RandomAccess, header: JournalHeader, wanted: readonly string[], damage: JournalDamage) {
+    this.file = file
+    this.damage = damage
+    this.data = new DataObjects(file, header.compact, wanted)
+    this.itemSize = header.compact ? 4 : 16
+    this.position = header.headerSize + alignment(header.headerSize)
+    this.values = wanted.map(() => 0)
   }
-  const offsets: number[] = []
-  for (let at = 64; at + itemSize <= bytes.length; at += itemSize) {
-    offsets.push(itemSize === 4 ? view.getUint32(at, true) : u64(view, at))
+
+  /** Goes to the next entry; false at the end. A promise where a value has to be decompressed first that takes its time. */
+  next(): boolean | Promise<boolean> {
+    const { file, damage } = this
+    while (this.position + OBJECT_HEADER <= file.size) {
+      const at = this.position
+      const size = this.objectAt(at)
+      if (size === 0) {
+        if (!this.checkedEmpty && this.restIsEmpty(at)) return false
+        this.checkedEmpty = true
+        this.position += 8
+        damage.skippedBytes += 8
+        continue
+      }
+      this.checkedEmpty = false
+      this.position += size + alignment(size)
+      if (this.type === ENTRY && size >= ITEMS_AT) {
+        this.readEntry(at, size)
+        return this.findFields(0)
+      }
+    }
+    return false
   }
-  const pending: Promise<void>[] = []
-  const put = (value: Value | undefined | 'damaged'): void => {
-    if (value === 'damaged') damage.items++
-    else if (value && !entry.fields.has(value.name)) entry.fields.set(value.name, value.value)
+
+  /** The entry's value of a wanted field, as it stands; of a repeated one the first. */
+  value(field: number): Uint8Array | undefined {
+    const offset = this.values[field] ?? 0
+    return offset === 0 ? undefined : this.data.value(offset, field)
   }
-  for (const target of offsets) {
-    if (target === 0) continue
-    const value = data.at(target)
-    if (value instanceof Promise) pending.push(value.then(put))
-    else put(value)
+
+  /** Where that value stands in the file: entries share what they have in common. 0 = it has none. */
+  offsetOf(field: number): number {
+    return this.values[field] ?? 0
   }
-  return pending.length > 0 ? Promise.all(pending).then(() => entry) : entry
+
+  /** 32 hex digits */
+  bootId(): string {
+    return hex(this.file.read(this.offset + 40, 16))
+  }
+
+  /** Size of the object whose header could be a real one, `type` beside it; else 0. */
+  private objectAt(offset: number): number {
+    const { file } = this
+    if (!file.locate(offset, OBJECT_HEADER)) return 0
+    const { bytes, at } = file
+    const type = bytes[at] ?? 0
+    const flags = bytes[at + 1] ?? 0
+    const isReserved = bytes.readUInt32LE(at) !== type + flags * 256 || bytes.readUInt32LE(at + 4) !== 0
+    const size = u64At(bytes, at + 8)
+    if (type < 1 || type > MAX_OBJECT_TYPE || isReserved || size < OBJECT_HEADER || offset + size > file.size) return 0
+    this.type = type
+    return size
+  }
+
+  /** How far objects reach: a zero header with only zeros behind it is the preallocated tail. */
+  private restIsEmpty(offset: number): boolean {
+    for (let at = offset; at < this.file.size; at += ZEROS.length) {
+      const part = this.file.read(at, ZEROS.length)
+      if (!part.equals(ZEROS.subarray(0, part.length))) return false
+    }
+    return true
+  }
+
+  private readEntry(offset: number, size: number): void {
+    const { file, itemSize, items } = this
+    this.itemCount = 0
+    if (!file.locate(offset, size)) return
+    const { bytes, at } = file
+    this.offset = offset
+    this.seqnum = u64At(bytes, at + 16)
+    this.realtimeUs = u64At(bytes, at + 24)
+    this.monotonicUs = u64At(bytes, at + 32)
+    for (let item = at + ITEMS_AT; item + itemSize <= at + size; item += itemSize)
+      items[this.itemCount++] = itemSize === 4 ? bytes.readUInt32LE(item) : u64At(bytes, item)
+    this.values.fill(0)
+    this.data.beginEntry()
+  }
+
+  private findFields(from: number): true | Promise<true> {
+    for (let i = from; i < this.itemCount; i++) {
+      const offset = this.items[i] ?? 0
+      if (offset === 0) continue
+      const kind = this.data.kindOf(offset)
+      if (kind instanceof Promise) {
+        return kind.then((known) => {
+          this.put(offset, known)
+          return this.findFields(i + 1)
+        })
+      }
+      this.put(offset, kind)
+    }
+    return true
+  }
+
+  private put(offset: number, kind: number): void {
+    if (kind === DAMAGED) this.damage.items++
+    else if (kind >= 0 && this.values[kind] === 0) this.values[kind] = offset
+  }
 }
