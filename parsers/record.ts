@@ -40,7 +40,8 @@ export function peelEntry(entry: ExportEntry): Peeled | undefined {
   // What the reader says of its source, a record's own transport aside
   const transport = outer.transport === 'json-line' ? entry.transport : outer.transport
   const text = withoutCutMark(outer.text)
-  return { ...outer, transport, text, cut: outer.cut || text !== outer.text }
+  const cut = outer.cut || text !== outer.text
+  return transport === outer.transport && text === outer.text ? outer : { ...outer, transport, text, cut }
 }
 
 /** Takes the inner layer off. */
@@ -48,7 +49,12 @@ export function readPeeled({ line, lineEnd, byteOffset, raw }: ExportEntry, peel
   return buildRecord(peeled, peeled.text, { line, lineEnd, byteOffset, raw }, newContext())
 }
 
-const entryPeeled = (entry: ExportEntry): Peeled => ({ ...entry, text: entry.message, cut: false })
+function entryPeeled(entry: ExportEntry): Peeled {
+  const { transport, message: text, stamp, host, ident, pid, workload, k8sEvent } = entry
+  const peeled = { transport, text, stamp, host, ident, pid, cut: false }
+  if (workload === undefined && k8sEvent === undefined) return peeled
+  return { ...peeled, ...(workload !== undefined && { workload }), ...(k8sEvent !== undefined && { k8sEvent }) }
+}
 
 function fromPeeled(peeled: Peeled, place: Place, context: SourceContext): LogRecord {
   return buildRecord(peeled, peeled.text, place, context)

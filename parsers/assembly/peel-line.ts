@@ -1,6 +1,7 @@
 import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
 import { stripColours } from '../grammar/ansi.ts'
+import { peelJournalObject } from '../grammar/journal-object.ts'
 import { parseObject } from '../grammar/json-line.ts'
 import { peelObject } from '../grammar/json-record.ts'
 import { isKlogHead } from '../grammar/klog.ts'
@@ -84,7 +85,7 @@ function peelHeld(outer: Peeled, depth: number): Peeled {
  */
 export function peelExported(json: string): Peeled | undefined {
   const record = parseObject(json)
-  const peeled = record === undefined ? undefined : peelObject(record)
+  const peeled = record === undefined ? undefined : (peelJournalObject(record) ?? peelObject(record))
   return peeled === undefined ? undefined : peelHeld(peeled, 0)
 }
 

@@ -10,19 +10,23 @@ const known = new Map<string, boolean>()
 // _SYSTEMD_UNIT
 const JOURNAL_NAME = /^[A-Z0-9_]{1,64}$/
 
+/** A message that is an object may be a collector's record again. */
+const BRACE = 123
+
 // 1650933804518165
 const MICROSECONDS = /^[1-9]\d{15}$/
 
 /**
  * Takes the outer layer off an object of `journalctl -o json` in which every value is a string: what `peelObject` of json-record.ts makes of it, without
- * the names that other log stores use. undefined wherever that is not certain: lists of bytes, fields with several values, other names.
+ * the names that other log stores use. undefined wherever that is not certain: lists of bytes, fields with several values, other names,
+ * objects in objects.
  */
 export function peelJournalObject(record: JsonObject): Peeled | undefined {
   if (!isJournals(record)) return undefined
   const fields = record as Readonly<Record<string, string | undefined>>
   const { MESSAGE = '' } = fields
   const time = fields._SOURCE_REALTIME_TIMESTAMP || (fields.__REALTIME_TIMESTAMP ?? '')
-  if (MESSAGE === '' || !(time === '' || MICROSECONDS.test(time))) return undefined
+  if (MESSAGE === '' || MESSAGE.charCodeAt(0) === BRACE || !(time === '' || MICROSECONDS.test(time))) return undefined
   return {
     transport: 'json-line',
     text: MESSAGE.endsWith('\n') ? MESSAGE.slice(0, -1) : MESSAGE,

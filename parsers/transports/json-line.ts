@@ -1,5 +1,6 @@
 import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
+import { peelJournalObject } from '../grammar/journal-object.ts'
 import { parseObject } from '../grammar/json-line.ts'
 import { peelObject } from '../grammar/json-record.ts'
 
@@ -53,5 +54,5 @@ function peel(line: string): Peeled | undefined {
   const framed = line.startsWith('data: {') ? line.slice(6) : line.charCodeAt(0) === 30 ? line.slice(1) : line
   // Elements of an array, one a line
   const record = parseObject(framed.endsWith('},') ? framed.slice(0, -1) : framed)
-  return record === undefined ? undefined : peelObject(record)
+  return record === undefined ? undefined : (peelJournalObject(record) ?? peelObject(record))
 }

@@ -20,7 +20,16 @@ test('an object of the journal is peeled as any other', () => {
     'CONTAINER_NAME',
     'PRIORITY',
   )
-  const value = fc.constantFrom('', 'text', `${MESSAGE}\n`, '1650933804518165', '1650933804', '7', 'node-7')
+  const value = fc.constantFrom(
+    '',
+    'text',
+    `${MESSAGE}\n`,
+    '1650933804518165',
+    '1650933804',
+    '7',
+    'node-7',
+    '{"log":"a"}',
+  )
   let quick = 0
   fc.assert(
     fc.property(fc.dictionary(name, value, { maxKeys: 11 }), (record) => {
@@ -40,6 +49,7 @@ test('what may be read otherwise is left to the reader of all objects', () => {
     { MESSAGE: [104, 105] },
     { MESSAGE: [MESSAGE, MESSAGE] },
     { MESSAGE: '' },
+    { MESSAGE: JSON.stringify({ MESSAGE, host: 'node-b' }) },
     { MESSAGE, _HOSTNAME: ['node-a', 'node-b'] },
     { MESSAGE, _HOSTNAME: null },
     { MESSAGE, host: 'node-a' },
