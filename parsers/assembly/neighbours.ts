@@ -28,25 +28,54 @@ export function neighboursOf(window: LineWindow): Neighbours {
     const known = cache.get(rel)
     if (known !== undefined || cache.has(rel)) return known
     const line = window.at(rel)
-    const value = line === undefined ? undefined : look(line)
+    const value = line === undefined ? undefined : lookAgain(line)
     cache.set(rel, value)
     return value
   }
-  return { seen, width: (rel) => wrapWidth(linesRound(window, rel)) }
+  const lengths = new Map<number, Lengths | undefined>()
+  const lengthsOf = (rel: number): Lengths | undefined => {
+    const known = lengths.get(rel)
+    if (known !== undefined || lengths.has(rel)) return known
+    const line = window.at(rel)
+    const value = line === undefined ? undefined : { whole: line.length, trimmed: line.trimEnd().length }
+    lengths.set(rel, value)
+    return value
+  }
+  return {
+    seen,
+    width: (rel) => wrapWidth([...lengthsFrom(lengthsOf, rel, -1), ...lengthsFrom(lengthsOf, rel + 1, 1)]),
+  }
 }
 
-function linesRound(window: LineWindow, rel: number): readonly string[] {
-  return [...linesFrom(window, rel, -1), ...linesFrom(window, rel + 1, 1)]
+/** Lines that were looked at last: neighbours of one record are neighbours of the next. Longer ones are not kept. */
+const looked = new Map<string, Seen>()
+const MOST_LOOKED = 512
+const KEPT_CHARS = 400
+
+function lookAgain(line: string): Seen {
+  const known = looked.get(line)
+  if (known !== undefined) return known
+  const seen = look(line)
+  if (line.length > KEPT_CHARS) return seen
+  if (looked.size >= MOST_LOOKED) looked.clear()
+  looked.set(line, seen)
+  return seen
 }
 
-function linesFrom(window: LineWindow, from: number, step: number): readonly string[] {
-  const lines: string[] = []
+/** Characters of a line, with and without blanks at its end. */
+interface Lengths {
+  readonly whole: number
+  readonly trimmed: number
+}
+
+function lengthsFrom(lengthsOf: (rel: number) => Lengths | undefined, from: number, step: number): readonly number[] {
+  const found: number[] = []
   let chars = 0
   for (let n = 0; n < WIDTH_LINES; n++) {
-    const line = window.at(from + n * step)
-    chars += line?.length ?? 0
+    const line = lengthsOf(from + n * step)
+    chars += line?.whole ?? 0
     if (line === undefined || chars > WIDTH_CHARS) break
-    lines.push(line.trimEnd())
+    found.push(line.trimmed)
   }
-  return lines
+  return found
 }

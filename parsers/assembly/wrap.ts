@@ -17,18 +17,24 @@ export interface WrapWidth {
 const SAME_LENGTH = 3
 
 /**
- * Reads the wrap width from the lines round a break: the longest line, certain if several lines are exactly as long; where one line alone is
- * longer than several of one length at least as wide as a terminal, their length.
+ * Reads the wrap width from the lengths of the lines round a break: the longest, certain if several lines are exactly as long; where one line
+ * alone is longer than several of one length at least as wide as a terminal, their length.
  */
-export function wrapWidth(lines: readonly string[]): WrapWidth {
-  const counts = new Map<number, number>()
-  for (const { length } of lines) counts.set(length, (counts.get(length) ?? 0) + 1)
-  const lengths = [...counts.keys()].sort((a, b) => b - a)
-  const [width = 0, next = 0] = lengths
-  if (counts.get(width) === 1 && next >= TERMINAL_WIDTH && (counts.get(next) ?? 0) >= SAME_LENGTH) {
-    return { width: next, certain: true }
-  }
-  return { width, certain: (counts.get(width) ?? 0) > 1 }
+export function wrapWidth(lengths: readonly number[]): WrapWidth {
+  let width = 0
+  for (const length of lengths) if (length > width) width = length
+  const times = timesOf(width, lengths)
+  if (times !== 1) return { width, certain: times > 1 }
+  let next = 0
+  for (const length of lengths) if (length > next && length < width) next = length
+  if (next >= TERMINAL_WIDTH && timesOf(next, lengths) >= SAME_LENGTH) return { width: next, certain: true }
+  return { width, certain: false }
+}
+
+function timesOf(length: number, lengths: readonly number[]): number {
+  let times = 0
+  for (const other of lengths) if (other === length) times++
+  return times
 }
 
 /**

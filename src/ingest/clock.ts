@@ -85,6 +85,11 @@ export class Clock {
     return own !== 0 || outer === undefined || outer === stamp ? own : this.settle(outer)
   }
 
+  /** Whether stamps that count from the boot have a time. */
+  get knowsBoot(): boolean {
+    return this.bootUs !== 0
+  }
+
   /** Time of one stamp; 0 = it has no absolute time. */
   settle(stamp: Stamp): number {
     if (stamp.kind === 'calendar') return this.calendar(stamp)

@@ -3,10 +3,13 @@ import { closeSync, openSync, readSync } from 'node:fs'
 
 const PIECE_BYTES = 1 << 20
 
+/** One for all files: a folder may hold thousands. */
+let piece: Buffer | undefined
+
 /** SHA-256 of a file in hex digits; '' where it cannot be read, which reading it has told already. */
 export function hashFile(path: string): string {
   const hash = createHash('sha256')
-  const piece = Buffer.allocUnsafe(PIECE_BYTES)
+  piece ??= Buffer.allocUnsafeSlow(PIECE_BYTES)
   try {
     const fd = openSync(path, 'r')
     try {

@@ -12,6 +12,7 @@ import {
 } from '../../parsers/record.ts'
 import { createEntryReader, type ReadEntryQuickly } from '../../parsers/templates/entry-reader.ts'
 import { createJsonLineReader } from '../../parsers/templates/json-lines.ts'
+import { isPlainRecord } from '../../parsers/templates/plain-record.ts'
 import { createQuickReader, type ReadQuickly } from '../../parsers/templates/quick-reader.ts'
 import { createTimesReader, type ReadTimes } from '../../parsers/templates/quick-times.ts'
 import { type ReadShaped, ShapedLines } from '../../parsers/templates/shaped-lines.ts'
@@ -45,6 +46,8 @@ export interface Parsers {
   readonly readEntryQuickly?: ReadEntryQuickly
   /** Says at once what stamps a line with a frequent head has, as `readRecords` would. Absent: all are read the ordinary way. */
   readonly readTimes?: ReadTimes
+  /** Whether a line surely begins a record without other stamps than those that `readTimes` reads from its head. */
+  readonly isPlainRecord?: (window: LineWindow) => boolean
 }
 
 /** Readers of frequent lines, for one way to read events. */
@@ -76,6 +79,7 @@ const productParsers: Parsers = {
   readFacts,
   ...quickReaders(readEvents),
   readTimes: createTimesReader(),
+  isPlainRecord,
 }
 
 /** The parsers of the product, with a user's own causes. */

@@ -12,9 +12,10 @@ import { Clock, type ClockFlags, type ClockHints } from './clock.ts'
 import { PaceReader } from './pace-reader.ts'
 import { PackedEvent } from './packed-event.ts'
 import type { Parsers } from './parsers.ts'
-import { RawArena } from './raw-arena.ts'
+import type { RawArena } from './raw-arena.ts'
 import { isFormKnown } from './silences.ts'
 import { count, countRecord, countSample, countTime, newTally, notePlace, type Tally } from './tally.ts'
+import { TimeMarks } from './time-marks.ts'
 
 /** Heads of records that were read, kept to know a record that is met again from another of its lines. */
 const HEADS_KEPT = 256
@@ -35,6 +36,8 @@ export interface ReaderSettings {
   readonly context: SourceContext
   /** Records that begin outside are another reader's. */
   readonly span: Span
+  /** Where raw records are kept; shared by the readers of a thread. */
+  readonly raws: RawArena
 }
 
 /** Reads records from candidate lines and collects what they say, placed and timed. */
@@ -50,7 +53,8 @@ export class RecordReader {
   private readonly pace: PaceReader
   private zoneChanges = 0
   private samples = 0
-  private readonly raws = new RawArena()
+  private readonly raws: RawArena
+  private readonly marks = new TimeMarks()
   private readonly heads = new Set<number>()
   private consumed = 0
   private lastOffset = -1
@@ -60,6 +64,7 @@ export class RecordReader {
     this.parsers = parsers
     this.settings = settings
     this.context = settings.context
+    this.raws = settings.raws
     this.clock = new Clock(settings.flags, settings.hints)
     this.pace = new PaceReader(this.tally.pace, (window) => this.timeOfLine(window))
     this.isContextLine = contextTest(parsers.contextGates)
@@ -156,7 +161,9 @@ export class RecordReader {
   /** Time of the record that a line belongs to; 0 = it has none. `whole`: the record is read whole, to know the form of the source. */
   private timeOfLine(window: LineWindow, whole = false): number {
     const times = this.parsers.readTimes?.(window.at(0) ?? '')
-    if (times !== undefined && !(whole && this.needsWhole(times))) return this.clock.peek(times.stamp, times.outerStamp)
+    if (times !== undefined && !(whole && this.needsWhole(window, times)))
+      return this.clock.peek(times.stamp, times.outerStamp)
+    if (!whole && !this.clock.knowsBoot && !this.marks.mayHaveTime(window)) return 0
     const assembled = this.parsers.assemble(window)
     if (assembled === undefined) return 0
     let found = 0
@@ -167,9 +174,10 @@ export class RecordReader {
     return found
   }
 
-  /** A line without a stamp of its own logger may go on with the record above, or be of a logger that is not known by its stamp alone. */
-  private needsWhole(times: Times): boolean {
-    return times.stamp === times.outerStamp || !isFormKnown(this.tally)
+  /** Whether a line may be of another record, or have another stamp, than its head says, or its form is wanted. */
+  private needsWhole(window: LineWindow, times: Times): boolean {
+    if (!isFormKnown(this.tally)) return true
+    return times.stamp === times.outerStamp && this.parsers.isPlainRecord?.(window) !== true
   }
 
   /** Times by two zones do not tell how long it was from one to the other. */

@@ -23,6 +23,7 @@ import { HostNames } from './host-names.ts'
 import { MemberSurveys } from './member-surveys.ts'
 import type { Parsers } from './parsers.ts'
 import type { Emit, SegmentTask } from './part.ts'
+import { RawArena } from './raw-arena.ts'
 import { RecordReader } from './record-reader.ts'
 import { clockFlags, type Settings } from './settings.ts'
 import { quietOf } from './silences.ts'
@@ -41,6 +42,7 @@ export class SourceReader {
   private readonly surveys: Surveys
   private readonly hostNames = new HostNames()
   private readonly members = new MemberSurveys()
+  private readonly raws = new RawArena()
   private lineScan: LineScan | undefined
   /** Heads of input files: one is read at a time. */
   readonly headBuffer: Buffer = Buffer.allocUnsafeSlow(OPENED_BYTES)
@@ -140,7 +142,8 @@ export class SourceReader {
 
   private recordReader(node: string, span: Span, hints: () => ClockHints, context: SourceContext): RecordReader {
     const { sinceUs, untilUs } = this.settings
-    return new RecordReader(this.parsers, { node, sinceUs, untilUs, flags: this.flags, hints, context, span })
+    const { flags, raws } = this
+    return new RecordReader(this.parsers, { node, sinceUs, untilUs, flags, hints, context, span, raws })
   }
 
   private leafHints(leaf: Leaf, node: string): ClockHints {

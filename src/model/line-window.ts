@@ -15,6 +15,8 @@ export interface LineWindow {
 /** The bytes of a window's lines; valid as long as the window. */
 export interface LineBytes {
   readonly buffer: Buffer
+  /** Index behind the last byte of the source that is at hand. */
+  readonly limit: number
   /** Index of the first byte of the line at `rel`; -1 where `at` gives undefined. */
   readonly startOf: (rel: number) => number
   /** Index behind the last byte of a line that `startOf` found, without its line end. */

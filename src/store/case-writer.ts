@@ -17,10 +17,14 @@ export interface CaseWriter extends Sink {
   readonly end: () => readonly DictionaryTable[]
 }
 
-/** A source of this load. `knownTo`: events up to this byte offset may be in the case already; -1 = none is. */
+/**
+ * A source of this load. `knownTo`: events up to this byte offset may be in the case already; -1 = none is. `isNew`: the case holds
+ * nothing of it.
+ */
 interface OpenSource {
   readonly id: number
   readonly knownTo: number
+  readonly isNew: boolean
 }
 
 /** `generation`: keys that a dictionary keeps in memory, for tests. */
@@ -34,7 +38,8 @@ export function caseWriter(db: Database, generation?: number): CaseWriter {
   const isKnown = db.prepare('SELECT 1 FROM event_row WHERE source_id = ? AND byte_offset = ? AND ord = ?')
   const putFact = factWriter(db)
   const insertConfig = db.prepare('INSERT OR IGNORE INTO cni_config VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)')
-  const openSource = sourceOpener(db)
+  // Events of an earlier source with the same key must be in the table before it is asked for them.
+  const openSource = sourceOpener(db, events.flush)
   const closeSource = sourceCloser(db)
   const setHash = db.prepare('UPDATE source SET sha256 = ? WHERE id = ?')
   const sources: OpenSource[] = []
@@ -51,8 +56,6 @@ export function caseWriter(db: Database, generation?: number): CaseWriter {
   db.exec('BEGIN')
   return {
     begin(source) {
-      // Events of an earlier source with the same key must be in the table before it is asked for them.
-      events.flush()
       sources.push(openSource(source.path, source.key))
     },
     putBatch(batch: Batch) {
@@ -66,7 +69,7 @@ export function caseWriter(db: Database, generation?: number): CaseWriter {
       insertConfig.run(node, path, name, cniVersion ?? null, plugins.join(' '), problem, text)
     },
     markDone(index, summary) {
-      closeSource(sourceAt(index).id, summary)
+      closeSource(sourceAt(index), summary)
       if (rows < ROWS_PER_TRANSACTION) return
       events.flush()
       raws.flush()
@@ -83,19 +86,21 @@ export function caseWriter(db: Database, generation?: number): CaseWriter {
   }
 }
 
-/** Finds the source row of a key, or makes one. */
-function sourceOpener(db: Database): (path: string, key: string) => OpenSource {
+/** Makes the source row of a key, or finds it; `flush` is called before the events of one that is found are asked for. */
+function sourceOpener(db: Database, flush: () => void): (path: string, key: string) => OpenSource {
+  const insert = db.prepare('INSERT OR IGNORE INTO source (key, path) VALUES (?, ?)')
   const find = db.prepare('SELECT id FROM source WHERE key = ?')
-  const insert = db.prepare('INSERT INTO source (key, path) VALUES (?, ?)')
   const last = db.prepare('SELECT coalesce(max(byte_offset), -1) AS known FROM event_row WHERE source_id = ?')
   return (path, key) => {
-    const row = find.get(key) as { id: number } | undefined
-    if (row === undefined) return { id: Number(insert.run(key, path).lastInsertRowid), knownTo: -1 }
-    return { id: row.id, knownTo: (last.get(row.id) as { known: number }).known }
+    const made = insert.run(key, path)
+    if (made.changes === 1) return { id: Number(made.lastInsertRowid), knownTo: -1, isNew: true }
+    flush()
+    const { id } = find.get(key) as { id: number }
+    return { id, knownTo: (last.get(id) as { known: number }).known, isNew: false }
   }
 }
 
-function sourceCloser(db: Database): (id: number, summary: SourceSummary) => void {
+function sourceCloser(db: Database): (source: OpenSource, summary: SourceSummary) => void {
   const update =
     db.prepare(`UPDATE source SET node = ?, component = ?, transport = ?, payload = ?, bytes = ?, lines = ?,
     candidates = ?, understood = ?, first_us = ?, last_us = ?, year = ?, year_from = ?, sha256 = ?, problem = ?, detail = ?,
@@ -104,7 +109,7 @@ function sourceCloser(db: Database): (id: number, summary: SourceSummary) => voi
   const clearCounts = db.prepare('DELETE FROM source_count WHERE source_id = ?')
   const insert = db.prepare('INSERT INTO not_understood VALUES (?, ?, ?, ?)')
   const insertCount = db.prepare('INSERT INTO source_count VALUES (?, ?, ?)')
-  return (id, s) => {
+  return ({ id, isNew }, s) => {
     const detail = JSON.stringify({ notUnderstood: s.notUnderstood, counts: s.counts })
     update.run(
       s.node,
@@ -124,8 +129,10 @@ function sourceCloser(db: Database): (id: number, summary: SourceSummary) => voi
       detail,
       id,
     )
-    clear.run(id)
-    clearCounts.run(id)
+    if (!isNew) {
+      clear.run(id)
+      clearCounts.run(id)
+    }
     s.notUnderstood.forEach((place, index) => {
       // 17: Apr 26 00:43:24 node-7 containerd[812]: level=error msg="StopPodSandbox for
       const colon = place.indexOf(':')

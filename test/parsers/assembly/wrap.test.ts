@@ -2,20 +2,22 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wrapJoin, wrapWidth } from '../../../parsers/assembly/wrap.ts'
 
+const lengthsOf = (lines: readonly string[]): readonly number[] => lines.map(({ length }) => length)
+
 const FULL = 'x'.repeat(100)
 
 test('the width is the longest line, certain if several have it', () => {
-  assert.deepEqual(wrapWidth(['abc', 'ab', 'abc']), { width: 3, certain: true })
-  assert.deepEqual(wrapWidth(['ab', 'abc']), { width: 3, certain: false })
+  assert.deepEqual(wrapWidth(lengthsOf(['abc', 'ab', 'abc'])), { width: 3, certain: true })
+  assert.deepEqual(wrapWidth(lengthsOf(['ab', 'abc'])), { width: 3, certain: false })
   assert.deepEqual(wrapWidth([]), { width: 0, certain: false })
 })
 
 test('one line that nothing wrapped does not hide the width of the others', () => {
   const whole = 'y'.repeat(130)
-  assert.deepEqual(wrapWidth([FULL, FULL, FULL, 'tail', whole]), { width: 100, certain: true })
-  assert.deepEqual(wrapWidth([FULL, FULL, 'tail', whole]), { width: 130, certain: false })
+  assert.deepEqual(wrapWidth(lengthsOf([FULL, FULL, FULL, 'tail', whole])), { width: 100, certain: true })
+  assert.deepEqual(wrapWidth(lengthsOf([FULL, FULL, 'tail', whole])), { width: 130, certain: false })
   const narrow = 'x'.repeat(50)
-  assert.deepEqual(wrapWidth([narrow, narrow, narrow, FULL]), { width: 100, certain: false })
+  assert.deepEqual(wrapWidth(lengthsOf([narrow, narrow, narrow, FULL])), { width: 100, certain: false })
 })
 
 test('behind a full line nothing was lost; a word that did not fit lost its blank', () => {
