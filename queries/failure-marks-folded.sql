@@ -10,12 +10,13 @@ WITH counted AS (
   FROM failure
   WHERE first_us > 0
   GROUP BY
-    node_ref, pod_ref, CASE WHEN pod_ref = 0 THEN sandbox_ref ELSE 0 END, class_ref, secondary, first_us - first_us % {step:Int64}
+    pod_ref, first_us - first_us % {step:Int64}, class_ref, node_ref,
+    CASE WHEN pod_ref = 0 THEN sandbox_ref ELSE 0 END, secondary
 ), worst AS (
   SELECT node_ref AS w_node, pod_ref AS w_pod, own_ref AS w_own, SUM(n) AS w_failures, MIN(first_id) AS w_id
   FROM counted
   WHERE pod_ref > 0 OR own_ref > 0
-  GROUP BY node_ref, pod_ref, own_ref
+  GROUP BY pod_ref, own_ref, node_ref
   ORDER BY w_failures DESC, w_id
   LIMIT {lanes:Int64}
 ), marks AS (
@@ -23,7 +24,7 @@ WITH counted AS (
     COALESCE(w_id, 0) AS lane_ref, node_ref, class_ref, secondary, at_us, SUM(n) AS failures, MIN(first_id) AS failure_id
   FROM counted LEFT JOIN worst
     ON w_node = node_ref AND w_pod = pod_ref AND w_own = own_ref
-  GROUP BY node_ref, COALESCE(w_id, 0), class_ref, secondary, at_us
+  GROUP BY at_us, COALESCE(w_id, 0), node_ref, class_ref, secondary
 )
 SELECT
   f.node,

@@ -18,18 +18,21 @@ export interface Decided {
 export function writeFailures(db: Database, failures: FailureRows, decided: Decided): void {
   const putClass = db.prepare('INSERT INTO failure_class VALUES (?, ?, ?)')
   for (const { id, operation, cause } of failures.classes()) putClass.run(id, operation, cause)
-  const rows = bulkInsert(db, 'INSERT INTO failure_row', 13)
+  const rows = bulkInsert(db, 'INSERT INTO failure_row', 14)
   const groups = failureGroups(db, failures.classes(), decided.pods, decided.secondary)
   failures.each((block, row) => {
     const firstUs = realOf(block, row, REAL.firstUs)
     const classRef = intOf(block, row, INT.classRef)
+    const pod = intOf(block, row, INT.pod)
+    const nameRef = decided.pods.nameRefs[pod] ?? 0
     const incident = decided.incidentOf(classRef, firstUs)
     rows.put([
       intOf(block, row, INT.id),
       classRef,
       intOf(block, row, INT.node),
       intOf(block, row, INT.sandbox),
-      intOf(block, row, INT.pod),
+      nameRef,
+      pod - nameRef,
       firstUs,
       realOf(block, row, REAL.lastSpan),
       intOf(block, row, INT.records),

@@ -75,7 +75,7 @@ CREATE TABLE failure_event (
 CREATE TABLE failure_class (id INTEGER PRIMARY KEY, operation TEXT NOT NULL, cause TEXT NOT NULL) STRICT;
 CREATE TABLE failure_row (
   id INTEGER PRIMARY KEY, class_ref INTEGER NOT NULL, node_ref INTEGER NOT NULL, sandbox_ref INTEGER NOT NULL,
-  pod_ref INTEGER NOT NULL, first_us INTEGER NOT NULL, last_span INTEGER NOT NULL, records INTEGER NOT NULL,
+  pod_name_ref INTEGER NOT NULL, pod_after INTEGER NOT NULL, first_us INTEGER NOT NULL, last_span INTEGER NOT NULL, records INTEGER NOT NULL,
   events_seen INTEGER NOT NULL, secondary INTEGER NOT NULL, incident_id INTEGER NOT NULL,
   first_event_id INTEGER NOT NULL, cause_event_after INTEGER NOT NULL
 ) STRICT;

@@ -18,7 +18,7 @@ function ofCauseEvent(column: string): string {
 
 /** SQL that gives a column of the pod of failure `f`. */
 function ofPod(column: string): string {
-  return `(SELECT p.${column} FROM pod p WHERE p.id = f.pod_ref)`
+  return `(SELECT p.${column} FROM pod p WHERE p.id = f.pod_name_ref + f.pod_after)`
 }
 
 /** SQL that prints a column of microseconds as ISO-8601 UTC text with six decimals; '' for 0. */
@@ -27,21 +27,37 @@ function readable(column: string): string {
     || printf('.%06dZ', ${column} % 1000000) END`
 }
 
+/** SQL that gives the row id of the pod of event `e`: what another line says of its uid or its sandbox goes first. */
+const POD_REF = `coalesce((SELECT nullif(u.named_ref, 0) FROM pod_identity u WHERE u.pod_ref = e.pod_ref),
+    (SELECT nullif(i.pod_ref, 0) FROM sandbox_identity i WHERE i.sandbox_ref = e.sandbox_ref), e.pod_ref)`
+
+/** SQL that gives the row id of the node of event `e`: its own, else that of its sandbox, else that of its pod. */
+const NODE_REF = `CASE WHEN e.node_ref <> 0 THEN e.node_ref ELSE
+    coalesce((SELECT nullif(i.node_ref, 0) FROM sandbox_identity i WHERE i.sandbox_ref = e.sandbox_ref),
+    (SELECT v.node_ref FROM pod_identity v WHERE v.pod_ref = ${POD_REF}), 0) END`
+
+/** SQL that gives a column of the pod of event `e`. */
+function ofEventPod(column: string): string {
+  return `(SELECT p.${column} FROM pod p WHERE p.id = ${POD_REF})`
+}
+
 const EVENT_COLUMNS = `
   e.id AS id, (SELECT s.path FROM source s WHERE s.id = e.source_id) AS source, e.line AS line, e.line + e.line_span AS line_end, e.byte_offset AS byte_offset,
-  e.ord AS ord, e.time_us AS time_us, e.time_us + e.last_span AS last_us, e.repeat_n AS repeat_n, n.node AS node,
+  e.ord AS ord, e.time_us AS time_us, e.time_us + e.last_span AS last_us, e.repeat_n AS repeat_n,
+  (SELECT n.node FROM node n WHERE n.id = ${NODE_REF}) AS node,
   g.component AS component, g.operation AS operation, g.outcome AS outcome, g.cause AS cause,
-  k.sandbox_id AS sandbox_id, p.pod_namespace AS pod_namespace, p.pod_name AS pod_name, p.pod_uid AS pod_uid,
+  k.sandbox_id AS sandbox_id, ${ofEventPod('pod_namespace')} AS pod_namespace, ${ofEventPod('pod_name')} AS pod_name,
+  ${ofEventPod('pod_uid')} AS pod_uid,
   e.attempt AS attempt, g.plugin AS plugin, g.config_version AS config_version,
   g.supported_versions AS supported_versions,
   ${messageOf('e')} AS message,
   g.kind AS kind, g.secondary AS secondary,
   coalesce((SELECT f.failure_id FROM failure_event f WHERE f.event_id = e.id), 0) AS failure_id,
   coalesce((SELECT y.original_id FROM event_copy y WHERE y.event_id = e.id), 0) AS copy_of,
-  e.signature_ref AS signature_ref, n.id AS node_ref`
+  e.signature_ref AS signature_ref, ${NODE_REF} AS node_ref`
 
 /**
- * What is small, or looked for by index, is joined; all else is a scalar subquery, which SQLite evaluates only where
+ * What an event is looked for by is joined; all else is a scalar subquery, which SQLite evaluates only where
  * its column is used: unused LEFT JOINs are not left out of aggregate queries (SQLite 3.53).
  *
  * An event takes its pod and its node from what other lines say, but only where it lacks them itself.
@@ -49,14 +65,7 @@ const EVENT_COLUMNS = `
 const EVENT_JOINS = `
 FROM event_row e
 LEFT JOIN signature g ON g.id = e.signature_ref
-LEFT JOIN sandbox_identity i ON i.sandbox_ref = e.sandbox_ref
-LEFT JOIN pod_identity u ON u.pod_ref = e.pod_ref
-LEFT JOIN sandbox_key k ON k.id = e.sandbox_ref
-LEFT JOIN pod p ON p.id = CASE WHEN u.named_ref <> 0 THEN u.named_ref WHEN i.pod_ref <> 0 THEN i.pod_ref
-  ELSE e.pod_ref END
-LEFT JOIN pod_identity v ON v.pod_ref = p.id
-LEFT JOIN node n ON n.id = CASE WHEN e.node_ref <> 0 THEN e.node_ref WHEN i.node_ref <> 0 THEN i.node_ref
-  ELSE coalesce(v.node_ref, 0) END`
+LEFT JOIN sandbox_key k ON k.id = e.sandbox_ref`
 
 /** View `event` for our own connections: as stored, and `raw` through the SQL function raw_text. */
 export const EVENT_WITH_RAW: string = `CREATE TEMP VIEW event AS SELECT ${EVENT_COLUMNS},
@@ -67,7 +76,9 @@ export const EVENT_WITH_RAW: string = `CREATE TEMP VIEW event AS SELECT ${EVENT_
 export const VIEWS: string = `
 CREATE VIEW event AS SELECT ${EVENT_COLUMNS} ${EVENT_JOINS};
 CREATE VIEW failure AS SELECT
-  f.id AS id, n.node AS node, c.operation AS operation, c.cause AS cause,
+  f.id AS id, (SELECT n.node FROM node n WHERE n.id = f.node_ref) AS node,
+  (SELECT c.operation FROM failure_class c WHERE c.id = f.class_ref) AS operation,
+  (SELECT c.cause FROM failure_class c WHERE c.id = f.class_ref) AS cause,
   (SELECT k.sandbox_id FROM sandbox_key k WHERE k.id = f.sandbox_ref) AS sandbox_id,
   ${ofPod('pod_namespace')} AS pod_namespace, ${ofPod('pod_name')} AS pod_name, ${ofPod('pod_uid')} AS pod_uid,
   f.first_us AS first_us, f.first_us + f.last_span AS last_us, f.records AS records, f.events_seen AS events_seen,
@@ -79,10 +90,8 @@ CREATE VIEW failure AS SELECT
   (SELECT s.path FROM event_row a JOIN source s ON s.id = a.source_id WHERE a.id = f.first_event_id) AS source,
   (SELECT a.line FROM event_row a WHERE a.id = f.first_event_id) AS line,
   f.class_ref AS class_ref, f.node_ref AS node_ref,
-  (SELECT q.name_ref FROM pod_name q WHERE q.pod_ref = f.pod_ref) AS pod_ref, f.sandbox_ref AS sandbox_ref
-FROM failure_row f
-LEFT JOIN failure_class c ON c.id = f.class_ref
-LEFT JOIN node n ON n.id = f.node_ref;
+  f.pod_name_ref AS pod_ref, f.sandbox_ref AS sandbox_ref
+FROM failure_row f;
 
 CREATE VIEW failure_sum AS SELECT
   g.id AS id, g.incident_id AS incident_id, n.node AS node, c.operation AS operation, c.cause AS cause,
