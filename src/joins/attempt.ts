@@ -18,9 +18,16 @@ export interface Attempt {
 
 /** Starts an attempt with its first record. */
 export function newAttempt(operation: Operation, event: JoinEvent): Attempt {
-  const attempt: Attempt = { operation, sandbox: 0, records: [], copies: [], events: [], secondary: false }
-  addRecord(attempt, event)
-  return attempt
+  const isTold = event.component === 'kubernetes-event'
+  return {
+    operation,
+    sandbox: event.cause === 'sandbox-name-conflict' ? 0 : event.sandbox,
+    // Most attempts have one record: a list with room for more would be the greatest part of them.
+    records: isTold ? [] : [event],
+    copies: [],
+    events: isTold ? [event] : [],
+    secondary: false,
+  }
 }
 
 /** Adds a record (or a Kubernetes Event) to an attempt. */
@@ -123,8 +130,7 @@ function uidOf(events: readonly JoinEvent[]): string {
 
 /** Ids of all events of an attempt, copies included. */
 export function eventIds({ records, copies, events }: Attempt): number[] {
-  const ids: number[] = []
-  for (const { id } of records) ids.push(id)
+  const ids = records.map(({ id }) => id)
   for (const { id } of copies) ids.push(id)
   for (const { id } of events) ids.push(id)
   return ids

@@ -143,8 +143,8 @@ class StoredEvent implements JoinEvent {
   readonly node: string
   readonly sandbox: number
   readonly attempt: number
-  readonly #signature: Signature
-  readonly #pod: PodWords
+  private readonly signature: Signature
+  private readonly pod: PodWords
 
   constructor(block: RowBlock, row: number, signature: Signature, pod: PodWords, node: string) {
     this.id = intOf(block, row, INT.id)
@@ -157,43 +157,43 @@ class StoredEvent implements JoinEvent {
     this.node = node
     this.sandbox = intOf(block, row, INT.sandbox)
     this.attempt = intOf(block, row, INT.attempt)
-    this.#signature = signature
-    this.#pod = pod
+    this.signature = signature
+    this.pod = pod
   }
 
   get component(): JoinEvent['component'] {
-    return this.#signature.component
+    return this.signature.component
   }
 
   get operation(): JoinEvent['operation'] {
-    return this.#signature.operation
+    return this.signature.operation
   }
 
   get outcome(): JoinEvent['outcome'] {
-    return this.#signature.outcome
+    return this.signature.outcome
   }
 
   get cause(): JoinEvent['cause'] {
-    return this.#signature.cause
+    return this.signature.cause
   }
 
   get kind(): string {
-    return this.#signature.kind
+    return this.signature.kind
   }
 
   get secondary(): boolean {
-    return this.#signature.secondary === 1
+    return this.signature.secondary === 1
   }
 
   get podNamespace(): string {
-    return this.#pod.podNamespace
+    return this.pod.podNamespace
   }
 
   get podName(): string {
-    return this.#pod.podName
+    return this.pod.podName
   }
 
   get podUid(): string {
-    return this.#pod.podUid
+    return this.pod.podUid
   }
 }
