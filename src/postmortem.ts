@@ -96,7 +96,7 @@ async function fillCase<Result>(
   const hashing = withHashes(store)
   try {
     const audited = withAudit(hashing.sink)
-    await ingest(input, audited.sink)
+    await ingest({ ...input, hashes: true }, audited.sink)
     audited.end()
     await hashing.end()
     if (own.length > 0) store.putMeta('own_causes', encodeCauses(own))

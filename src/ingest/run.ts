@@ -28,6 +28,8 @@ export interface IngestOptions {
   readonly workers?: number
   /** False: every line is parsed. */
   readonly sieve?: boolean
+  /** Summaries name the SHA-256 of small files, whose bytes are at hand when they are read; of others it is ''. */
+  readonly hashes?: boolean
   /** Events outside are left out, microseconds; events without a time stay. */
   readonly sinceUs?: number
   readonly untilUs?: number
@@ -108,6 +110,7 @@ function settingsOf(options: IngestOptions, files: Settings['files'], limits: Li
     timezone: options.timezone ?? '',
     node: options.node ?? '',
     sieve: options.sieve ?? true,
+    hashes: options.hashes ?? false,
     sinceUs: options.sinceUs ?? Number.NEGATIVE_INFINITY,
     untilUs: options.untilUs ?? Number.POSITIVE_INFINITY,
     limits,

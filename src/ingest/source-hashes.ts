@@ -13,7 +13,7 @@ export interface HashedSink extends Sink {
   readonly putHash: (source: number, sha256: string) => void
 }
 
-/** A sink that passes everything on and gives each source the SHA-256 of the file on disk that it is or lies in; '' where there is none. */
+/** A sink that passes everything on and gives each source that has none the SHA-256 of the file on disk that it is or lies in; '' where there is none. */
 export interface Hashing {
   readonly sink: Sink
   /** Hands on the hashes of large files, in the order of the sources. Call once, after the last source. */
@@ -48,7 +48,7 @@ export function withHashes(target: HashedSink, entry: URL | undefined = workerEn
     putConfig: (config) => target.putConfig(config),
     markDone(index, summary) {
       const file = sources[index]
-      const sha256 = file === undefined || file.isLarge ? '' : smallHash(file.path)
+      const sha256 = summary.sha256 || (file === undefined || file.isLarge ? '' : smallHash(file.path))
       target.markDone(index, { ...summary, sha256 })
     },
   }

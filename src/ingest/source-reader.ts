@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
 import {
   createScanner,
@@ -27,7 +28,7 @@ import { RawArena } from './raw-arena.ts'
 import { RecordReader } from './record-reader.ts'
 import { clockFlags, type Settings } from './settings.ts'
 import { quietOf } from './silences.ts'
-import { proofOf, survey, type TimeProof } from './survey.ts'
+import { proofOf, type Survey, survey, type TimeProof } from './survey.ts'
 import type { Surveys } from './surveys.ts'
 import { count, newTally, summary } from './tally.ts'
 
@@ -44,6 +45,7 @@ export class SourceReader {
   private readonly members = new MemberSurveys()
   private readonly raws = new RawArena()
   private lineScan: LineScan | undefined
+  private surveyed: { readonly head: Uint8Array; readonly survey: Survey } | undefined
   /** Heads of input files: one is read at a time. */
   readonly headBuffer: Buffer = Buffer.allocUnsafeSlow(OPENED_BYTES)
 
@@ -61,7 +63,7 @@ export class SourceReader {
   lacksYear(leaf: Leaf, root: string): boolean {
     if (this.flags.year !== 0 || leaf.head.length === 0 || isBinary(leaf.head)) return false
     if (documents.some((one) => one.accepts(leaf.head, leaf.path))) return false
-    const own = survey(leaf.head, this.parsers)
+    const own = this.surveyOf(leaf)
     const proof = proofOf(own)
     const lacks = proof === undefined && own.yearless !== undefined && own.headerUs === 0
     if (proof === undefined && !lacks) return false
@@ -109,7 +111,7 @@ export class SourceReader {
     const tally = reader.finish()
     await emit({
       part: 'done',
-      summary: summary(leaf.path, node, tally, problem),
+      summary: { ...summary(leaf.path, node, tally, problem), sha256: this.hashOf(leaf) },
       wasRead: true,
       quiet: quietOf(tally),
     })
@@ -152,10 +154,21 @@ export class SourceReader {
       mtimeUs: leaf.mtimeUs,
       mtimeFrom: leaf.mtimeFrom,
       flags: this.flags,
-      own: () => survey(leaf.head, this.parsers),
+      own: () => this.surveyOf(leaf),
       others: () => this.others(leaf, node),
       bundle: () => this.members.ofArchive(leaf.path),
     })
+  }
+
+  /** SHA-256 of a file whose bytes are all at hand, where hashes are wanted; ''. */
+  private hashOf({ head, isWhole, file }: Leaf): string {
+    return this.settings.hashes && isWhole && file !== undefined ? hash('sha256', head, 'hex') : ''
+  }
+
+  /** The survey of a source, made once: an archive's member is asked twice. */
+  private surveyOf({ head }: Leaf): Survey {
+    if (this.surveyed?.head !== head) this.surveyed = { head, survey: survey(head, this.parsers) }
+    return this.surveyed.survey
   }
 
   /** What the neighbours of a source tell of time. */

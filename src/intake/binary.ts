@@ -9,13 +9,11 @@ export function isBinary(head: Uint8Array): boolean {
   const end = Math.min(head.length, at + SAMPLE_BYTES)
   if (end === at) return false
   let control = 0
-  for (let i = at; i < end; i++) if (isControl(head[i] ?? 0)) control++
+  for (let i = at; i < end; i++) control += CONTROL[head[i] ?? 0] ?? 0
   return control / (end - at) > MOST_CONTROL
 }
 
-/** NUL and other bytes that no text has; TAB, LF, FF, CR, BS and ESC may stand in logs. */
-function isControl(byte: number): boolean {
-  return (
-    (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 8 && byte !== 27) || byte === 127
-  )
-}
+/** 1 for NUL and other bytes that no text has; TAB, LF, FF, CR, BS and ESC may stand in logs. */
+const CONTROL = Uint8Array.from({ length: 256 }, (_, byte) =>
+  (byte < 32 && ![8, 9, 10, 12, 13, 27].includes(byte)) || byte === 127 ? 1 : 0,
+)
