@@ -1,8 +1,6 @@
+import type { TextPlace } from '../../src/model/event.ts'
 import type { PartPlaces } from './part-places.ts'
 import type { TextRecipe } from './text-recipe.ts'
-
-/** A text that is the same for all lines of a template, or where it stands in each. */
-export type TextPlace = string | { readonly from: number; readonly to: number }
 
 /** Where the text of a recipe stands in one piece in every line of the template; undefined where it does not. `line` is one of them. */
 export function placeInLine(recipe: TextRecipe, line: string, places: PartPlaces): TextPlace | undefined {

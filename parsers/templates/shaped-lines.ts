@@ -1,4 +1,4 @@
-import type { SandboxEvent } from '../../src/model/event.ts'
+import type { EventPlaces, SandboxEvent } from '../../src/model/event.ts'
 import type { LineShape } from '../../src/model/line-shape.ts'
 import type { LineBytes, LineWindow, SourceContext } from '../../src/model/line-window.ts'
 import { byteShape } from './byte-shape.ts'
@@ -7,7 +7,7 @@ import { fixedMessage } from './fixed-message.ts'
 import { StampReader } from './head.ts'
 import { Neighbours } from './neighbours.ts'
 import { KLOG_TIME_PART } from './parts.ts'
-import { placeInLine, type TextPlace } from './place-in-line.ts'
+import { placeInLine } from './place-in-line.ts'
 import { type QuickRecord, stampsOf, type Template } from './template.ts'
 
 /** What a candidate line says that was known by its bytes alone: which wording it is, and its times. Its other texts are still bytes. */
@@ -22,16 +22,12 @@ export interface Wording {
   readonly template: Template
   /** Bytes of the beginning that hold all times and their zones. */
   readonly timesEnd: number
-  readonly events: readonly ShapedEvent[]
+  readonly events: readonly EventWording[]
 }
 
-/** Where the texts of an event stand in a line; `fixed` has all that does not vary. */
-export interface ShapedEvent {
+/** An event of all lines of a wording; `fixed` has all that does not vary. */
+export interface EventWording extends EventPlaces {
   readonly fixed: SandboxEvent
-  readonly sandboxId: TextPlace
-  readonly podNamespace: TextPlace
-  readonly podName: TextPlace
-  readonly podUid: TextPlace
   /** The message as `messageTemplate` would give it, and whether it is a template. */
   readonly message: string
   readonly isTemplate: boolean
@@ -107,16 +103,21 @@ function wordingOf(line: string, template: Template, shape: LineShape, reader: S
   const timesEnd = Math.min(line.length, (template.ends[lastTime] ?? 0) + ZONE_LENGTH)
   const whole = stampsOf(template, line, reader)
   if (JSON.stringify(stampsOf(template, line.slice(0, timesEnd), reader)) !== JSON.stringify(whole)) return undefined
-  const events: ShapedEvent[] = []
+  const events: EventWording[] = []
   for (const recipe of template.events) {
-    const event = shapedEvent(recipe, line, template, shape)
+    const event = eventWording(recipe, line, template, shape)
     if (event === undefined) return undefined
     events.push(event)
   }
   return { template, timesEnd, events }
 }
 
-function shapedEvent(recipe: EventRecipe, line: string, template: Template, shape: LineShape): ShapedEvent | undefined {
+function eventWording(
+  recipe: EventRecipe,
+  line: string,
+  template: Template,
+  shape: LineShape,
+): EventWording | undefined {
   const message = fixedMessage(recipe, line, template, shape)
   const sandboxId = placeInLine(recipe.sandboxId, line, template)
   const podNamespace = placeInLine(recipe.podNamespace, line, template)
@@ -125,5 +126,6 @@ function shapedEvent(recipe: EventRecipe, line: string, template: Template, shap
   if (message === undefined || sandboxId === undefined || podNamespace === undefined) return undefined
   if (podName === undefined || podUid === undefined) return undefined
   const isTemplate = message !== recipe.message
-  return { fixed: recipe.fixed, sandboxId, podNamespace, podName, podUid, message, isTemplate }
+  const varying = template.starts.map((from, i) => ({ from, to: template.ends[i] ?? from }))
+  return { fixed: recipe.fixed, sandboxId, podNamespace, podName, podUid, varying, message, isTemplate }
 }

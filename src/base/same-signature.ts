@@ -16,6 +16,24 @@ export function isSameSignature(a: Signature, b: Signature): boolean {
   )
 }
 
+/** The signature alone of an event. */
+export function signatureOf(event: Signature): Signature {
+  const { operation, outcome, component, cause, plugin, configVersion, supportedVersions } = event
+  const { kind, secondary, podFrom } = event
+  return {
+    operation,
+    outcome,
+    component,
+    cause,
+    plugin,
+    configVersion,
+    supportedVersions,
+    kind,
+    secondary,
+    podFrom,
+  }
+}
+
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((value, index) => value === b[index]))
 }

@@ -1,6 +1,6 @@
 import { messageTemplate } from '../base/message-template.ts'
-import { isSameSignature } from '../base/same-signature.ts'
-import type { PlacedEvent, Signature } from '../model/event.ts'
+import { isSameSignature, signatureOf } from '../base/same-signature.ts'
+import type { PackedTexts, PlacedEvent, Signature } from '../model/event.ts'
 import type { PlacedFact } from '../model/fact.ts'
 import { PackedEvent } from './packed-event.ts'
 
@@ -56,20 +56,7 @@ class Signatures {
       const known = list[i]
       if (known !== undefined && isSameSignature(known, event)) return i
     }
-    const { operation, outcome, component, cause, plugin, configVersion, supportedVersions } = event
-    const { kind, secondary, podFrom } = event
-    list.push({
-      operation,
-      outcome,
-      component,
-      cause,
-      plugin,
-      configVersion,
-      supportedVersions,
-      kind,
-      secondary,
-      podFrom,
-    })
+    list.push(signatureOf(event))
     return list.length - 1
   }
 }
@@ -80,6 +67,7 @@ class Raws {
   private used = 0
   readonly starts: number[] = [0]
   private last: string | undefined
+  private lastBytes: PackedTexts | undefined
 
   constructor(guess: number) {
     this.bytes = Buffer.allocUnsafeSlow(Math.max(4096, guess))
@@ -89,16 +77,32 @@ class Raws {
   code(raw: string): number {
     if (raw === this.last) return this.starts.length - 2
     this.last = raw
+    this.lastBytes = undefined
     // A UTF-16 unit takes at most three bytes.
-    const most = this.used + raw.length * 3
-    if (most > this.bytes.length) {
-      const wider = Buffer.allocUnsafeSlow(Math.max(most, this.bytes.length * 2))
-      this.bytes.copy(wider, 0, 0, this.used)
-      this.bytes = wider
-    }
+    this.makeRoom(raw.length * 3)
     this.used += this.bytes.write(raw, this.used)
     this.starts.push(this.used)
     return this.starts.length - 2
+  }
+
+  /** The same for a record that is at hand as bytes. */
+  codeOf(raw: PackedTexts): number {
+    const { lastBytes } = this
+    if (raw.utf8 === lastBytes?.utf8 && raw.from === lastBytes.from) return this.starts.length - 2
+    this.last = undefined
+    this.lastBytes = raw
+    this.makeRoom(raw.to - raw.from)
+    this.used += Buffer.prototype.copy.call(raw.utf8, this.bytes, this.used, raw.from, raw.to)
+    this.starts.push(this.used)
+    return this.starts.length - 2
+  }
+
+  private makeRoom(bytes: number): void {
+    const most = this.used + bytes
+    if (most <= this.bytes.length) return
+    const wider = Buffer.allocUnsafeSlow(Math.max(most, this.bytes.length * 2))
+    this.bytes.copy(wider, 0, 0, this.used)
+    this.bytes = wider
   }
 
   all(): Uint8Array {
@@ -131,10 +135,11 @@ export function encodeBatch(events: readonly PlacedEvent[], facts: readonly Plac
     numbers[n + 6] = event.attempt
     numbers[n + 7] = event.repeatN
     n += NUMBERS
-    const template = messageTemplate(event)
+    const { packed } = event
+    const template = packed === undefined ? messageTemplate(event) : packed.template
     codes[c] = signatures.code(event)
-    codes[c + 1] = raws.code(event.raw)
-    codes[c + 2] = template === event.message ? 0 : 1
+    codes[c + 1] = packed === undefined ? raws.code(event.raw) : raws.codeOf(packed)
+    codes[c + 2] = (packed === undefined ? template !== event.message : packed.isTemplate) ? 1 : 0
     codes[c + 3] = dictionary.code(0, event.sandboxId)
     codes[c + 4] = dictionary.code(1, event.podNamespace)
     codes[c + 5] = dictionary.code(2, event.podName)

@@ -3,18 +3,23 @@ const PIECE_BYTES = 256 * 1024
 
 /** Keeps copies of records. What was put is never moved or overwritten. */
 export class RawArena {
-  /** Where the last record was put. */
-  buffer: Buffer = Buffer.alloc(0)
-  to = 0
+  private buffer: Buffer = Buffer.alloc(0)
+  private used = 0
 
-  /** Copies bytes [start, end) of `source`; they then lie in `buffer` and end at `to`. */
-  put(source: Buffer, start: number, end: number): void {
+  /** Copies bytes [start, end) of `source`; says where they lie. */
+  put(
+    source: Buffer,
+    start: number,
+    end: number,
+  ): { readonly buffer: Buffer; readonly from: number; readonly to: number } {
     const length = end - start
-    if (this.to + length > this.buffer.length) {
+    if (this.used + length > this.buffer.length) {
       this.buffer = Buffer.allocUnsafeSlow(Math.max(PIECE_BYTES, length))
-      this.to = 0
+      this.used = 0
     }
-    source.copy(this.buffer, this.to, start, end)
-    this.to += length
+    const from = this.used
+    source.copy(this.buffer, from, start, end)
+    this.used += length
+    return { buffer: this.buffer, from, to: this.used }
   }
 }

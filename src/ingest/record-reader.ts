@@ -1,7 +1,6 @@
-import type { TextPlace } from '../../parsers/templates/place-in-line.ts'
 import type { QuickRecord, Told } from '../../parsers/templates/quick-reader.ts'
 import type { Times } from '../../parsers/templates/quick-times.ts'
-import type { ShapedLine } from '../../parsers/templates/shaped-lines.ts'
+import type { ShapedLine, Wording } from '../../parsers/templates/shaped-lines.ts'
 import type { Around, Span } from '../intake/index.ts'
 import type { PlacedEvent, SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
@@ -9,8 +8,8 @@ import type { Fact, PlacedFact } from '../model/fact.ts'
 import type { LineWindow, SourceContext } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
 import { Clock, type ClockFlags, type ClockHints } from './clock.ts'
+import { LineEvent } from './line-event.ts'
 import { PaceReader } from './pace-reader.ts'
-import { PackedEvent } from './packed-event.ts'
 import type { Parsers } from './parsers.ts'
 import type { RawArena } from './raw-arena.ts'
 import { isFormKnown } from './silences.ts'
@@ -55,6 +54,8 @@ export class RecordReader {
   private samples = 0
   private readonly raws: RawArena
   private readonly marks = new TimeMarks()
+  /** Further records of each wording, which are counted in the tally at the end. */
+  private readonly shaped = new Map<Wording, number>()
   private readonly heads = new Set<number>()
   private consumed = 0
   private lastOffset = -1
@@ -103,40 +104,26 @@ export class RecordReader {
     this.consumed = window.line
     const byteOffset = window.offsetOf(0)
     if (bytes === undefined || !this.isNew(byteOffset)) return
-    const { fixed } = wording.template
     this.tally.candidates++
-    countRecord(this.tally, fixed)
+    this.countShaped(wording)
     if (wording.events.length === 0) return
     const timeUs = this.clock.settleRecord(stamp, outerStamp)
     countTime(this.tally, timeUs)
     this.tally.telling++
     if (!this.isWanted(timeUs, timeUs)) return
-    const node = this.nodeOf(fixed)
-    const { buffer } = bytes
-    const start = bytes.startOf(0)
-    const end = bytes.endOf(0)
-    this.raws.put(buffer, start, end)
-    for (const shaped of wording.events) {
-      const event = new PackedEvent(shaped.fixed, this.raws.buffer)
-      event.from = this.raws.to - (end - start)
-      event.to = this.raws.to
-      event.isTemplate = shaped.isTemplate
-      event.template = shaped.message
-      event.sandboxId = textAt(shaped.sandboxId, buffer, start)
-      event.podNamespace = textAt(shaped.podNamespace, buffer, start)
-      event.podName = textAt(shaped.podName, buffer, start)
-      event.podUid = textAt(shaped.podUid, buffer, start)
-      event.node = node
-      event.attempt = shaped.fixed.attempt
-      event.repeatN = shaped.fixed.repeatN
-      event.line = window.line
-      event.lineEnd = window.line
-      event.byteOffset = byteOffset
-      event.ord = this.nextOrd(byteOffset)
-      event.timeUs = timeUs
-      event.lastUs = timeUs
-      this.events.push(event)
+    const node = this.nodeOf(wording.template.fixed)
+    const raw = this.raws.put(bytes.buffer, bytes.startOf(0), bytes.endOf(0))
+    for (const event of wording.events) {
+      const place = { line: window.line, byteOffset, ord: this.nextOrd(byteOffset) }
+      this.events.push(new LineEvent(event, place, timeUs, node, raw))
     }
+  }
+
+  /** The first of a wording is counted at once: the tally says at any time which forms the source has. */
+  private countShaped(wording: Wording): void {
+    const further = this.shaped.get(wording)
+    if (further === undefined) countRecord(this.tally, wording.template.fixed)
+    this.shaped.set(wording, further === undefined ? 0 : further + 1)
   }
 
   private takeTold({ record, events, facts }: Told): void {
@@ -220,6 +207,8 @@ export class RecordReader {
 
   /** The tally, complete. */
   finish(): Tally {
+    for (const [{ template }, n] of this.shaped) countRecord(this.tally, template.fixed, n)
+    this.shaped.clear()
     this.tally.year = this.clock.year
     this.tally.yearFrom = this.clock.yearFrom
     return this.tally
@@ -307,11 +296,6 @@ export class RecordReader {
     if (record.k8sEvent !== undefined) return record.k8sEvent.node
     return NO_HOST.has(record.host) ? this.context.node || this.settings.node : record.host
   }
-}
-
-/** A text of a line that starts at `start`; the line is ASCII. */
-function textAt(place: TextPlace, buffer: Buffer, start: number): string {
-  return typeof place === 'string' ? place : buffer.latin1Slice(start + place.from, start + place.to)
 }
 
 /** Whether a line holds one of the literals ('\n' first = at its start). */

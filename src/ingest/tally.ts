@@ -63,16 +63,18 @@ export function count(counts: Record<string, number>, what: string, n = 1): void
   if (n > 0) counts[what] = (counts[what] ?? 0) + n
 }
 
+/** Counts `n` records of the same form. */
 export function countRecord(
   tally: Tally,
   record: Pick<LogRecord, 'transport' | 'payload' | 'component' | 'host' | 'cut'>,
+  n = 1,
 ): void {
-  tally.understood++
-  count(tally.transports, record.transport)
-  count(tally.payloads, record.payload)
-  if (record.component !== '') count(tally.components, record.component)
-  if (record.host !== '') count(tally.hosts, record.host)
-  if (record.cut) count(tally.counts, 'cut records')
+  tally.understood += n
+  count(tally.transports, record.transport, n)
+  count(tally.payloads, record.payload, n)
+  if (record.component !== '') count(tally.components, record.component, n)
+  if (record.host !== '') count(tally.hosts, record.host, n)
+  if (record.cut) count(tally.counts, 'cut records', n)
 }
 
 /** A record that is looked at for its time tells the form of a source in which nothing else is of interest. */

@@ -1,14 +1,16 @@
 import { messageTemplate } from '../base/message-template.ts'
-import { isSameSignature } from '../base/same-signature.ts'
-import type { PlacedEvent } from '../model/event.ts'
-import { type Dictionary, detached, dictionary, GENERATION } from './dictionary.ts'
+import { isSameSignature, signatureOf } from '../base/same-signature.ts'
+import type { PackedTexts, PlacedEvent, Signature } from '../model/event.ts'
+import { type Dictionary, detached, dictionary, dictionaryOf, GENERATION } from './dictionary.ts'
+import { HexKeys, type KeyText, textOf } from './hex-keys.ts'
+import { podCache } from './pod-cache.ts'
 import type { Database } from './sqlite.ts'
 
 /** Row ids of the texts that repeat; 0 = absent. */
 export interface Dictionaries {
   readonly node: (name: string) => number
-  readonly sandbox: (sandboxId: string) => number
-  readonly pod: (namespace: string, name: string, uid: string) => number
+  readonly sandbox: (event: PlacedEvent) => number
+  readonly pod: (event: PlacedEvent) => number
   readonly signature: (event: PlacedEvent) => number
   readonly message: (event: PlacedEvent) => number
   /** Tables in which one text may now stand twice. */
@@ -42,8 +44,8 @@ export const DICTIONARY_TABLES: readonly DictionaryTable[] = ['node', 'sandbox_k
 /** Messages are longer than other keys: fewer of them are kept. */
 const MESSAGES = 20_000
 
-/** Messages found without looking for parts in them. */
-const PLAIN = 1000
+/** Messages that are found by their text as it stands. */
+const RECENT_MESSAGES = 1000
 
 /**
  * Dictionaries over the tables of an open case. Rows that are there already are not read: what repeats them is folded after the
@@ -51,50 +53,74 @@ const PLAIN = 1000
  */
 export function dictionaries(db: Database, limit: number = GENERATION): Dictionaries {
   const before = new Set(DICTIONARY_TABLES.filter((table) => nextId(db, table) > 1))
+  const insertInto = (table: DictionaryTable): ((id: number, values: readonly (string | number | null)[]) => void) => {
+    const insert = db.prepare(`INSERT INTO ${table} VALUES (?${', ?'.repeat(DICTIONARY_KEYS[table].length)})`)
+    return (id, values) => void insert.run(id, ...values)
+  }
   const open = <Entry>(
     table: DictionaryTable,
     limitOf: number,
     values: (entry: Entry) => readonly (string | number | null)[],
   ): Dictionary<Entry> => {
-    const insert = db.prepare(`INSERT INTO ${table} VALUES (?${', ?'.repeat(DICTIONARY_KEYS[table].length)})`)
-    return dictionary<Entry>(nextId(db, table), (id, entry) => insert.run(id, ...values(entry)), limitOf)
+    const insert = insertInto(table)
+    return dictionary<Entry>(nextId(db, table), (id, entry) => insert(id, values(entry)), limitOf)
   }
 
   const nodes = open<string>('node', limit, (name) => [name])
-  const sandboxes = open<string>('sandbox_key', limit, (id) => [id])
+  const insertSandbox = insertInto('sandbox_key')
+  const sandboxes = dictionaryOf<KeyText, KeyText>(
+    nextId(db, 'sandbox_key'),
+    (id, key) => insertSandbox(id, [textOf(key)]),
+    limit,
+    () => new HexKeys(),
+  )
   const pods = open<readonly string[]>('pod', limit, (pod) => pod)
   const messages = open<readonly [string, number]>('message', Math.min(limit, MESSAGES), (entry) => entry)
   const signatures = open<PlacedEvent>('signature', limit, signatureValues)
 
-  const pod = (namespace: string, name: string, uid: string): number => {
-    if (name === '' && uid === '' && namespace === '') return 0
-    return pods.id(`${namespace}\n${name}\n${uid}`, [namespace, name, uid])
+  const pod = podCache(({ podNamespace, podName, podUid }) =>
+    pods.id(`${podNamespace}\n${podName}\n${podUid}`, [podNamespace, podName, podUid]),
+  )
+  const sandbox = (event: PlacedEvent): number => {
+    const place = event.packed?.places?.sandboxId ?? event.sandboxId
+    if (typeof place === 'string') return place === '' ? 0 : sandboxes.id(place, place)
+    const { utf8, from } = event.packed as PackedTexts
+    const key = { bytes: utf8, from: from + place.from, to: from + place.to }
+    return sandboxes.id(key, key)
   }
   /** Messages without a part of their own: what was stored as it stands may be stored so again, whoever prints it. */
   const plain = new Map<string, number>()
+  const templated = new Map<string, number>()
   const message = (event: PlacedEvent): number => {
     const { packed } = event
-    if (packed?.isTemplate) return messages.id(`1${packed.template}`, [packed.template, 1])
+    if (packed?.isTemplate) {
+      const { template } = packed
+      const known = templated.get(template)
+      return known ?? remember(templated, template, messages.id(`1${template}`, [template, 1]))
+    }
     const message = packed?.template ?? event.message
     if (message === '') return 0
     const known = plain.get(message)
     if (known !== undefined) return known
     const text = packed === undefined ? messageTemplate(event) : message
     if (text !== message) return messages.id(`1${text}`, [text, 1])
-    const id = messages.id(`0${text}`, [text, 0])
-    if (plain.size >= PLAIN) plain.clear()
-    plain.set(detached(text), id)
-    return id
+    return remember(plain, text, messages.id(`0${text}`, [text, 0]))
   }
   const all = { node: nodes, sandbox_key: sandboxes, pod: pods, message: messages, signature: signatures }
   return {
     node: (name) => (name === '' ? 0 : nodes.id(name, name)),
-    sandbox: (id) => (id === '' ? 0 : sandboxes.id(id, id)),
+    sandbox,
     pod,
     signature: signatureCache(signatures),
     message,
     toFold: () => DICTIONARY_TABLES.filter((table) => before.has(table) || all[table].forgot()),
   }
+}
+
+function remember(recent: Map<string, number>, text: string, id: number): number {
+  if (recent.size >= RECENT_MESSAGES) recent.clear()
+  recent.set(detached(text), id)
+  return id
 }
 
 function nextId(db: Database, table: DictionaryTable): number {
@@ -119,13 +145,12 @@ function signatureValues(event: PlacedEvent): readonly (string | number | null)[
 
 /** Looks first at the few signatures seen last, by fields: most events repeat one of them, and building a key costs more. */
 function signatureCache(signatures: Dictionary<PlacedEvent>): (event: PlacedEvent) => number {
-  const recent: { event: PlacedEvent; id: number }[] = []
+  const recent: { readonly signature: Signature; readonly id: number }[] = []
   let at = 0
   return (event) => {
-    for (const entry of recent) if (isSameSignature(entry.event, event)) return entry.id
+    for (const entry of recent) if (isSameSignature(entry.signature, event)) return entry.id
     const id = signatures.id(JSON.stringify(signatureValues(event)), event)
-    // A whole event is kept here, raw text and all: RECENT of them.
-    recent[at] = { event, id }
+    recent[at] = { signature: signatureOf(event), id }
     at = (at + 1) % RECENT
     return id
   }

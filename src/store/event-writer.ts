@@ -62,8 +62,8 @@ export function eventWriter(db: Database, dictionaries: Dictionaries, raws: RawB
     row[7] = event.repeatN
     row[8] = dictionaries.node(event.node)
     row[9] = dictionaries.signature(event)
-    row[10] = dictionaries.sandbox(event.sandboxId)
-    row[11] = dictionaries.pod(event.podNamespace, event.podName, event.podUid)
+    row[10] = dictionaries.sandbox(event)
+    row[11] = dictionaries.pod(event)
     row[12] = event.attempt
     row[13] = dictionaries.message(event)
     row[14] = raw.block

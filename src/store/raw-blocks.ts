@@ -39,17 +39,29 @@ export function rawBlockWriter(
   const buffer = Buffer.allocUnsafe(BLOCK_BYTES)
   let id = firstId
   let used = 0
+  // The last bytes of the block, as far as they are not copied yet: records that lie one behind the other are copied together.
+  let waiting: Uint8Array = buffer
+  let from = 0
+  let to = 0
 
+  const settle = (): void => {
+    if (to > from) Buffer.prototype.copy.call(waiting, buffer, used - (to - from), from, to)
+    waiting = buffer
+    from = 0
+    to = 0
+  }
   const store = (bytes: Uint8Array): void => {
     write(id, 'brotli', bytes.length, brotliCompressSync(bytes, OPTIONS))
     id += 1
   }
   const flush = (): void => {
+    settle()
     if (used > 0) store(buffer.subarray(0, used))
     used = 0
   }
   const put = (raw: string): RawPlace => {
     if (raw === '') return { block: 0, offset: 0, bytes: 0 }
+    settle()
     // A UTF-16 unit takes at most three bytes: only texts that might not fit are measured.
     const bytes = used + raw.length * 3 <= BLOCK_BYTES ? -1 : Buffer.byteLength(raw)
     if (bytes > BLOCK_BYTES) {
@@ -62,24 +74,21 @@ export function rawBlockWriter(
     used += written
     return { block: id, offset: used - written, bytes: written }
   }
-  const putUtf8 = ({
-    utf8,
-    from,
-    to,
-  }: {
-    readonly utf8: Uint8Array
-    readonly from: number
-    readonly to: number
-  }): RawPlace => {
-    const bytes = to - from
+  const putUtf8 = (raw: { readonly utf8: Uint8Array; readonly from: number; readonly to: number }): RawPlace => {
+    const bytes = raw.to - raw.from
     if (bytes === 0) return { block: 0, offset: 0, bytes: 0 }
     if (bytes > BLOCK_BYTES) {
       flush()
-      store(utf8.subarray(from, to))
+      store(raw.utf8.subarray(raw.from, raw.to))
       return { block: id - 1, offset: 0, bytes }
     }
     if (used + bytes > BLOCK_BYTES) flush()
-    Buffer.prototype.copy.call(utf8, buffer, used, from, to)
+    if (waiting !== raw.utf8 || to !== raw.from) {
+      settle()
+      waiting = raw.utf8
+      from = raw.from
+    }
+    to = raw.to
     used += bytes
     return { block: id, offset: used - bytes, bytes }
   }

@@ -4,6 +4,7 @@ import { BLOCK_BYTES, type RawPlace, rawBlockWriter, rawReader } from '../../src
 
 function writer(): {
   put: (raw: string) => RawPlace
+  putUtf8: (raw: { readonly utf8: Uint8Array; readonly from: number; readonly to: number }) => RawPlace
   flush: () => void
   read: (place: RawPlace) => string
   blocks: Map<number, Uint8Array>
@@ -71,4 +72,31 @@ test('a reader keeps only the last blocks unpacked', () => {
     [...places, ...places].map(read).slice(70),
     places.map((_, index) => `text ${index}`),
   )
+})
+
+test('records at hand as bytes come back as they were, side by side or not, among texts', () => {
+  const { put, putUtf8, flush, read } = writer()
+  const one = Buffer.from('abcdefghij'.repeat(20_000))
+  const two = Buffer.from('KLMNOPQRST'.repeat(20_000))
+  const cut = (utf8: Buffer, from: number, to: number): readonly [RawPlace, string] => [
+    putUtf8({ utf8, from, to }),
+    utf8.toString('utf8', from, to),
+  ]
+  const told = [
+    cut(one, 0, 150_000),
+    cut(one, 150_000, 150_003),
+    cut(one, 150_007, 200_000),
+    cut(two, 0, 3),
+    cut(two, 3, 5),
+    [put('a text'), 'a text'] as const,
+    cut(two, 5, 200_000),
+    cut(one, 0, 190_000),
+    cut(one, 190_000, 190_004),
+  ]
+  flush()
+  assert.deepEqual(
+    told.map(([place]) => read(place)),
+    told.map(([, text]) => text),
+  )
+  assert.deepEqual([...new Set(told.map(([place]) => place.block))], [7, 8])
 })

@@ -1,0 +1,121 @@
+import { detached, type Keys } from './dictionary.ts'
+
+/** A text, or the bytes of one in ASCII. */
+export type KeyText = string | KeyBytes
+
+export interface KeyBytes {
+  readonly bytes: Uint8Array
+  readonly from: number
+  readonly to: number
+}
+
+/** Digits of a sandbox id, and the words that they are kept in. */
+const DIGITS = 64
+const WORDS = 8
+const NONE = 255
+const FIRST_ROOM = 1024
+
+/** Values of the digits 0 to 9, a to f by their code. */
+const VALUES: Uint8Array = new Uint8Array(256).fill(NONE)
+for (let value = 0; value < 16; value++) VALUES[value.toString(16).charCodeAt(0)] = value
+
+/** The id that was asked for last, in words. */
+const asked: Uint32Array = new Uint32Array(WORDS)
+
+/**
+ * Numbers of texts of which nearly all are ids of 64 hex digits: those are kept as 32 bytes each in a table, the others as strings. That
+ * takes a third of the memory of a Map, and no string has to be made to look for one.
+ */
+export class HexKeys implements Keys<KeyText> {
+  private readonly others = new Map<string, number>()
+  private words = new Uint32Array(FIRST_ROOM * WORDS)
+  private ids = new Uint32Array(FIRST_ROOM)
+  /** Place of an id in `words`, plus one, by hash; 0 = free. Half of the slots stay free. */
+  private slots = new Int32Array(FIRST_ROOM * 2)
+  private known = 0
+
+  get size(): number {
+    return this.known + this.others.size
+  }
+
+  get(key: KeyText): number | undefined {
+    if (!ask(key)) return this.others.get(textOf(key))
+    const place = this.slots[this.slotOf(asked)] ?? 0
+    return place === 0 ? undefined : this.ids[place - 1]
+  }
+
+  /** Keeps a key that is not known yet. */
+  set(key: KeyText, id: number): void {
+    if (!ask(key)) {
+      this.others.set(detached(textOf(key)), id)
+      return
+    }
+    if (this.known === this.ids.length) this.grow()
+    this.words.set(asked, this.known * WORDS)
+    this.ids[this.known] = id
+    this.slots[this.slotOf(asked)] = ++this.known
+  }
+
+  /** Slot of an id, or the free one where it belongs. */
+  private slotOf(id: Uint32Array): number {
+    const { slots, words } = this
+    const mask = slots.length - 1
+    let slot = (Math.imul((id[0] ?? 0) ^ (id[7] ?? 0), 0x9e3779b1) ^ (id[1] ?? 0)) & mask
+    for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
+      const at = (place - 1) * WORDS
+      let n = 0
+      while (n < WORDS && words[at + n] === id[n]) n++
+      if (n === WORDS) return slot
+      slot = (slot + 1) & mask
+    }
+    return slot
+  }
+
+  private grow(): void {
+    const { words, ids } = this
+    this.words = new Uint32Array(words.length * 2)
+    this.words.set(words)
+    this.ids = new Uint32Array(ids.length * 2)
+    this.ids.set(ids)
+    this.slots = new Int32Array(this.slots.length * 2)
+    for (let i = 0; i < this.known; i++) this.slots[this.slotOf(words.subarray(i * WORDS, (i + 1) * WORDS))] = i + 1
+  }
+}
+
+/** The text of a key. */
+export function textOf(key: KeyText): string {
+  return typeof key === 'string' ? key : Buffer.from(key.bytes.subarray(key.from, key.to)).toString('latin1')
+}
+
+/** Puts the words of a key into `asked`; false where it is not of 64 hex digits. */
+function ask(key: KeyText): boolean {
+  return typeof key === 'string' ? key.length === DIGITS && askText(key) : key.to - key.from === DIGITS && askBytes(key)
+}
+
+function askText(key: string): boolean {
+  let all = 0
+  for (let word = 0, at = 0; word < WORDS; word++) {
+    let value = 0
+    for (const end = at + 8; at < end; at++) {
+      const digit = VALUES[key.charCodeAt(at)] ?? NONE
+      all |= digit
+      value = (value << 4) | digit
+    }
+    asked[word] = value
+  }
+  return all < 16
+}
+
+function askBytes({ bytes, from }: KeyBytes): boolean {
+  let all = 0
+  for (let word = 0, at = from; word < WORDS; word++) {
+    let value = 0
+    for (const end = at + 8; at < end; at++) {
+      const digit = VALUES[bytes[at] ?? 0] ?? NONE
+      all |= digit
+      value = (value << 4) | digit
+    }
+    asked[word] = value
+  }
+  return all < 16
+}
