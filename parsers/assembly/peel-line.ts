@@ -30,7 +30,7 @@ export function peelLine(line: string): Peeled {
 }
 
 /** `systemctl status` and log viewers colour a whole message: ESC[0;31mE0426 00:43:24.518120 ...; logrus in a terminal reads its own colours. */
-function withoutColours(text: string): string {
+export function withoutColours(text: string): string {
   if (text.charCodeAt(0) !== ESCAPE) return text
   const plain = stripColours(text)
   return isKlogHead(plain) || plain.startsWith('time="') ? plain : text

@@ -1,5 +1,5 @@
 import type { Peeled } from '../../src/model/record.ts'
-import type { JsonObject } from './json-line.ts'
+import { isBytes, type JsonObject, textOf } from './json-line.ts'
 
 /** Names of fields that are remembered. */
 const MOST_NAMES = 2048
@@ -17,14 +17,14 @@ const BRACE = 123
 const MICROSECONDS = /^[1-9]\d{15}$/
 
 /**
- * Takes the outer layer off an object of `journalctl -o json` in which every value is a string: what `peelObject` of json-record.ts makes of it, without
- * the names that other log stores use. undefined wherever that is not certain: lists of bytes, fields with several values, other names,
+ * Takes the outer layer off an object of `journalctl -o json` in which every value is a string (or, of the message, its bytes): what `peelObject` of json-record.ts makes of it, without
+ * the names that other log stores use. undefined wherever that is not certain: fields with several values, other names,
  * objects in objects.
  */
 export function peelJournalObject(record: JsonObject): Peeled | undefined {
   if (!isJournals(record)) return undefined
   const fields = record as Readonly<Record<string, string | undefined>>
-  const { MESSAGE = '' } = fields
+  const MESSAGE = textOf(record.MESSAGE) ?? ''
   const time = fields._SOURCE_REALTIME_TIMESTAMP || (fields.__REALTIME_TIMESTAMP ?? '')
   if (MESSAGE === '' || MESSAGE.charCodeAt(0) === BRACE || !(time === '' || MICROSECONDS.test(time))) return undefined
   return {
@@ -40,9 +40,14 @@ export function peelJournalObject(record: JsonObject): Peeled | undefined {
 
 function isJournals(record: JsonObject): boolean {
   for (const name in record) {
-    if (typeof record[name] !== 'string' || !(known.get(name) ?? learn(name))) return false
+    if (!isText(name, record[name]) || !(known.get(name) ?? learn(name))) return false
   }
   return true
+}
+
+/** Of a message that is not printable UTF-8 the journal gives the bytes. */
+function isText(name: string, value: unknown): boolean {
+  return typeof value === 'string' || (name === 'MESSAGE' && isBytes(value))
 }
 
 function learn(name: string): boolean {

@@ -4,6 +4,8 @@ const MAX_LINE = 4 * 1024 * 1024
 /** A JSON object, its values not yet looked at. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
+const utf8 = new TextDecoder()
+
 /** The last line that was parsed: those that look at a line one after the other all want its object. */
 let last: { readonly text: string; readonly object: JsonObject | undefined } = { text: '', object: undefined }
 
@@ -37,7 +39,12 @@ export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (!Array.isArray(value) || value.length === 0) return undefined
   const items: readonly unknown[] = value
-  return items.every(isByte) ? new TextDecoder().decode(Uint8Array.from(items)) : textOf(items[0])
+  return isBytes(items) ? utf8.decode(Uint8Array.from(items)) : textOf(items[0])
+}
+
+/** True for the bytes of a text. */
+export function isBytes(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every(isByte)
 }
 
 function isByte(value: unknown): value is number {

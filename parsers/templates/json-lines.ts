@@ -2,7 +2,7 @@ import type { SandboxEvent } from '../../src/model/event.ts'
 import type { Fact } from '../../src/model/fact.ts'
 import type { LogRecord, Peeled } from '../../src/model/record.ts'
 import { splitGlued } from '../assembly/glue.ts'
-import { peelLine } from '../assembly/peel-line.ts'
+import { peelLine, withoutColours } from '../assembly/peel-line.ts'
 import { peelJournalObject } from '../grammar/journal-object.ts'
 import { parseObject } from '../grammar/json-line.ts'
 import { createEntryReader } from './entry-reader.ts'
@@ -58,10 +58,11 @@ function isJournalLine(line: string): boolean {
 function peelQuickly(line: string): Peeled | undefined {
   const record = parseObject(line)
   const peeled = record === undefined ? undefined : peelJournalObject(record)
-  if (peeled === undefined || !isTextStart(peeled.text, 0)) return undefined
-  const { text } = peeled
+  if (peeled === undefined) return undefined
+  const text = withoutColours(peeled.text)
   const last = text.charCodeAt(text.length - 1)
-  return last === GREATER || last === ELLIPSIS || text.includes('&') ? undefined : peeled
+  if (!isTextStart(text, 0) || last === GREATER || last === ELLIPSIS || text.includes('&')) return undefined
+  return text === peeled.text ? peeled : { ...peeled, text }
 }
 
 /** Another head on a line that is no klog record ends with `]: `. */

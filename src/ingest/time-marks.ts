@@ -2,6 +2,7 @@ import type { LineBytes, LineWindow } from '../model/line-window.ts'
 
 // 00:43:24   1650933804
 const MARK = /\d:\d\d:\d\d|\d{10}/g
+const OWN_MARK = new RegExp(MARK.source)
 /** Longest text that is a mark. */
 const MARK_CHARS = 10
 /** Reach of a record either way, as windows show it. */
@@ -23,6 +24,8 @@ export class TimeMarks {
     const { bytes } = window
     if (bytes === undefined) return true
     const start = bytes.startOf(0)
+    // Where there are times they stand in most lines.
+    if (OWN_MARK.test(bytes.buffer.latin1Slice(start, bytes.endOf(0)))) return true
     const origin = window.offsetOf(0) - start
     const low = origin + Math.max(0, start - REACH_BYTES)
     const high = origin + Math.min(bytes.limit, bytes.endOf(0) + REACH_BYTES)

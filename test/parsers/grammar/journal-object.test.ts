@@ -32,7 +32,9 @@ test('an object of the journal is peeled as any other', () => {
   )
   let quick = 0
   fc.assert(
-    fc.property(fc.dictionary(name, value, { maxKeys: 11 }), (record) => {
+    fc.property(fc.dictionary(name, value, { maxKeys: 11 }), fc.boolean(), (texts, isBytes) => {
+      const record =
+        isBytes && texts.MESSAGE !== undefined ? { ...texts, MESSAGE: [...Buffer.from(texts.MESSAGE)] } : texts
       const peeled = peelJournalObject(record)
       if (peeled === undefined) return
       quick++
@@ -46,7 +48,9 @@ test('an object of the journal is peeled as any other', () => {
 test('what may be read otherwise is left to the reader of all objects', () => {
   assert.ok(peelJournalObject({ MESSAGE }))
   for (const record of [
-    { MESSAGE: [104, 105] },
+    { MESSAGE: [104, 256] },
+    { MESSAGE: [] },
+    { MESSAGE, _HOSTNAME: [104, 105] },
     { MESSAGE: [MESSAGE, MESSAGE] },
     { MESSAGE: '' },
     { MESSAGE: JSON.stringify({ MESSAGE, host: 'node-b' }) },

@@ -50,6 +50,17 @@ test('lines of journalctl -o json say what the ordinary way says, other lines be
   assert.deepEqual(await found(path, true), await found(path, false))
 })
 
+test('coloured messages say what they say the ordinary way', async () => {
+  const path = join(folder, 'coloured.ndjson')
+  const lines = journal(LOG).map((line, i) => {
+    const record = JSON.parse(line) as { readonly MESSAGE: string }
+    const code = i % 2 === 0 ? '\u001b[1m' : '\u001b[0;31m'
+    return JSON.stringify({ ...record, MESSAGE: [...Buffer.from(`${code}${record.MESSAGE}\u001b[0m`)] })
+  })
+  writeFileSync(path, lines.join('\n'))
+  assert.deepEqual(await found(path, true), await found(path, false))
+})
+
 test('names, marks and lists of bytes that need a closer look say what they say the ordinary way', async () => {
   const path = join(folder, 'odd.ndjson')
   const [first = '', ...rest] = journal(LOG).filter((line) => line.includes('StopPodSandbox for'))
