@@ -33,7 +33,8 @@ export interface ExtractedEvent {
 
 const orNull = <Text extends string>(text: Text): Text | null => (text === '' ? null : text)
 
-function extracted(source: string, event: PlacedEvent): ExtractedEvent {
+/** An event of a source as it is printed. */
+export function extracted(source: string, event: PlacedEvent): ExtractedEvent {
   return {
     source,
     line: event.line,
@@ -63,9 +64,17 @@ function extracted(source: string, event: PlacedEvent): ExtractedEvent {
  * `write` may give a promise: reading goes on when it is fulfilled.
  * Throws PostmortemError PATH_NOT_FOUND, PATH_UNREADABLE, NO_LOGS, BAD_OPTION or BAD_RULES.
  */
-export async function extract(
+export function extract(
   options: InputOptions,
   write: (events: readonly ExtractedEvent[]) => Promise<void> | undefined,
+): Promise<void> {
+  return extractBatches(options, (source, events) => write(events.map((event) => extracted(source, event))))
+}
+
+/** The same with the path of the source and its events as they were read. */
+export async function extractBatches(
+  options: InputOptions,
+  write: (source: string, events: readonly PlacedEvent[]) => Promise<void> | undefined,
 ): Promise<void> {
   const { ingest } = await import('./ingest/index.ts')
   const paths: string[] = []
@@ -73,7 +82,7 @@ export async function extract(
   const sink: Sink = {
     begin: ({ path }) => paths.push(path),
     putBatch: ({ source, events }) => {
-      if (events.length > 0) written = write(events.map((event) => extracted(paths[source] ?? '', event)))
+      if (events.length > 0) written = write(paths[source] ?? '', events)
     },
     drained: () => {
       const waiting = written

@@ -3,11 +3,19 @@ import { PostmortemError } from './errors.ts'
 
 const SECOND_US = 1_000_000
 
+// The second told last: many events share one.
+let lastSecond = Number.NaN
+let lastText = ''
+
 /** ISO-8601 UTC with six decimals and Z (`2022-04-26T00:43:24.518165Z`) of microseconds since the epoch; null for 0 = no absolute time. */
 export function isoTime(us: number): string | null {
   if (us === 0) return null
   const seconds = Math.floor(us / SECOND_US)
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${String(us - seconds * SECOND_US).padStart(6, '0')}Z`
+  if (seconds !== lastSecond) {
+    lastText = new Date(seconds * 1000).toISOString().slice(0, 19)
+    lastSecond = seconds
+  }
+  return `${lastText}.${String(us - seconds * SECOND_US).padStart(6, '0')}Z`
 }
 
 // 2022-04-26 | 2022-04-26T00:43 | 2022-04-26 00:43:24.518165Z | 2022-04-26T02:43:24+02:00

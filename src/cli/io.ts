@@ -24,14 +24,15 @@ const jsonEscape = (char: string): string =>
   Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
 
 /** Log text is hostile: nothing in it may steer the user's terminal. Files and pipes get the bytes as they are. */
-function safe(io: Io, text: string, kind: Kind): string {
-  if (io.stdout.isTTY !== true) return text
+function safe(io: Io, part: string | Buffer, kind: Kind): string | Buffer {
+  if (io.stdout.isTTY !== true) return part
+  const text = part.toString()
   if (kind === 'text') return visibleText(text, '\n\t')
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => ('\n\t'.includes(char) ? char : jsonEscape(char)))
 }
 
-/** Writes a result to stdout; resolves when more may be written. Throws where the run was interrupted. */
-export async function print(io: Io, text: string, kind: Kind): Promise<void> {
+/** Writes a result (text, or that in UTF-8) to stdout; resolves when more may be written. Throws where the run was interrupted. */
+export async function print(io: Io, text: string | Buffer, kind: Kind): Promise<void> {
   io.signal.throwIfAborted()
   if (!io.stdout.write(safe(io, text, kind))) await once(io.stdout, 'drain')
 }

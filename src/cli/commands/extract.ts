@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { extract } from '../../index.ts'
+import { extractLines } from '../../index.ts'
 import { type Io, print } from '../io.ts'
 import { addInputOptions, formatOption, type InputFlags, inputOptions } from '../options.ts'
 import { withProgress } from '../progress.ts'
@@ -15,9 +15,7 @@ export function addExtract(program: Command, io: Io): void {
     )
     .action((paths: string[], flags: InputFlags) =>
       withProgress(io, (onProgress) =>
-        extract({ ...inputOptions(io, paths, flags), onProgress }, (events) =>
-          print(io, events.map((event) => `${JSON.stringify(event)}\n`).join(''), 'json'),
-        ),
+        extractLines({ ...inputOptions(io, paths, flags), onProgress }, (lines) => print(io, lines, 'json')),
       ),
     )
 }

@@ -1,0 +1,145 @@
+import { fillTemplate } from './base/message-template.ts'
+import { isoTime } from './base/time.ts'
+import { type ExtractedEvent, extractBatches, extracted } from './extract.ts'
+import type { InputOptions } from './input-options.ts'
+import type { EventPlaces, PlacedEvent, TextPlace } from './model/event.ts'
+
+/** First of the private code points that stand for the bytes of a record while a form is made; JSON leaves them as they are. */
+const BYTE_MARK = 0xe000
+const MOST_BYTES = 4096
+const MOST_FORMS = 4096
+/** Bytes of a line beside its record and message, as far as they are guessed. */
+const USUAL_LINE = 1024
+
+/** The line of an event from its component on, but for stretches that are copied from its record. */
+interface Form {
+  readonly bytes: Uint8Array
+  /** By threes: index in `bytes`, index in the record, length. */
+  readonly copied: readonly number[]
+}
+
+/** As `extract`, with the events of a batch as NDJSON in UTF-8: one object a line, as JSON.stringify would write it. */
+export function extractLines(
+  options: InputOptions,
+  write: (lines: Buffer) => Promise<void> | undefined,
+): Promise<void> {
+  const lines = new ExtractLines()
+  return extractBatches(options, (source, events) => write(lines.of(source, events)))
+}
+
+/** Events as NDJSON in UTF-8: what JSON.stringify would give of each; of events of known wordings only what varies is written anew. */
+class ExtractLines {
+  private readonly forms = new Map<EventPlaces, Form | undefined>()
+  private out: Buffer = Buffer.alloc(0)
+  private used = 0
+
+  of(source: string, events: readonly PlacedEvent[]): Buffer {
+    this.out = Buffer.allocUnsafeSlow(events.length * USUAL_LINE)
+    this.used = 0
+    const path = JSON.stringify(source)
+    let lastNode = ''
+    let node = 'null'
+    for (const event of events) {
+      const form = this.formOf(event)
+      if (form === undefined || event.packed === undefined) {
+        this.putText(`${JSON.stringify(extracted(source, event))}\n`)
+        continue
+      }
+      if (event.node !== lastNode) {
+        lastNode = event.node
+        node = lastNode === '' ? 'null' : JSON.stringify(lastNode)
+      }
+      const time = event.timeUs === 0 ? 'null' : `"${isoTime(event.timeUs)}"`
+      const { line, lineEnd, byteOffset } = event
+      this.putText(
+        `{"source":${path},"line":${line},"line_end":${lineEnd},"byte_offset":${byteOffset},"time":${time},"node":${node}`,
+      )
+      this.putForm(form, event.packed.utf8, event.packed.from)
+    }
+    return this.out.subarray(0, this.used)
+  }
+
+  private putText(text: string): void {
+    // A UTF-16 unit takes at most three bytes.
+    this.makeRoom(text.length * 3)
+    this.used += this.out.write(text, this.used)
+  }
+
+  private putForm({ bytes, copied }: Form, utf8: Uint8Array, from: number): void {
+    this.makeRoom(bytes.length)
+    const { out, used } = this
+    out.set(bytes, used)
+    for (let i = 0; i < copied.length; i += 3) {
+      const to = used + (copied[i] ?? 0)
+      const start = from + (copied[i + 1] ?? 0)
+      const length = copied[i + 2] ?? 0
+      for (let n = 0; n < length; n++) out[to + n] = utf8[start + n] ?? 0
+    }
+    this.used += bytes.length
+  }
+
+  private makeRoom(bytes: number): void {
+    if (this.used + bytes <= this.out.length) return
+    const wider = Buffer.allocUnsafeSlow(Math.max(this.used + bytes, this.out.length * 2))
+    this.out.copy(wider, 0, 0, this.used)
+    this.out = wider
+  }
+
+  private formOf(event: PlacedEvent): Form | undefined {
+    const places = event.packed?.places
+    if (places === undefined) return undefined
+    const known = this.forms.get(places)
+    if (known !== undefined || this.forms.has(places)) return known
+    if (this.forms.size >= MOST_FORMS) this.forms.clear()
+    const form = newForm(event, places)
+    this.forms.set(places, form)
+    return form
+  }
+}
+
+/** Writes an event of which every byte that varies is a mark, and sees where the marks went. */
+function newForm(event: PlacedEvent, places: EventPlaces): Form | undefined {
+  const { raw, packed } = event
+  if (packed === undefined || raw.length > MOST_BYTES) return undefined
+  const units = Array.from(raw, (_, at) => raw.charCodeAt(at))
+  for (const { from, to } of places.varying) for (let at = from; at < to; at++) units[at] = BYTE_MARK + at
+  const marked = String.fromCharCode(...units)
+  const text = (place: TextPlace): string => (typeof place === 'string' ? place : marked.slice(place.from, place.to))
+  const names = {
+    sandboxId: text(places.sandboxId),
+    podNamespace: text(places.podNamespace),
+    podName: text(places.podName),
+    podUid: text(places.podUid),
+  }
+  const message = packed.isTemplate ? fillTemplate(packed.template, names) : packed.template
+  const line: ExtractedEvent = {
+    ...extracted('', event),
+    node: null,
+    sandbox_id: names.sandboxId || null,
+    pod_namespace: names.podNamespace || null,
+    pod_name: names.podName || null,
+    pod_uid: names.podUid || null,
+    message: message || null,
+    raw: marked,
+  }
+  const json = JSON.stringify(line)
+  return formOfText(`${json.slice(json.indexOf(',"component":'))}\n`)
+}
+
+function formOfText(text: string): Form | undefined {
+  const copied: number[] = []
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const from = code - BYTE_MARK
+    if (code < 128) bytes[at] = code
+    else if (from < 0 || from >= MOST_BYTES) return undefined
+    else if (
+      at === (copied.at(-3) ?? -1) + (copied.at(-1) ?? 0) &&
+      from === (copied.at(-2) ?? 0) + (copied.at(-1) ?? 0)
+    )
+      copied[copied.length - 1] = (copied.at(-1) ?? 0) + 1
+    else copied.push(at, from, 1)
+  }
+  return { bytes, copied }
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { extract } from '../src/extract.ts'
+import { extractLines } from '../src/extract-lines.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'extract-lines-'))
+after(() => rmSync(folder, { recursive: true }))
+
+async function both(paths: readonly string[]): Promise<readonly [string, string]> {
+  let lines = ''
+  let events = ''
+  await extractLines({ paths, workers: 1 }, (part) => {
+    lines += part.toString()
+    return undefined
+  })
+  await extract({ paths, workers: 1 }, (batch) => {
+    for (const event of batch) events += `${JSON.stringify(event)}\n`
+    return undefined
+  })
+  return [lines, events]
+}
+
+test('lines are what JSON.stringify gives of the events, known wordings, other scripts and missing years included', async () => {
+  const path = join(folder, 'kubelet-日志.log')
+  const text = Array.from({ length: 40 }, (_, n) => {
+    const id = n.toString(16).padStart(2, '0').repeat(32)
+    const time = `00:43:${n + 10}`
+    const pod = `{Name:web-bcd${n + 10}f-xxt6b,Uid:960d6036-7b7c-4fad-acce-14546dd4a4${n + 10},Namespace:default,Attempt:0,}`
+    return [
+      `Apr 26 ${time} node-7 containerd[812]: time="2022-04-26T${time}.000000001Z" level=error msg="StopPodSandbox for \\"${id}\\" failed" error="failed to destroy network for sandbox \\"${id}\\": plugin type=\\"bridge\\" failed (delete): a\\\\b"`,
+      `Apr 26 ${time} node-7 containerd[812]: time="2022-04-26T${time}Z" level=error msg="RunPodSandbox for &PodSandboxMetadata${pod} failed, error" error="failed to setup network for sandbox \\"${id}\\": netplugin failed: größer"`,
+      `Apr 26 ${time} node-8 kubelet[1205]: E0426 ${time}.104146    1205 kuberuntime_manager.go:965] "Failed to stop sandbox" podSandboxID={Type:containerd ID:${id}}`,
+    ].join('\n')
+  }).join('\n')
+  writeFileSync(path, `${text}\n`)
+  const [lines, events] = await both([path])
+  assert.equal(lines, events)
+  assert.ok(lines.split('\n').length > 100)
+})
+
+test('the samples come out the same', async () => {
+  const [lines, events] = await both(['samples'])
+  assert.equal(lines, events)
+})
