@@ -1,7 +1,7 @@
 import { ASCII, DIGIT, FIXED, HEX, RANDOM } from '../../src/base/byte-classes.ts'
 import type { LineShape, ShapePair } from '../../src/model/line-shape.ts'
 import type { PartPlaces } from './part-places.ts'
-import { HEX_64, KLOG_TIME_PART, SHORT_TIME, SUFFIX, UUID } from './parts.ts'
+import { HEX_64, KLOG_PID, KLOG_TIME_PART, SHORT_TIME, SUFFIX, UUID } from './parts.ts'
 
 const MONTH = 3
 
@@ -24,7 +24,7 @@ function isDoubtful(line: string, kind: number, start: number, end: number): boo
   // -bcdf2456-ac95-48fc-8ea6-3c811eef3696: an ending may have the letters of a UUID's beginning
   if (kind === SUFFIX) return end - start === 8 && [0, 5, 10, 15].every((at) => line.charCodeAt(end + at) === 45)
   // 2022-04-26T00:43:24.x: a digit behind the point would make it a fraction
-  return kind !== HEX_64 && kind !== UUID && kind !== KLOG_TIME_PART && line.charCodeAt(end) === 46
+  return kind !== HEX_64 && kind !== UUID && kind !== KLOG_TIME_PART && kind !== KLOG_PID && line.charCodeAt(end) === 46
 }
 
 /** Class of the byte at `at` of a part that begins at `start`. */

@@ -1,21 +1,13 @@
 import type { LineBytes, LineWindow } from '../../src/model/line-window.ts'
 import { peelLine } from '../assembly/peel-line.ts'
 import { findHead, type Head, isTextStart, StampReader } from './head.ts'
+import { BY_HEAD } from './sender.ts'
 
 const MOST_SENDERS = 4096
 /** Senders whose bytes are tried first. */
 const RECENT = 8
 /** `Apr 26 00:43:24` */
 const SHORT_LENGTH = 15
-
-/** Transports whose head is all that `findHead` looks at: nothing behind it changes how they read it. */
-const BY_HEAD: ReadonlySet<string> = new Set([
-  'journald-short',
-  'journald-short-precise',
-  'journald-short-iso',
-  'journald-short-iso-precise',
-  'syslog-rsyslog',
-])
 
 /** Tells by its head whether the line below another one begins something else (assembly/assemble.ts `isAlone`, join.ts). */
 export class Neighbours {

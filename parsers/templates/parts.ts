@@ -1,5 +1,7 @@
 import { RANDOM_LETTERS } from '../../src/base/byte-classes.ts'
+import { isDigit } from '../grammar/scan.ts'
 import { findHead, type Head, isoEnd, isTextStart, KLOG_TIME } from './head.ts'
+import { NO_SENDER, type Sender, Senders } from './sender.ts'
 
 /** What varies between lines of one template: a time, or one of the names that machines give. */
 export const SHORT_TIME = 1
@@ -10,10 +12,15 @@ export const HEX_64 = 4
 export const UUID = 5
 /** `-t9kjsczks`, `-j7jzz`: what controllers add to names, of letters that make no words (apimachinery util/rand). */
 export const SUFFIX = 6
+/** Process id of a klog head, of as many digits in all lines of a template. */
+export const KLOG_PID = 7
 
 /** Longer lines, and lines of more parts, are read the ordinary way. */
 const MAX_LINE = 4096
 const MAX_PARTS = 24
+/** Shorter numbers stand in too many texts to be told apart. */
+const SHORTEST_PID = 3
+const LONGEST_PID = 10
 
 /** Of the FNV hash. */
 const PRIME = 0x01000193
@@ -29,12 +36,16 @@ const CLASSES: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => {
 
 /**
  * Cuts a line into what its template has and what varies. One object, used again for each line. `same[i]` is the first part with
- * the same text. The hash is over the text between, and kinds, lengths and sameness of the parts.
+ * the same text. The hash is over the text between, and kinds, lengths and sameness of the parts; `core` is the same for all senders of
+ * one kind (sender.ts).
  */
 export class Parts {
   head: Head | undefined
   count = 0
   hash = 0
+  core = 0
+  sender: Sender = NO_SENDER
+  private readonly senders = new Senders()
   private all = 0
   readonly kinds: Uint8Array = new Uint8Array(MAX_PARTS)
   readonly starts: Uint16Array = new Uint16Array(MAX_PARTS)
@@ -51,18 +62,35 @@ export class Parts {
     if (head === undefined || !isTextStart(line, head.textAt)) return false
     if (head.shape !== 'bare') {
       this.add(line, head.shape === 'iso' ? ISO_TIME : SHORT_TIME, 0, head.stampEnd)
-      this.mix(line, head.stampEnd, head.textAt)
+      this.mix(line, head.stampEnd, head.senderAt)
     }
-    return this.cutRest(line, this.cutTime(line, head.textAt))
+    this.sender = head.shape === 'bare' ? NO_SENDER : this.senders.of(line, head)
+    this.hash = Math.imul(this.hash ^ this.sender.kindHash, PRIME)
+    const isWhole = this.cutRest(line, this.cutTime(line, head.textAt))
+    this.core = this.hash
+    this.hash = Math.imul(this.hash ^ this.sender.hash, PRIME)
+    return isWhole
   }
 
-  /** Index behind the time of the logger. */
+  /** Index behind the time of the logger, and the process of a klog head. */
   private cutTime(line: string, textAt: number): number {
     const logrus = line.charCodeAt(textAt) === 116
     const from = textAt + (logrus ? 6 : 1)
     const end = logrus ? isoEnd(line, from) : from + KLOG_TIME
     this.mix(line, textAt, from)
     this.add(line, logrus ? ISO_TIME : KLOG_TIME_PART, from, end)
+    return logrus ? end : this.cutPid(line, end)
+  }
+
+  // E0426 00:43:24.518120    1205 remote_runtime.go:205] ...
+  private cutPid(line: string, from: number): number {
+    let start = from
+    while (line.charCodeAt(start) === 32) start++
+    let end = start
+    while (isDigit(line.charCodeAt(end))) end++
+    if (end - start < SHORTEST_PID || end - start > LONGEST_PID || line.charCodeAt(end) !== 32) return from
+    this.mix(line, from, start)
+    this.add(line, KLOG_PID, start, end)
     return end
   }
 

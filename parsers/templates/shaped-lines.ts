@@ -1,4 +1,4 @@
-import type { EventPlaces, SandboxEvent } from '../../src/model/event.ts'
+import type { EventPlaces, SandboxEvent, TextPlace } from '../../src/model/event.ts'
 import type { LineShape } from '../../src/model/line-shape.ts'
 import type { LineBytes, LineWindow, SourceContext } from '../../src/model/line-window.ts'
 import { byteShape } from './byte-shape.ts'
@@ -8,7 +8,7 @@ import { StampReader } from './head.ts'
 import { Neighbours } from './neighbours.ts'
 import { KLOG_TIME_PART } from './parts.ts'
 import { placeInLine } from './place-in-line.ts'
-import { type QuickRecord, stampsOf, type Template } from './template.ts'
+import { type Model, type QuickRecord, stampsOf, type Template } from './template.ts'
 
 /** What a candidate line says that was known by its bytes alone: which wording it is, and its times. Its other texts are still bytes. */
 export interface ShapedLine {
@@ -50,6 +50,8 @@ export class ShapedLines {
   private readonly books = new WeakMap<LineBytes, Book>()
   private readonly neighbours = new Neighbours()
   private readonly reader = new StampReader()
+  /** The first wording of each model: those of other senders are the same at other places. */
+  private readonly firsts = new WeakMap<Model, Wording>()
   private lastBytes: LineBytes | undefined
   private lastBook: Book | undefined
 
@@ -71,7 +73,7 @@ export class ShapedLines {
     const book = this.bookOf(bytes) ?? this.newBook(bytes)
     book.met.add(template)
     const shape = template.closed && template.facts.length === 0 ? byteShape(line, template) : undefined
-    const wording = shape === undefined ? undefined : wordingOf(line, template, shape, this.reader)
+    const wording = shape === undefined ? undefined : this.wordingOf(line, template, shape)
     if (wording === undefined || shape === undefined) return
     const number = bytes.addShape(shape)
     if (number >= 0) {
@@ -80,6 +82,14 @@ export class ShapedLines {
     }
     bytes.clearShapes()
     this.newBook(bytes)
+  }
+
+  private wordingOf(line: string, template: Template, shape: LineShape): Wording | undefined {
+    const first = this.firsts.get(template.model)
+    if (first !== undefined) return ofSender(first, line, template)
+    const wording = wordingOf(line, template, shape, this.reader)
+    if (wording !== undefined) this.firsts.set(template.model, wording)
+    return wording
   }
 
   private bookOf(bytes: LineBytes): Book | undefined {
@@ -99,8 +109,7 @@ export class ShapedLines {
 }
 
 function wordingOf(line: string, template: Template, shape: LineShape, reader: StampReader): Wording | undefined {
-  const lastTime = template.kinds.findLastIndex((kind) => kind <= KLOG_TIME_PART)
-  const timesEnd = Math.min(line.length, (template.ends[lastTime] ?? 0) + ZONE_LENGTH)
+  const timesEnd = timesEndOf(line, template)
   const whole = stampsOf(template, line, reader)
   if (JSON.stringify(stampsOf(template, line.slice(0, timesEnd), reader)) !== JSON.stringify(whole)) return undefined
   const events: EventWording[] = []
@@ -111,6 +120,32 @@ function wordingOf(line: string, template: Template, shape: LineShape, reader: S
   }
   return { template, timesEnd, events }
 }
+
+function timesEndOf(line: string, { kinds, ends }: Template): number {
+  const lastTime = kinds.findLastIndex((kind) => kind <= KLOG_TIME_PART)
+  return Math.min(line.length, (ends[lastTime] ?? 0) + ZONE_LENGTH)
+}
+
+/** The wording of lines of another sender: what stands behind it stands as far away as their senders differ in length. */
+function ofSender(first: Wording, line: string, template: Template): Wording {
+  const { textAt } = first.template.head
+  const by = template.head.textAt - textAt
+  const moved = (place: TextPlace): TextPlace =>
+    typeof place === 'string' || place.from < textAt ? place : { from: place.from + by, to: place.to + by }
+  const varying = varyingOf(template)
+  const events = first.events.map((event) => ({
+    ...event,
+    sandboxId: moved(event.sandboxId),
+    podNamespace: moved(event.podNamespace),
+    podName: moved(event.podName),
+    podUid: moved(event.podUid),
+    varying,
+  }))
+  return { template, timesEnd: timesEndOf(line, template), events }
+}
+
+const varyingOf = ({ starts, ends }: Template): EventPlaces['varying'] =>
+  starts.map((from, i) => ({ from, to: ends[i] ?? from }))
 
 function eventWording(
   recipe: EventRecipe,
@@ -126,6 +161,14 @@ function eventWording(
   if (message === undefined || sandboxId === undefined || podNamespace === undefined) return undefined
   if (podName === undefined || podUid === undefined) return undefined
   const isTemplate = message !== recipe.message
-  const varying = template.starts.map((from, i) => ({ from, to: template.ends[i] ?? from }))
-  return { fixed: recipe.fixed, sandboxId, podNamespace, podName, podUid, varying, message, isTemplate }
+  return {
+    fixed: recipe.fixed,
+    sandboxId,
+    podNamespace,
+    podName,
+    podUid,
+    varying: varyingOf(template),
+    message,
+    isTemplate,
+  }
 }

@@ -7,7 +7,9 @@ import { cookEvent, cookFact, type EventRecipe, eventRecipe, type FactRecipe, fa
 import { klogStamp, type StampReader } from './head.ts'
 import { type PartPlaces, placesOf } from './part-places.ts'
 import { KLOG_TIME_PART, type Parts } from './parts.ts'
+import { otherSender, type Sender } from './sender.ts'
 import { standIn } from './stand-ins.ts'
+import { withText } from './text-recipe.ts'
 
 /** What is told of a record that was read by its template: the part of `LogRecord` that ingest needs. */
 export type QuickRecord = Pick<
@@ -33,8 +35,13 @@ export interface Plain extends Told {
 /** Reads one line as a record, the ordinary way; undefined where it is no record by itself. */
 export type ReadPlainly = (line: string) => Plain | undefined
 
-/** Lines that differ in their parts only, and what they say. */
-export interface Template extends PartPlaces {
+/** Lines that differ in their parts and senders only, as they were learnt from one line. */
+export interface Model {
+  /** Places of the line, and its sender. */
+  readonly places: PartPlaces
+  readonly sender: Sender
+  /** The sender that what follows was read with: another one of the same kind, or that of the line, which is then the only one. */
+  readonly other: Sender
   readonly section: string
   readonly closed: boolean
   readonly fixed: LogRecord
@@ -43,6 +50,11 @@ export interface Template extends PartPlaces {
   readonly outerPart: number
   readonly events: readonly EventRecipe[]
   readonly facts: readonly FactRecipe[]
+}
+
+/** Lines that differ in their parts only, and what they say. */
+export interface Template extends PartPlaces, Omit<Model, 'places' | 'other'> {
+  readonly model: Model
 }
 
 /** Time in a part: the same reader as the ordinary way's, or one with equal results. */
@@ -66,8 +78,8 @@ export function stampsOf(
 }
 
 /**
- * Learns a template from a line: reads a line with other parts the ordinary way, sees where they went, and keeps that only if it makes of
- * the line itself exactly what the ordinary way makes. `parts` are those of the line. undefined where it does not.
+ * Learns a template from a line: reads a line with other parts and another sender the ordinary way, sees where they went, and keeps that only
+ * if it makes of the line itself exactly what the ordinary way makes. `parts` are those of the line. undefined where it does not.
  */
 export function learn(
   line: string,
@@ -77,24 +89,76 @@ export function learn(
   reader: StampReader,
 ): Template | undefined {
   const own = read(line)
-  const other = own === undefined ? undefined : standIn(line, parts)
-  const plain = other === undefined ? undefined : read(other.line)
-  if (own === undefined || other === undefined || plain === undefined) return undefined
-  const places = placesOf(line, parts)
-  if (places === undefined) return undefined
-  const stampParts = partStamps(line, places, reader)
-  const template: Template = {
-    section,
-    closed: own.closed && plain.closed,
-    ...places,
-    fixed: plain.record,
-    stampPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.stamp)),
-    outerPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.outerStamp)),
-    events: plain.events.map((event) => eventRecipe(event, other.texts)),
-    facts: plain.facts.map((fact) => factRecipe(fact, other.texts)),
+  const places = own === undefined ? undefined : placesOf(line, parts)
+  if (own === undefined || places === undefined) return undefined
+  const learnAs = (other: Sender): Template | undefined => {
+    const stand = standIn(line, parts, other.text)
+    const plain = stand === undefined ? undefined : read(stand.line)
+    if (stand === undefined || plain === undefined) return undefined
+    const stampParts = partStamps(line, places, reader)
+    const template = templateOf(
+      {
+        places,
+        sender: parts.sender,
+        other,
+        section,
+        closed: own.closed && plain.closed,
+        fixed: plain.record,
+        stampPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.stamp)),
+        outerPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.outerStamp)),
+        events: plain.events.map((event) => eventRecipe(event, stand.texts)),
+        facts: plain.facts.map((fact) => factRecipe(fact, stand.texts)),
+      },
+      places,
+      parts.sender,
+    )
+    const told = tell(template, line, own.record, reader)
+    return told !== undefined && isSame(essence(told), essence(own)) ? template : undefined
   }
-  const told = tell(template, line, own.record, reader)
-  return told !== undefined && isSame(essence(told), essence(own)) ? template : undefined
+  const other = otherSender(parts.sender, line)
+  return (other === undefined ? undefined : learnAs(other)) ?? learnAs(parts.sender)
+}
+
+/** The template of lines with these places and this sender. A fact may quote the head of its line. */
+function templateOf(model: Model, places: PartPlaces, sender: Sender): Template {
+  const { other, section, closed, fixed, stampPart, outerPart, events, facts } = model
+  return {
+    ...places,
+    model,
+    sender,
+    section,
+    closed,
+    fixed: sender === other ? fixed : { ...fixed, host: sender.host },
+    stampPart,
+    outerPart,
+    events,
+    facts:
+      sender === other ? facts : facts.map((fact) => ({ ...fact, text: withText(fact.text, other.text, sender.text) })),
+  }
+}
+
+/** Whether a model serves all senders of its kind. */
+export const isForAll = ({ sender, other }: Model): boolean => sender !== other
+
+/**
+ * The template of a line that has another sender than that from which the model was learnt; undefined where they differ otherwise. That the
+ * sender is read as it is cut has to be known (`isReadAsCut`).
+ */
+export function ofSender(model: Model, line: string, parts: Parts): Template | undefined {
+  const places = placesOf(line, parts)
+  if (places === undefined || parts.sender.kind !== model.sender.kind) return undefined
+  const isAlike = isSame(wordingOf(places, parts.sender), wordingOf(model.places, model.sender))
+  return isAlike ? templateOf(model, places, parts.sender) : undefined
+}
+
+/** All that lines of one wording have in common, whoever sent them. */
+function wordingOf({ between, kinds, same, starts, ends, head }: PartPlaces, sender: Sender): unknown {
+  const lengths = starts.map((start, i) => (ends[i] ?? 0) - start)
+  if (head.shape === 'bare') return [head.shape, kinds, same, lengths, between]
+  const [before, first = '', ...more] = between
+  const zone = first.slice(0, head.senderAt - head.stampEnd)
+  const text = first.slice(zone.length + sender.text.length)
+  return [head.shape, kinds, same, lengths, before, zone, text, more]
 }
 
 function partStamps(line: string, places: PartPlaces, reader: StampReader): (Stamp | undefined)[] {

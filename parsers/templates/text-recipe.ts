@@ -32,6 +32,13 @@ function nextPart(
   return best
 }
 
+/** The recipe with a text in its pieces replaced. */
+export function withText(recipe: TextRecipe, text: string, by: string): TextRecipe {
+  const change = (piece: string | number): string | number =>
+    typeof piece === 'string' ? piece.replaceAll(text, () => by) : piece
+  return typeof recipe === 'object' ? recipe.map(change) : change(recipe)
+}
+
 /** Makes the text for another line. */
 export function cook<Text extends string>(recipe: TextRecipe, line: string, places: PartPlaces): Text {
   // The texts were those of a result whose fields hold what they may hold.

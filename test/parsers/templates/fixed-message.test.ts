@@ -11,7 +11,7 @@ import { cook } from '../../../parsers/templates/text-recipe.ts'
 const ID = 'a1'.repeat(32)
 const OTHER = 'b2'.repeat(32)
 const UID = '960d6036-7b7c-4fad-acce-14546dd4a43a'
-// parts: 0 time, 1 and 2 endings of the pod's name, 3 UID, 4 and 5 sandboxes
+// parts: 0 time, 1 process, 2 and 3 endings of the pod's name, 4 UID, 5 and 6 sandboxes
 const LINE = `E0426 00:43:24.518165    1205 a.go:205] web-jf6v8x7w2-xxt6b ${UID} ${ID} ${OTHER}`
 
 function cut(line: string): Parameters<typeof placeInLine>[2] {
@@ -26,23 +26,23 @@ function fixed(recipe: Partial<EventRecipe>): string | undefined {
   const places = cut(LINE)
   const shape = byteShape(LINE, places)
   assert.ok(shape)
-  const whole = { sandboxId: 4, podUid: 3, podName: ['web-', 1, '-', 2], podNamespace: '', message: '', ...recipe }
+  const whole = { sandboxId: 5, podUid: 4, podName: ['web-', 2, '-', 3], podNamespace: '', message: '', ...recipe }
   return fixedMessage(whole as EventRecipe, LINE, places, shape)
 }
 
 describe('the message of a wording', () => {
   it('has marks where every line has its own ids', () => {
     assert.equal(
-      fixed({ message: ['no network for ', 4, ' of ns/web-', 1, '-', 2, '(', 3, '), ', 4] }),
+      fixed({ message: ['no network for ', 5, ' of ns/web-', 2, '-', 3, '(', 4, '), ', 5] }),
       'no network for \u0001 of ns/\u0003(\u0002), \u0001',
     )
     assert.equal(fixed({ message: 'nothing of its own' }), 'nothing of its own')
   })
 
   it('is not the same for all where another id stands in it, where an id may stand by chance, where marks stand in it', () => {
-    assert.equal(fixed({ message: ['no network for ', 5] }), undefined)
+    assert.equal(fixed({ message: ['no network for ', 6] }), undefined)
     assert.equal(fixed({ message: `no network for ${OTHER}` }), undefined)
-    assert.equal(fixed({ podName: ['web-', 1], message: ['web-kkkkkkkkk or web-', 1] }), undefined)
+    assert.equal(fixed({ podName: ['web-', 2], message: ['web-kkkkkkkkk or web-', 2] }), undefined)
     assert.equal(fixed({ message: 'a \u0002 b' }), undefined)
   })
 
@@ -59,19 +59,19 @@ describe('the place of a text', () => {
   }
 
   it('is where its pieces stand together', () => {
-    for (const recipe of [4, 5, ['web-', 1, '-', 2], [1, '-', 2], ['web-', 1, '-', 2, ' ', 3]])
+    for (const recipe of [5, 6, ['web-', 2, '-', 3], [2, '-', 3], ['web-', 2, '-', 3, ' ', 4]])
       assert.equal(at(recipe), cook(recipe, LINE, cut(LINE)))
     assert.equal(at('default'), 'default')
   })
 
   it('is none where they do not', () => {
     for (const recipe of [
-      ['api-', 1],
-      [2, '-', 1],
-      [1, 2],
-      [4, ', ', 5],
-      ['-', 4],
-      [1, '-xxt6b'],
+      ['api-', 2],
+      [3, '-', 2],
+      [2, 3],
+      [5, ', ', 6],
+      ['-', 5],
+      [2, '-xxt6b'],
     ])
       assert.equal(at(recipe), undefined, JSON.stringify(recipe))
   })

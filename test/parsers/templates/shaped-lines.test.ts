@@ -124,6 +124,31 @@ describe('lines of known shapes', () => {
     assert.equal(told?.outerStamp?.kind === 'calendar' && told.outerStamp.dayUs, 2_592_000_000)
   })
 
+  it('are told of another sender at the places of its own lines', () => {
+    const source = new Source()
+    const shaped = new ShapedLines()
+    const read = createQuickReader(readEvents, readFacts, shaped)
+    const of = (sender: string, id: string): string => stop('10', id).replace('node-a containerd[701]', sender)
+    const senders = ['node-a containerd[701]', 'ip-10-0-3-17.ec2.internal containerd[98765]', 'b containerd[7]']
+    read(source.show(of(senders[0] ?? '', ids[0] ?? '')), newContext())
+    for (const sender of senders) {
+      assert.ok(read(source.show(of(sender, ids[1] ?? '')), newContext()))
+      const line = of(sender, ids[2] ?? '')
+      const wording = shaped.read(source.show(line), newContext())?.wording
+      const place = wording?.events[0]?.sandboxId
+      assert.ok(typeof place === 'object')
+      assert.equal(line.slice(place.from, place.to), ids[2])
+      assert.equal(wording?.template.fixed.host, sender.split(' ')[0])
+      const parts = new Parts()
+      assert.ok(parts.cut(line))
+      const { starts, ends } = placesOf(line, parts) ?? assert.fail()
+      assert.deepEqual(
+        wording?.events[0]?.varying,
+        starts.map((from, i) => ({ from, to: ends[i] })),
+      )
+    }
+  })
+
   it('are read as text where the next line may go on with them, where digits are no time, in another section', () => {
     const source = new Source()
     const shaped = new ShapedLines()
