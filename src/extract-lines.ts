@@ -7,6 +7,7 @@ import type { EventPlaces, PlacedEvent, TextPlace } from './model/event.ts'
 /** First of the private code points that stand for the bytes of a record while a form is made; JSON leaves them as they are. */
 const BYTE_MARK = 0xe000
 const MOST_BYTES = 4096
+const MARKS = String.fromCharCode(...Array.from({ length: MOST_BYTES }, (_, at) => BYTE_MARK + at))
 const MOST_FORMS = 4096
 /** Bytes of a line beside its record and message, as far as they are guessed. */
 const USUAL_LINE = 1024
@@ -101,9 +102,7 @@ class ExtractLines {
 function newForm(event: PlacedEvent, places: EventPlaces): Form | undefined {
   const { raw, packed } = event
   if (packed === undefined || raw.length > MOST_BYTES) return undefined
-  const units = Array.from(raw, (_, at) => raw.charCodeAt(at))
-  for (const { from, to } of places.varying) for (let at = from; at < to; at++) units[at] = BYTE_MARK + at
-  const marked = String.fromCharCode(...units)
+  const marked = withMarks(raw, places.varying)
   const text = (place: TextPlace): string => (typeof place === 'string' ? place : marked.slice(place.from, place.to))
   const names = {
     sandboxId: text(places.sandboxId),
@@ -126,20 +125,32 @@ function newForm(event: PlacedEvent, places: EventPlaces): Form | undefined {
   return formOfText(`${json.slice(json.indexOf(',"component":'))}\n`)
 }
 
+/** A raw record with a mark for each byte that varies. */
+function withMarks(raw: string, varying: EventPlaces['varying']): string {
+  let marked = ''
+  let end = 0
+  for (const { from, to } of varying) {
+    marked += raw.slice(end, from) + MARKS.slice(from, to)
+    end = to
+  }
+  return marked + raw.slice(end)
+}
+
 function formOfText(text: string): Form | undefined {
   const copied: number[] = []
   const bytes = new Uint8Array(text.length)
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at)
+    if (code < 128) {
+      bytes[at++] = code
+      continue
+    }
     const from = code - BYTE_MARK
-    if (code < 128) bytes[at] = code
-    else if (from < 0 || from >= MOST_BYTES) return undefined
-    else if (
-      at === (copied.at(-3) ?? -1) + (copied.at(-1) ?? 0) &&
-      from === (copied.at(-2) ?? 0) + (copied.at(-1) ?? 0)
-    )
-      copied[copied.length - 1] = (copied.at(-1) ?? 0) + 1
-    else copied.push(at, from, 1)
+    if (from < 0 || from >= MOST_BYTES) return undefined
+    let length = 1
+    while (from + length < MOST_BYTES && text.charCodeAt(at + length) === code + length) length++
+    copied.push(at, from, length)
+    at += length
   }
   return { bytes, copied }
 }

@@ -35,6 +35,9 @@ export interface Plain extends Told {
 /** Reads one line as a record, the ordinary way; undefined where it is no record by itself. */
 export type ReadPlainly = (line: string) => Plain | undefined
 
+/** What all records of a template have. */
+type Fixed = Pick<QuickRecord, 'transport' | 'payload' | 'component' | 'host' | 'cut' | 'k8sEvent'>
+
 /** Lines that differ in their parts and senders only, as they were learnt from one line. */
 export interface Model {
   /** Places of the line, and its sender. */
@@ -44,7 +47,7 @@ export interface Model {
   readonly other: Sender
   readonly section: string
   readonly closed: boolean
-  readonly fixed: LogRecord
+  readonly fixed: Fixed
   /** Part that is the record's time, and the transport's; -1 = it has none. */
   readonly stampPart: number
   readonly outerPart: number
@@ -103,7 +106,7 @@ export function learn(
         other,
         section,
         closed: own.closed && plain.closed,
-        fixed: plain.record,
+        fixed: fixedOf(plain.record, plain.record.host),
         stampPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.stamp)),
         outerPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.outerStamp)),
         events: plain.events.map((event) => eventRecipe(event, stand.texts)),
@@ -121,21 +124,35 @@ export function learn(
 
 /** The template of lines with these places and this sender. A fact may quote the head of its line. */
 function templateOf(model: Model, places: PartPlaces, sender: Sender): Template {
-  const { other, section, closed, fixed, stampPart, outerPart, events, facts } = model
+  const { other, fixed, facts } = model
+  const isOther = sender !== other
   return {
-    ...places,
+    between: places.between,
+    kinds: places.kinds,
+    same: places.same,
+    starts: places.starts,
+    ends: places.ends,
+    head: places.head,
     model,
     sender,
-    section,
-    closed,
-    fixed: sender === other ? fixed : { ...fixed, host: sender.host },
-    stampPart,
-    outerPart,
-    events,
-    facts:
-      sender === other ? facts : facts.map((fact) => ({ ...fact, text: withText(fact.text, other.text, sender.text) })),
+    section: model.section,
+    closed: model.closed,
+    fixed: isOther ? fixedOf(fixed, sender.host) : fixed,
+    stampPart: model.stampPart,
+    outerPart: model.outerPart,
+    events: model.events,
+    facts: isOther ? facts.map((fact) => ({ ...fact, text: withText(fact.text, other.text, sender.text) })) : facts,
   }
 }
+
+const fixedOf = ({ transport, payload, component, cut }: Fixed, host: string): Fixed => ({
+  transport,
+  payload,
+  component,
+  host,
+  cut,
+  k8sEvent: undefined,
+})
 
 /** Whether a model serves all senders of its kind. */
 export const isForAll = ({ sender, other }: Model): boolean => sender !== other
@@ -145,20 +162,27 @@ export const isForAll = ({ sender, other }: Model): boolean => sender !== other
  * sender is read as it is cut has to be known (`isReadAsCut`).
  */
 export function ofSender(model: Model, line: string, parts: Parts): Template | undefined {
-  const places = placesOf(line, parts)
-  if (places === undefined || parts.sender.kind !== model.sender.kind) return undefined
-  const isAlike = isSame(wordingOf(places, parts.sender), wordingOf(model.places, model.sender))
-  return isAlike ? templateOf(model, places, parts.sender) : undefined
-}
-
-/** All that lines of one wording have in common, whoever sent them. */
-function wordingOf({ between, kinds, same, starts, ends, head }: PartPlaces, sender: Sender): unknown {
-  const lengths = starts.map((start, i) => (ends[i] ?? 0) - start)
-  if (head.shape === 'bare') return [head.shape, kinds, same, lengths, between]
-  const [before, first = '', ...more] = between
-  const zone = first.slice(0, head.senderAt - head.stampEnd)
-  const text = first.slice(zone.length + sender.text.length)
-  return [head.shape, kinds, same, lengths, before, zone, text, more]
+  const { head, sender } = parts
+  const { places } = model
+  if (head === undefined || sender.kind !== model.sender.kind || head.shape !== places.head.shape) return undefined
+  const by = sender.text.length - model.sender.text.length
+  const moved = (at: number): number => (at < places.head.textAt ? at : at + by)
+  const [before = '', first = '', ...more] = places.between
+  const zoneEnd = places.head.senderAt - places.head.stampEnd
+  const between = first.slice(0, zoneEnd) + sender.text + first.slice(zoneEnd + model.sender.text.length)
+  const template = templateOf(
+    model,
+    {
+      between: [before, between, ...more],
+      kinds: places.kinds,
+      same: places.same,
+      starts: places.starts.map(moved),
+      ends: places.ends.map(moved),
+      head,
+    },
+    sender,
+  )
+  return isOf(template, line, parts, model.section) ? template : undefined
 }
 
 function partStamps(line: string, places: PartPlaces, reader: StampReader): (Stamp | undefined)[] {
