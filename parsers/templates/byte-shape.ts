@@ -2,14 +2,15 @@ import { ASCII, DIGIT, FIXED, HEX, RANDOM } from '../../src/base/byte-classes.ts
 import type { LineShape, ShapePair } from '../../src/model/line-shape.ts'
 import type { PartPlaces } from './part-places.ts'
 import { HEX_64, KLOG_PID, KLOG_TIME_PART, SHORT_TIME, SUFFIX, UUID } from './parts.ts'
+import type { Stretch } from './sender.ts'
 
 const MONTH = 3
 
 /**
  * Bytes that an ASCII line has if and only if `Parts.cut` finds in it the parts of the template, with the same texts between
- * them; other lines have them never. undefined where bytes alone cannot tell. `line` is of the template.
+ * them; other lines have them never. undefined where bytes alone cannot tell. `line` is of the template. What stands in the stretches of `any` is not looked at.
  */
-export function byteShape(line: string, places: PartPlaces): LineShape | undefined {
+export function byteShape(line: string, places: PartPlaces, any: readonly Stretch[] = []): LineShape | undefined {
   const { starts, ends, kinds } = places
   const bytes = Buffer.from(line, 'latin1')
   if (/[^\0-\x7f]/.test(line) || kinds.some((kind, i) => isDoubtful(line, kind, starts[i] ?? 0, ends[i] ?? 0)))
@@ -17,6 +18,7 @@ export function byteShape(line: string, places: PartPlaces): LineShape | undefin
   const classes = new Uint8Array(line.length).fill(FIXED)
   for (const [i, kind] of kinds.entries())
     for (let at = starts[i] ?? 0; at < (ends[i] ?? 0); at++) classes[at] = classAt(line, kind, at, starts[i] ?? 0)
+  for (const { from, to } of any) classes.fill(ASCII, from, to)
   return { bytes, classes, pairs: pairsOf(places) }
 }
 

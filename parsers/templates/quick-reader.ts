@@ -46,7 +46,7 @@ export function createQuickReader(
     return template
   }
 
-  const learnFrom = (line: string, head: Head, context: SourceContext): Template | undefined => {
+  const learnFrom = (line: string, context: SourceContext): Template | undefined => {
     const { core } = parts
     if (!seen.has(core)) {
       if (seen.size >= MOST_SEEN) seen.clear()
@@ -55,11 +55,7 @@ export function createQuickReader(
     }
     const read = (text: string): Plain | undefined => readPlainly(text, context, readEvents, readFacts)
     const learnt = learn(line, parts, context.section, read, reader)
-    if (
-      learnt !== undefined &&
-      isForAll(learnt.model) &&
-      isReadAsCut(line, head, parts.sender, learnt.fixed.transport)
-    ) {
+    if (learnt !== undefined && isForAll(learnt.model)) {
       if (models.size >= MOST_TEMPLATES) models.clear()
       models.set(core, learnt.model)
     }
@@ -79,7 +75,7 @@ export function createQuickReader(
     const template = templates.get(parts.hash)
     if (template !== undefined) return isOf(template, line, parts, context.section) ? template : undefined
     if (templates.has(parts.hash)) return undefined
-    return known(line, head, context) ?? learnFrom(line, head, context)
+    return known(line, head, context) ?? learnFrom(line, context)
   }
 
   return (window, context) => {

@@ -75,11 +75,25 @@ export function otherSender({ text, host, pid }: Sender, line: string): Sender |
   return senderOf(` ${OTHER_HOST}${pid === '' ? rest : rest.replace(`[${pid}]`, `[${OTHER_PID}]`)}`)
 }
 
+/** A stretch of a line. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** Where host and process stand in a line of the sender. */
+export function placesOfSender({ host, pid }: Sender, { senderAt, textAt }: Head): readonly Stretch[] {
+  const hostAt = senderAt + 1
+  const pidEnd = textAt - ']: '.length
+  const places = [{ from: hostAt, to: hostAt + host.length }]
+  return pid === '' ? places : [...places, { from: pidEnd - pid.length, to: pidEnd }]
+}
+
 /** Whether the line's transport reads the head just as it is cut, and leaves its text as it stands. */
 export function isReadAsCut(line: string, { textAt }: Head, { host, pid }: Sender, transport: string): boolean {
+  if (!BY_HEAD.has(transport)) return false
   const peeled = peelLine(line)
   return (
-    BY_HEAD.has(transport) &&
     peeled.transport === transport &&
     peeled.host === host &&
     peeled.pid === pid &&

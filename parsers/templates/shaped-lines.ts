@@ -8,11 +8,13 @@ import { StampReader } from './head.ts'
 import { Neighbours } from './neighbours.ts'
 import { KLOG_TIME_PART } from './parts.ts'
 import { placeInLine } from './place-in-line.ts'
-import { type Model, type QuickRecord, stampsOf, type Template } from './template.ts'
+import { NO_SENDER, placesOfSender, type Sender, type Stretch } from './sender.ts'
+import { isForAll, type Model, type QuickRecord, stampsOf, type Template } from './template.ts'
 
 /** What a candidate line says that was known by its bytes alone: which wording it is, and its times. Its other texts are still bytes. */
 export interface ShapedLine {
   readonly wording: Wording
+  readonly host: string
   readonly stamp: QuickRecord['stamp']
   readonly outerStamp: QuickRecord['outerStamp']
 }
@@ -23,7 +25,12 @@ export interface Wording {
   /** Bytes of the beginning that hold all times and their zones. */
   readonly timesEnd: number
   readonly events: readonly EventWording[]
+  /** Senders that it may have, by their texts; undefined: that of the template alone. */
+  readonly senders: Senders | undefined
 }
+
+/** Senders whose heads one transport reads as they are cut. */
+type Senders = Map<string, Sender>
 
 /** An event of all lines of a wording; `fixed` has all that does not vary. */
 export interface EventWording extends EventPlaces {
@@ -36,6 +43,9 @@ export interface EventWording extends EventPlaces {
 /** Says at once what a candidate line of a known shape says; undefined where it has to be read as text. */
 export type ReadShaped = (window: LineWindow, context: SourceContext) => ShapedLine | undefined
 
+/** Senders of one transport; when there are more, all are forgotten. */
+const MOST_SENDERS = 4096
+
 /** Longest zone behind a time. */
 const ZONE_LENGTH = 8
 
@@ -43,6 +53,8 @@ const ZONE_LENGTH = 8
 interface Book {
   readonly wordings: Wording[]
   readonly met: WeakSet<Template>
+  /** Of each model, the lengths of host and process of which it has a shape. */
+  readonly lengths: WeakMap<Model, Set<string>>
 }
 
 /** Knows lines of templates by their bytes. */
@@ -52,6 +64,9 @@ export class ShapedLines {
   private readonly reader = new StampReader()
   /** The first wording of each model: those of other senders are the same at other places. */
   private readonly firsts = new WeakMap<Model, Wording>()
+  private readonly senders = new Map<string, Senders>()
+  private lastSenders: Senders | undefined
+  private lastSender: Sender = NO_SENDER
   private lastBytes: LineBytes | undefined
   private lastBook: Book | undefined
 
@@ -62,17 +77,23 @@ export class ShapedLines {
     if (wording === undefined || wording.template.section !== context.section) return undefined
     if (!this.neighbours.isClosedAlone(window, bytes)) return undefined
     const start = bytes.startOf(0)
-    const stamps = stampsOf(wording.template, bytes.buffer.latin1Slice(start, start + wording.timesEnd), this.reader)
-    return stamps === undefined ? undefined : { wording, stamp: stamps.stamp, outerStamp: stamps.outerStamp }
+    const head = bytes.buffer.latin1Slice(start, start + wording.timesEnd)
+    const host = this.hostIn(wording, head)
+    const stamps = host === undefined ? undefined : stampsOf(wording.template, head, this.reader)
+    if (host === undefined || stamps === undefined) return undefined
+    return { wording, host, stamp: stamps.stamp, outerStamp: stamps.outerStamp }
   }
 
   /** Takes a template that the window's candidate line is of, for lines to come. */
   keep(window: LineWindow, line: string, template: Template): void {
     const { bytes } = window
-    if (bytes === undefined || this.bookOf(bytes)?.met.has(template)) return
+    if (bytes === undefined) return
+    this.note(template)
     const book = this.bookOf(bytes) ?? this.newBook(bytes)
+    if (book.met.has(template)) return
     book.met.add(template)
-    const shape = template.closed && template.facts.length === 0 ? byteShape(line, template) : undefined
+    if (!template.closed || template.facts.length > 0 || !isNewLength(book, template)) return
+    const shape = byteShape(line, template, anyOf(template))
     const wording = shape === undefined ? undefined : this.wordingOf(line, template, shape)
     if (wording === undefined || shape === undefined) return
     const number = bytes.addShape(shape)
@@ -84,10 +105,42 @@ export class ShapedLines {
     this.newBook(bytes)
   }
 
+  /** Host of a line of the wording; undefined where its sender has to be looked at as text. `head`: the line up to its last time at least. */
+  private hostIn({ template, senders }: Wording, head: string): string | undefined {
+    if (senders === undefined) return template.fixed.host
+    const { senderAt, textAt } = template.head
+    const { text } = this.lastSender
+    if (senders === this.lastSenders && text.length === textAt - senderAt && head.startsWith(text, senderAt))
+      return this.lastSender.host
+    const sender = senders.get(head.slice(senderAt, textAt))
+    if (sender === undefined) return undefined
+    this.lastSenders = senders
+    this.lastSender = sender
+    return sender.host
+  }
+
+  /** The sender of a template of all senders was read as it is cut. */
+  private note(template: Template): void {
+    const senders = this.sendersOf(template)
+    const { sender } = template
+    if (senders === undefined || senders.has(sender.text)) return
+    if (senders.size >= MOST_SENDERS) senders.clear()
+    senders.set(sender.text, sender)
+  }
+
+  private sendersOf({ model, fixed }: Template): Senders | undefined {
+    if (!isForAll(model)) return undefined
+    const known = this.senders.get(fixed.transport)
+    if (known !== undefined) return known
+    const senders: Senders = new Map()
+    this.senders.set(fixed.transport, senders)
+    return senders
+  }
+
   private wordingOf(line: string, template: Template, shape: LineShape): Wording | undefined {
     const first = this.firsts.get(template.model)
     if (first !== undefined) return ofSender(first, line, template)
-    const wording = wordingOf(line, template, shape, this.reader)
+    const wording = wordingOf(line, template, shape, this.reader, this.sendersOf(template))
     if (wording !== undefined) this.firsts.set(template.model, wording)
     return wording
   }
@@ -100,7 +153,7 @@ export class ShapedLines {
   }
 
   private newBook(bytes: LineBytes): Book {
-    const book: Book = { wordings: [], met: new WeakSet() }
+    const book: Book = { wordings: [], met: new WeakSet(), lengths: new WeakMap() }
     this.books.set(bytes, book)
     this.lastBytes = bytes
     this.lastBook = book
@@ -108,7 +161,26 @@ export class ShapedLines {
   }
 }
 
-function wordingOf(line: string, template: Template, shape: LineShape, reader: StampReader): Wording | undefined {
+/** Stretches of its lines that hold any host and process. */
+const anyOf = ({ model, sender, head }: Template): readonly Stretch[] =>
+  isForAll(model) ? placesOfSender(sender, head) : []
+
+/** Whether the window has no shape of the model's lines with such a sender; takes it that it will have. */
+function isNewLength(book: Book, { model, sender }: Template): boolean {
+  const lengths = book.lengths.get(model) ?? new Set()
+  const key = `${sender.host.length} ${sender.pid.length}`
+  const isNew = !lengths.has(key)
+  book.lengths.set(model, lengths.add(key))
+  return isNew
+}
+
+function wordingOf(
+  line: string,
+  template: Template,
+  shape: LineShape,
+  reader: StampReader,
+  senders: Senders | undefined,
+): Wording | undefined {
   const timesEnd = timesEndOf(line, template)
   const whole = stampsOf(template, line, reader)
   if (JSON.stringify(stampsOf(template, line.slice(0, timesEnd), reader)) !== JSON.stringify(whole)) return undefined
@@ -118,7 +190,7 @@ function wordingOf(line: string, template: Template, shape: LineShape, reader: S
     if (event === undefined) return undefined
     events.push(event)
   }
-  return { template, timesEnd, events }
+  return { template, timesEnd, events, senders }
 }
 
 function timesEndOf(line: string, { kinds, ends }: Template): number {
@@ -141,11 +213,14 @@ function ofSender(first: Wording, line: string, template: Template): Wording {
     podUid: moved(event.podUid),
     varying,
   }))
-  return { template, timesEnd: timesEndOf(line, template), events }
+  return { template, timesEnd: timesEndOf(line, template), events, senders: first.senders }
 }
 
-const varyingOf = ({ starts, ends }: Template): EventPlaces['varying'] =>
-  starts.map((from, i) => ({ from, to: ends[i] ?? from }))
+/** In order: the sender stands behind the first time. */
+function varyingOf(template: Template): EventPlaces['varying'] {
+  const [first, ...more] = template.starts.map((from, i) => ({ from, to: template.ends[i] ?? from }))
+  return first === undefined ? [] : [first, ...anyOf(template), ...more]
+}
 
 function eventWording(
   recipe: EventRecipe,

@@ -7,7 +7,7 @@ import { cookEvent, cookFact, type EventRecipe, eventRecipe, type FactRecipe, fa
 import { klogStamp, type StampReader } from './head.ts'
 import { type PartPlaces, placesOf } from './part-places.ts'
 import { KLOG_TIME_PART, type Parts } from './parts.ts'
-import { otherSender, type Sender } from './sender.ts'
+import { isReadAsCut, otherSender, type Sender } from './sender.ts'
 import { standIn } from './stand-ins.ts'
 import { withText } from './text-recipe.ts'
 
@@ -118,7 +118,8 @@ export function learn(
     const told = tell(template, line, own.record, reader)
     return told !== undefined && isSame(essence(told), essence(own)) ? template : undefined
   }
-  const other = otherSender(parts.sender, line)
+  const isCut = isReadAsCut(line, places.head, parts.sender, own.record.transport)
+  const other = isCut ? otherSender(parts.sender, line) : undefined
   return (other === undefined ? undefined : learnAs(other)) ?? learnAs(parts.sender)
 }
 
@@ -154,7 +155,7 @@ const fixedOf = ({ transport, payload, component, cut }: Fixed, host: string): F
   k8sEvent: undefined,
 })
 
-/** Whether a model serves all senders of its kind. */
+/** Whether a model serves all senders of its kind whose heads are read as they are cut. */
 export const isForAll = ({ sender, other }: Model): boolean => sender !== other
 
 /**

@@ -54,8 +54,9 @@ export class RecordReader {
   private samples = 0
   private readonly raws: RawArena
   private readonly marks = new TimeMarks()
-  /** Further records of each wording, which are counted in the tally at the end. */
+  /** Further records of each wording and of each host, which are counted in the tally at the end. */
   private readonly shaped = new Map<Wording, number>()
+  private readonly shapedHosts = new Map<string, number>()
   private readonly heads = new Set<number>()
   private consumed = 0
   private lastOffset = -1
@@ -99,19 +100,19 @@ export class RecordReader {
     for (const record of records) this.take(record)
   }
 
-  private takeShaped({ wording, stamp, outerStamp }: ShapedLine, window: LineWindow): void {
+  private takeShaped({ wording, host, stamp, outerStamp }: ShapedLine, window: LineWindow): void {
     const { bytes } = window
     this.consumed = window.line
     const byteOffset = window.offsetOf(0)
     if (bytes === undefined || !this.isNew(byteOffset)) return
     this.tally.candidates++
-    this.countShaped(wording)
+    this.countShaped(wording, host)
     if (wording.events.length === 0) return
     const timeUs = this.clock.settleRecord(stamp, outerStamp)
     countTime(this.tally, timeUs)
     this.tally.telling++
     if (!this.isWanted(timeUs, timeUs)) return
-    const node = this.nodeOf(wording.template.fixed)
+    const node = this.nodeOf({ host, k8sEvent: undefined })
     const raw = this.raws.put(bytes.buffer, bytes.startOf(0), bytes.endOf(0))
     for (const event of wording.events) {
       const place = { line: window.line, byteOffset, ord: this.nextOrd(byteOffset) }
@@ -119,11 +120,15 @@ export class RecordReader {
     }
   }
 
-  /** The first of a wording is counted at once: the tally says at any time which forms the source has. */
-  private countShaped(wording: Wording): void {
+  /** The first of a wording and of a host is counted at once: the tally says at any time which forms the source has. */
+  private countShaped(wording: Wording, host: string): void {
     const further = this.shaped.get(wording)
-    if (further === undefined) countRecord(this.tally, wording.template.fixed)
+    if (further === undefined) countRecord(this.tally, { ...wording.template.fixed, host: '' })
     this.shaped.set(wording, further === undefined ? 0 : further + 1)
+    if (host === '') return
+    const ofHost = this.shapedHosts.get(host)
+    if (ofHost === undefined) count(this.tally.hosts, host)
+    this.shapedHosts.set(host, ofHost === undefined ? 0 : ofHost + 1)
   }
 
   private takeTold({ record, events, facts }: Told): void {
@@ -207,8 +212,10 @@ export class RecordReader {
 
   /** The tally, complete. */
   finish(): Tally {
-    for (const [{ template }, n] of this.shaped) countRecord(this.tally, template.fixed, n)
+    for (const [{ template }, n] of this.shaped) countRecord(this.tally, { ...template.fixed, host: '' }, n)
+    for (const [host, n] of this.shapedHosts) count(this.tally.hosts, host, n)
     this.shaped.clear()
+    this.shapedHosts.clear()
     this.tally.year = this.clock.year
     this.tally.yearFrom = this.clock.yearFrom
     return this.tally

@@ -124,29 +124,47 @@ describe('lines of known shapes', () => {
     assert.equal(told?.outerStamp?.kind === 'calendar' && told.outerStamp.dayUs, 2_592_000_000)
   })
 
+  const of = (sender: string, id: string): string => stop('10', id).replace('node-a containerd[701]', sender)
+
   it('are told of another sender at the places of its own lines', () => {
     const source = new Source()
     const shaped = new ShapedLines()
     const read = createQuickReader(readEvents, readFacts, shaped)
-    const of = (sender: string, id: string): string => stop('10', id).replace('node-a containerd[701]', sender)
     const senders = ['node-a containerd[701]', 'ip-10-0-3-17.ec2.internal containerd[98765]', 'b containerd[7]']
     read(source.show(of(senders[0] ?? '', ids[0] ?? '')), newContext())
     for (const sender of senders) {
       assert.ok(read(source.show(of(sender, ids[1] ?? '')), newContext()))
       const line = of(sender, ids[2] ?? '')
-      const wording = shaped.read(source.show(line), newContext())?.wording
-      const place = wording?.events[0]?.sandboxId
-      assert.ok(typeof place === 'object')
-      assert.equal(line.slice(place.from, place.to), ids[2])
-      assert.equal(wording?.template.fixed.host, sender.split(' ')[0])
-      const parts = new Parts()
-      assert.ok(parts.cut(line))
-      const { starts, ends } = placesOf(line, parts) ?? assert.fail()
-      assert.deepEqual(
-        wording?.events[0]?.varying,
-        starts.map((from, i) => ({ from, to: ends[i] })),
-      )
+      const told = shaped.read(source.show(line), newContext())
+      const [event] = told?.wording.events ?? []
+      assert.ok(typeof event?.sandboxId === 'object')
+      assert.equal(line.slice(event.sandboxId.from, event.sandboxId.to), ids[2])
+      assert.equal(told?.host, sender.split(' ')[0])
+      const [time, host, pid] = event.varying.map(({ from, to }) => line.slice(from, to))
+      assert.equal(`${time} ${host} containerd[${pid}]: `, line.slice(0, `Apr 26 00:43:10 ${sender}: `.length))
     }
+  })
+
+  it('are those of all senders of such a length whose heads were read', () => {
+    const source = new Source()
+    const shaped = new ShapedLines()
+    const read = createQuickReader(readEvents, readFacts, shaped)
+    const removed = (line: string): string => line.replaceAll('StopPodSandbox', 'RemovePodSandbox')
+    for (const change of [(line: string) => line, removed])
+      for (const id of ids.slice(0, 2)) read(source.show(change(of('node-a containerd[701]', id))), newContext())
+    const other = of('node-b containerd[899]', ids[0] ?? '')
+    assert.equal(shaped.read(source.show(other), newContext()), undefined)
+    assert.equal(read(source.show(other), newContext())?.record.host, 'node-b')
+    for (const line of [other, removed(other)])
+      assert.equal(shaped.read(source.show(line), newContext())?.host, 'node-b')
+    assert.equal(shaped.read(source.show(removed(stop('10', ids[2] ?? ''))), newContext())?.host, 'node-a')
+    for (const sender of [
+      'node b containerd[899]',
+      'node-b containerd[ 99]',
+      'node-c containerd[899]',
+      'node-b containerd[7: ]',
+    ])
+      assert.equal(shaped.read(source.show(of(sender, ids[0] ?? '')), newContext()), undefined, sender)
   })
 
   it('are read as text where the next line may go on with them, where digits are no time, in another section', () => {
