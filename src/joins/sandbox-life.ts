@@ -127,6 +127,7 @@ function ask(requests: Request[], event: JoinEvent): void {
 
 /** The request that a result answers: the oldest of the same attempt number, else the oldest. */
 function answer(requests: Request[], attempt: number): number {
+  if (requests.length === 0) return 0
   const index =
     attempt < 0
       ? 0

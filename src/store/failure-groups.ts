@@ -125,18 +125,19 @@ function add(group: Group, block: RowBlock, row: number): void {
   group.untilUs = Math.max(group.untilUs, firstUs + realOf(block, row, REAL.lastSpan))
 }
 
+/** All but the row id, which SQLite gives. */
+const COLUMNS = `incident_id, node_ref, class_ref, pod_name_ref, sandbox_ref, secondary, failures, weight, records, events_seen,
+  from_us, until_span, untimed, first_id`
+
 function groupWriter(
   db: Database,
   secondary: ReadonlySet<number>,
 ): { readonly write: (groups: Iterable<Group>) => void; readonly flush: () => void } {
-  const rows = bulkInsert(db, 'INSERT INTO failure_group', 15)
-  let id = 0
+  const rows = bulkInsert(db, `INSERT INTO failure_group (${COLUMNS})`, 14)
   return {
     write(groups) {
       for (const group of groups) {
-        id += 1
         rows.put([
-          id,
           group.incident,
           group.node,
           group.classRef,

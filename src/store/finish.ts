@@ -45,12 +45,14 @@ export function finishCase(db: Database, toFold: readonly DictionaryTable[]): vo
   db.unsafeMode(true)
   const access = joinAccess(db)
   runJoins(access)
-  access.end()
+  const span = access.end()
   db.unsafeMode(false)
   findEventCopies(db)
   dropSandboxIndex(db)
   for (const [name, on] of Object.entries(INDEXES)) db.exec(`CREATE INDEX ${name} ON ${on}`)
-  db.exec(`${EVIDENCE}; ${META}; COMMIT`)
+  db.exec(EVIDENCE)
+  db.prepare(META).run(span)
+  db.exec('COMMIT')
 }
 
 /** Makes a finished case ready for more. */
@@ -89,14 +91,13 @@ INSERT INTO evidence SELECT i.id, 'recovered', '', i.recovered_us, i.recovered_s
 
 const META = `
 INSERT OR REPLACE INTO meta
-  WITH span AS MATERIALIZED (SELECT min(nullif(time_us, 0)) AS first_us, max(time_us) AS last_us FROM event_row)
-  SELECT 'events', CAST(count(*) AS TEXT) FROM event_row
+  SELECT 'events', CAST(CAST(@events AS INTEGER) AS TEXT)
   UNION ALL SELECT 'copies', CAST(count(*) AS TEXT) FROM event_copy
   UNION ALL SELECT 'failures', CAST(count(*) AS TEXT) FROM failure_row
   UNION ALL SELECT 'sandboxes', CAST(count(*) AS TEXT) FROM sandbox_row
   UNION ALL SELECT 'incidents', CAST(count(*) AS TEXT) FROM incident
   UNION ALL SELECT 'sources', CAST(count(*) AS TEXT) FROM source
   UNION ALL SELECT 'nodes', CAST(count(*) AS TEXT) FROM node WHERE node <> ''
-  UNION ALL SELECT 'first_us', CAST(coalesce(first_us, 0) AS TEXT) FROM span
-  UNION ALL SELECT 'last_us', CAST(coalesce(last_us, 0) AS TEXT) FROM span
+  UNION ALL SELECT 'first_us', CAST(CAST(@firstUs AS INTEGER) AS TEXT)
+  UNION ALL SELECT 'last_us', CAST(CAST(@lastUs AS INTEGER) AS TEXT)
   UNION ALL SELECT 'finished', '1'`

@@ -2,7 +2,7 @@ import type { JoinFact, JoinStore, SourceSpan } from '../joins/join-store.ts'
 import type { IncidentRow } from '../model/case-file.ts'
 import { derivedFacts } from './derived-facts.ts'
 import { failureStore } from './failure-store.ts'
-import { type JoinEvents, joinEvents } from './join-events.ts'
+import { type EventSpan, type JoinEvents, joinEvents } from './join-events.ts'
 import { identityStore } from './join-identities.ts'
 import { joinWords } from './join-words.ts'
 import { type OpenCursors, openCursors } from './open-cursors.ts'
@@ -38,8 +38,8 @@ const SPANS = 'SELECT path, node, first_us AS firstUs, last_us AS lastUs FROM so
 
 /** The joins' view of a loaded case. */
 export interface JoinAccess extends JoinStore {
-  /** Writes what waits and drops temporary tables. */
-  readonly end: () => void
+  /** Writes what waits, drops temporary tables and tells what was seen of the events. */
+  readonly end: () => EventSpan
 }
 
 /**
@@ -80,12 +80,13 @@ export function joinAccess(db: Database): JoinAccess {
     putIncident: (row) => putIncident.run(row),
     end() {
       // Nothing was read, nothing was settled.
-      settled()
+      const { span } = settled().events
       open.closeAll()
       sandboxes.flush()
       failures.write()
       successes.drop()
       spill.drop()
+      return span
     },
   }
 }

@@ -2,7 +2,7 @@ import type { JoinEvent } from '../joins/join-store.ts'
 import type { Component, Operation, Outcome } from '../model/vocabulary.ts'
 import { type EventOrders, eventOrders, INT, REAL } from './event-orders.ts'
 import type { JoinWords, PodWords } from './join-words.ts'
-import { numberIn, readColumns } from './read-columns.ts'
+import { type NumberColumn, numberAt, piecesOfIds, readNumbers } from './read-numbers.ts'
 import { readResolution } from './resolution.ts'
 import { intOf, type RowBlock, realOf, setInt, setReal } from './row-block.ts'
 import { type RowSlice, type RowSorter, rowSorter } from './row-sorter.ts'
@@ -10,24 +10,42 @@ import type { Spill } from './spill.ts'
 import type { Database } from './sqlite.ts'
 import type { TextRanks } from './text-ranks.ts'
 
-const COLUMNS = [
-  'id',
-  'source_id',
-  'byte_offset',
-  'ord',
-  'line',
-  'time_us',
-  'last_span',
-  'repeat_n',
-  'node_ref',
-  'signature_ref',
-  'sandbox_ref',
-  'pod_ref',
-  'attempt',
-] as const
+/** What is read of an event, in this order. */
+const COLUMN = {
+  id: 0,
+  source: 1,
+  byteOffset: 2,
+  ord: 3,
+  line: 4,
+  time: 5,
+  lastSpan: 6,
+  repeatN: 7,
+  node: 8,
+  signature: 9,
+  sandbox: 10,
+  pod: 11,
+  /** One more than the attempt: -1 = none stands nearly everywhere, and 0 is the shortest. */
+  attemptAfter: 12,
+} as const
 
-/** Place of each column. */
-const COLUMN = Object.fromEntries(COLUMNS.map((name, at) => [name, at])) as Record<(typeof COLUMNS)[number], number>
+/** How wide row ids of dictionaries are, their number tells. */
+function columnsOf(db: Database): readonly NumberColumn[] {
+  return [
+    { sql: 'id', pieces: 2 },
+    { sql: 'source_id', pieces: piecesOfIds(db, 'source') },
+    { sql: 'byte_offset', pieces: 3 },
+    { sql: 'ord', pieces: 2 },
+    { sql: 'line', pieces: 2 },
+    { sql: 'time_us', pieces: 3 },
+    { sql: 'last_span', pieces: 3 },
+    { sql: 'repeat_n', pieces: 2 },
+    { sql: 'node_ref', pieces: piecesOfIds(db, 'node') },
+    { sql: 'signature_ref', pieces: piecesOfIds(db, 'signature') },
+    { sql: 'sandbox_ref', pieces: piecesOfIds(db, 'sandbox_key') },
+    { sql: 'pod_ref', pieces: piecesOfIds(db, 'pod') },
+    { sql: 'attempt + 1', pieces: 2 },
+  ]
+}
 
 interface Signature {
   readonly id: number
@@ -46,6 +64,14 @@ type Signatures = readonly (Signature | undefined)[]
 export interface JoinEvents {
   readonly named: () => Iterable<JoinEvent>
   readonly loose: () => Iterable<JoinEvent>
+  readonly span: EventSpan
+}
+
+/** How many events there are, and when the first and the last with a time were; 0 = none has one. */
+export interface EventSpan {
+  readonly events: number
+  readonly firstUs: number
+  readonly lastUs: number
 }
 
 /** Reads all events, resolved, into two sorters; needs the identities. `runRows`: as in rowSorter. */
@@ -60,8 +86,9 @@ export function joinEvents(
   const orders = eventOrders(ranks)
   const named = rowSorter(spill, orders.named, runRows)
   const loose = rowSorter(spill, orders.loose, runRows)
-  load(db, ranks, signatures, { named, loose })
+  const span = load(db, ranks, signatures, { named, loose })
   return {
+    span,
     named: () => readEvents(named.sorted(), signatures, words),
     loose: () => readEvents(loose.sorted(), signatures, words),
   }
@@ -79,32 +106,43 @@ function load(
   { isNamed, source }: TextRanks,
   signatures: Signatures,
   into: { readonly [order in keyof EventOrders]: RowSorter },
-): void {
+): EventSpan {
   const resolution = readResolution(db)
   const isReadiness = Uint8Array.from(signatures, (signature) => (signature?.operation === 'NetworkReady' ? 1 : 0))
-  for (const columns of readColumns(db, 'event_row', COLUMNS)) {
-    const rows = columns[0]?.length ?? 0
+  const span = { events: 0, firstUs: 0, lastUs: 0 }
+  for (const { rows, columns } of readNumbers(db, 'event_row', columnsOf(db))) {
     for (let at = 0; at < rows; at += 1) {
-      const signature = numberIn(columns, COLUMN.signature_ref, at)
-      const sandbox = numberIn(columns, COLUMN.sandbox_ref, at)
-      const pod = resolution.pod(sandbox, numberIn(columns, COLUMN.pod_ref, at))
+      const signature = numberAt(columns, COLUMN.signature, at)
+      const sandbox = numberAt(columns, COLUMN.sandbox, at)
+      const pod = resolution.pod(sandbox, numberAt(columns, COLUMN.pod, at))
       const isLoose = isReadiness[signature] === 1 || (sandbox === 0 && isNamed[pod] === 0)
       const { block, row } = (isLoose ? into.loose : into.named).next()
-      setReal(block, row, REAL.time, numberIn(columns, COLUMN.time_us, at))
-      setReal(block, row, REAL.lastSpan, numberIn(columns, COLUMN.last_span, at))
-      setReal(block, row, REAL.byteOffset, numberIn(columns, COLUMN.byte_offset, at))
-      setInt(block, row, INT.id, numberIn(columns, COLUMN.id, at))
-      setInt(block, row, INT.source, source[numberIn(columns, COLUMN.source_id, at)] ?? 0)
-      setInt(block, row, INT.line, numberIn(columns, COLUMN.line, at))
-      setInt(block, row, INT.ord, numberIn(columns, COLUMN.ord, at))
-      setInt(block, row, INT.repeatN, numberIn(columns, COLUMN.repeat_n, at))
-      setInt(block, row, INT.node, resolution.node(numberIn(columns, COLUMN.node_ref, at), sandbox, pod))
+      const timeUs = numberAt(columns, COLUMN.time, at)
+      widen(span, timeUs)
+      setReal(block, row, REAL.time, timeUs)
+      setReal(block, row, REAL.lastSpan, numberAt(columns, COLUMN.lastSpan, at))
+      setReal(block, row, REAL.byteOffset, numberAt(columns, COLUMN.byteOffset, at))
+      setInt(block, row, INT.id, numberAt(columns, COLUMN.id, at))
+      setInt(block, row, INT.source, source[numberAt(columns, COLUMN.source, at)] ?? 0)
+      setInt(block, row, INT.line, numberAt(columns, COLUMN.line, at))
+      setInt(block, row, INT.ord, numberAt(columns, COLUMN.ord, at))
+      setInt(block, row, INT.repeatN, numberAt(columns, COLUMN.repeatN, at))
+      setInt(block, row, INT.node, resolution.node(numberAt(columns, COLUMN.node, at), sandbox, pod))
       setInt(block, row, INT.signature, signature)
       setInt(block, row, INT.sandbox, sandbox)
       setInt(block, row, INT.pod, pod)
-      setInt(block, row, INT.attempt, numberIn(columns, COLUMN.attempt, at))
+      setInt(block, row, INT.attempt, numberAt(columns, COLUMN.attemptAfter, at) - 1)
     }
   }
+  return span
+}
+
+/** Counts an event and stretches the span to its time. */
+function widen(span: { events: number; firstUs: number; lastUs: number }, timeUs: number): void {
+  span.events += 1
+  if (timeUs === 0) return
+  if (span.firstUs === 0 || timeUs < span.firstUs) span.firstUs = timeUs
+  if (timeUs > span.lastUs) span.lastUs = timeUs
 }
 
 function* readEvents(

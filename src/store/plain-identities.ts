@@ -1,6 +1,6 @@
 import { bulkInsert } from './bulk-insert.ts'
 import { createSandboxIndex } from './fold.ts'
-import { numberIn, readColumns } from './read-columns.ts'
+import { numberAt, piecesOfIds, readNumbers } from './read-numbers.ts'
 import type { Database } from './sqlite.ts'
 
 /** What a walk over all events shows of who is who. */
@@ -49,12 +49,16 @@ function seeEvents(db: Database): Seen {
     isNodeMissing: false,
   }
   const saysNothing = podsWithoutName(db)
-  for (const columns of readColumns(db, 'event_row', ['sandbox_ref', 'pod_ref', 'node_ref'])) {
-    const rows = columns[0]?.length ?? 0
+  const read = [
+    { sql: 'sandbox_ref', pieces: piecesOfIds(db, 'sandbox_key') },
+    { sql: 'pod_ref', pieces: piecesOfIds(db, 'pod') },
+    { sql: 'node_ref', pieces: piecesOfIds(db, 'node') },
+  ]
+  for (const { rows, columns } of readNumbers(db, 'event_row', read)) {
     for (let row = 0; row < rows; row += 1) {
-      const sandbox = numberIn(columns, 0, row)
-      const pod = numberIn(columns, 1, row)
-      const node = numberIn(columns, 2, row)
+      const sandbox = numberAt(columns, 0, row)
+      const pod = numberAt(columns, 1, row)
+      const node = numberAt(columns, 2, row)
       seen.isNodeMissing ||= node === 0 && sandbox + pod !== 0
       if (sandbox !== 0) see(seen, sandbox, saysNothing.has(pod) ? 0 : pod, node)
     }
