@@ -6,6 +6,9 @@ import type { Database } from './sqlite.ts'
 export const DROP_DERIVED_FACTS = `DELETE FROM fact_row WHERE (kind = 'hang' AND component = 'containerd')
   OR kind IN ('clock-skew', 'log-copy')`
 
+/** Facts are put in order of their events, mostly: a block is not asked for again. */
+const KEPT_BLOCKS = 2
+
 /** As much of a record as a fact that stands on a line keeps of it. */
 const LONGEST_TEXT = 2000
 
@@ -26,7 +29,7 @@ export function derivedFacts(db: Database): JoinStore['putFact'] {
   const put = db.prepare(PUT)
   const find = db.prepare(PLACE)
   const data = db.prepare(DATA).pluck()
-  const read = rawReader()
+  const read = rawReader(KEPT_BLOCKS)
   const rawOf = (eventId: number): string => {
     const row = find.get(eventId) as RawRow | undefined
     const text =

@@ -1,3 +1,4 @@
+import { collectGarbage } from '../base/outside-garbage.ts'
 import type { FailureDraft, JoinStore } from '../joins/join-store.ts'
 import { type IncidentOf, type IncidentTotals, incidentFinder, incidentTotals } from './failure-incidents.ts'
 import { failureLinks } from './failure-links.ts'
@@ -58,9 +59,13 @@ export function failureStore(
       failures.add(addition)
       for (const eventId of addition.eventIds) links.put(eventId, addition.failureId, false)
     },
-    failuresByNode: () => failuresByNode(failures, ranks().node, words, spill),
+    failuresByNode() {
+      collectGarbage()
+      return failuresByNode(failures, ranks().node, words, spill)
+    },
     failureTimes: () => failureTimes(failures),
     assignIncidents(spans) {
+      collectGarbage()
       const incidentOf = incidentFinder(failures, spans)
       const pods = putPodNames(db)
       assigned = { incidentOf, pods, totals: incidentTotals(failures, { incidentOf, pods, nodeRanks: ranks().node }) }
@@ -70,6 +75,7 @@ export function failureStore(
     incidentCounts: () => assigned?.totals.counts ?? [],
     markSecondary: (incident) => void secondary.add(incident),
     write() {
+      collectGarbage()
       links.write()
       if (assigned === undefined) return
       const { incidentOf, pods } = assigned

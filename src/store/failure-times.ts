@@ -4,45 +4,25 @@ import { type FailureClass, type FailureRows, INT, REAL } from './failure-rows.t
 import type { JoinWords } from './join-words.ts'
 import { copyRow, intOf, type RowBlock, realOf } from './row-block.ts'
 import { rowSorter } from './row-sorter.ts'
+import { type SecondTable, secondTable } from './second-table.ts'
 import type { Spill } from './spill.ts'
 
-const SECOND = 1_000_000
-
-/** First beginning and last end of the failures that begin within one second. */
-interface Second {
-  firstUs: number
-  lastUs: number
-}
-
 /** In the order of `JoinStore.failureTimes`, one row a second and cause: memory grows with the time that failures last, not with their number. */
-export function failureTimes(failures: FailureRows): FailureTime[] {
-  const byCause = new Map<Cause, Map<number, Second>>()
-  const ofClass: Map<number, Second>[] = []
+export function* failureTimes(failures: FailureRows): Generator<FailureTime, void, undefined> {
+  const byCause = new Map<Cause, SecondTable>()
+  const ofClass: SecondTable[] = []
   for (const { id, cause } of failures.classes()) {
-    const seconds = byCause.get(cause) ?? new Map<number, Second>()
+    const seconds = byCause.get(cause) ?? secondTable()
     byCause.set(cause, seconds)
     ofClass[id] = seconds
   }
   failures.each((block, row) => {
     const firstUs = realOf(block, row, REAL.firstUs)
-    const lastUs = firstUs + realOf(block, row, REAL.lastSpan)
-    const seconds = ofClass[intOf(block, row, INT.classRef)]
-    const key = Math.floor(firstUs / SECOND)
-    const known = seconds?.get(key)
-    if (known === undefined) seconds?.set(key, { firstUs, lastUs })
-    else {
-      if (firstUs < known.firstUs) known.firstUs = firstUs
-      if (lastUs > known.lastUs) known.lastUs = lastUs
-    }
+    ofClass[intOf(block, row, INT.classRef)]?.add(firstUs, firstUs + realOf(block, row, REAL.lastSpan))
   })
-  return [...byCause]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([cause, seconds]) =>
-      inOrder([...seconds.values()]).map(({ firstUs, lastUs }) => ({ cause, firstUs, lastUs })),
-    )
+  for (const [cause, seconds] of [...byCause].sort(([a], [b]) => (a < b ? -1 : 1)))
+    for (const { firstUs, lastUs } of seconds.rows()) yield { cause, firstUs, lastUs }
 }
-
-const inOrder = (seconds: Second[]): Second[] => seconds.sort((a, b) => a.firstUs - b.firstUs)
 
 /** In the order of `JoinStore.failuresByNode`; the failures are read and sorted when the first is asked for. */
 export function* failuresByNode(

@@ -1,3 +1,4 @@
+import { collectGarbage } from '../base/outside-garbage.ts'
 import { runJoins } from '../joins/index.ts'
 import { DROP_DERIVED_FACTS } from './derived-facts.ts'
 import type { DictionaryTable } from './dictionaries.ts'
@@ -46,6 +47,7 @@ export function finishCase(db: Database, toFold: readonly DictionaryTable[]): vo
   const access = joinAccess(db)
   runJoins(access)
   const span = access.end()
+  collectGarbage()
   db.unsafeMode(false)
   findEventCopies(db)
   dropSandboxIndex(db)

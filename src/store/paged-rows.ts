@@ -4,8 +4,8 @@ import type { Spill } from './spill.ts'
 /** Rows of one page: 1 MiB. */
 export const PAGE_ROWS = 16_384
 
-/** Pages that are in memory: 12 MiB. */
-const KEPT_PAGES = 12
+/** Pages that are in memory: 6 MiB. */
+const KEPT_PAGES = 6
 
 /** Rows at any place with bounded memory: what was not touched for longest is spilled. A page that nobody has changed is all 0. */
 export interface PagedRows {

@@ -1,4 +1,5 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { noteDropped } from '../base/outside-garbage.ts'
 
 /**
  * Block size in bytes before compression. Measured on a flood of 460-byte records: brotli quality 1 over 512 KiB gives 46 bytes
@@ -97,17 +98,21 @@ export function rawBlockWriter(
 
 /** Blocks kept unpacked by one reader: 32 x 512 KiB. Read in order of time, the logs of all nodes are open at once. */
 const KEPT_BLOCKS = 32
+/** By default the text comes in pieces of 16 KiB, which are then copied together. */
+const IN_ONE_PIECE = { chunkSize: BLOCK_BYTES + 1 }
 
 /** Reads texts out of blocks; keeps the last few blocks unpacked and asks for the data of others. */
 export type RawReader = (block: number, data: () => Uint8Array, offset: number, bytes: number) => string
 
-export function rawReader(): RawReader {
+export function rawReader(most: number = KEPT_BLOCKS): RawReader {
   const kept = new Map<number, Buffer>()
   return (block, data, offset, bytes) => {
     let text = kept.get(block)
     if (text === undefined) {
-      text = brotliDecompressSync(data())
-      const oldest = kept.size >= KEPT_BLOCKS ? kept.keys().next().value : undefined
+      const packed = data()
+      text = brotliDecompressSync(packed, IN_ONE_PIECE)
+      noteDropped(packed.length + text.length)
+      const oldest = kept.size >= most ? kept.keys().next().value : undefined
       if (oldest !== undefined) kept.delete(oldest)
       kept.set(block, text)
     }

@@ -2,9 +2,11 @@ import { copyRow, newRowBlock, type RowBlock, rowBytes } from './row-block.ts'
 import { inOrder, type RowOrder } from './row-order.ts'
 import type { Spill } from './spill.ts'
 
-/** Rows that are sorted in memory at once: 32 MiB. */
-const RUN_ROWS = 524_288
+/** Rows that are sorted in memory at once: 16 MiB. */
+const RUN_ROWS = 262_144
 const FIRST_ROWS = 1024
+/** Growing in few steps leaves little garbage; memory that no row was written to is not taken from the machine. */
+const GROWTH = 16
 /** Rows of a spilled run that are read back at once: 256 KiB. */
 const CHUNK_ROWS = 4096
 
@@ -30,10 +32,10 @@ export function rowSorter(spill: Spill, order: RowOrder, runRows: number = RUN_R
   let room = Math.min(FIRST_ROWS, runRows)
   const runs: SpilledRun[] = []
   const grow = (): void => {
-    const wider = newRowBlock(Math.min(room * 2, runRows))
+    const wider = newRowBlock(Math.min(room * GROWTH, runRows))
     wider.bytes.set(place.block.bytes)
     place.block = wider
-    room = Math.min(room * 2, runRows)
+    room = Math.min(room * GROWTH, runRows)
   }
   const spillRun = (rows: number): void => {
     runs.push(spillSorted(spill, place.block, inOrder(order, place.block, rows)))

@@ -1,3 +1,4 @@
+import { noteDropped } from '../base/outside-garbage.ts'
 import type { Database } from './sqlite.ts'
 
 /** Bytes that memory has no room for; they lie in SQLite's temporary file and go with `drop`. */
@@ -9,9 +10,14 @@ export interface Spill {
   readonly drop: () => void
 }
 
+/** Kibibytes that SQLite keeps of it in memory; by default it would be 16 MiB. */
+const CACHE_KIB = 4096
+
 /** One a database at a time. */
 export function openSpill(db: Database): Spill {
-  db.exec('CREATE TEMP TABLE spilled (id INTEGER PRIMARY KEY, data BLOB NOT NULL)')
+  db.exec(
+    `PRAGMA temp.cache_size = -${CACHE_KIB}; CREATE TEMP TABLE spilled (id INTEGER PRIMARY KEY, data BLOB NOT NULL)`,
+  )
   const insert = db.prepare('INSERT OR REPLACE INTO temp.spilled VALUES (?, ?)')
   const read = db.prepare('SELECT data FROM temp.spilled WHERE id = ?').pluck()
   let last = 0
@@ -25,6 +31,7 @@ export function openSpill(db: Database): Spill {
     get(key, into) {
       const data = read.get(key) as Uint8Array
       into.set(data)
+      noteDropped(data.length)
       return data.length
     },
     drop: () => void db.exec('DROP TABLE temp.spilled'),

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { PostmortemError } from '../base/errors.ts'
+import { collectGarbage } from '../base/outside-garbage.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CaseFile } from '../model/case-file.ts'
 import { caseFileOn } from './case-file.ts'
@@ -61,6 +62,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
       const toFold = open().end()
       // Its dictionaries are not held while the joins need memory.
       writer = undefined
+      collectGarbage()
       finishCase(db, toFold)
       if (path !== ':memory:') db = settle(db, workPath, path)
       finished = true
