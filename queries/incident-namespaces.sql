@@ -5,9 +5,9 @@
 SELECT
   pod_namespace,
   COUNT(DISTINCT NULLIF(pod_name, '')) AS pods,
-  COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
+  SUM(CASE WHEN {incident:Int64} = 0 THEN case_sandbox_n ELSE incident_sandbox_n END) + COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
   SUM(failure_n) AS failures
-FROM failure_sum
+FROM pod_sum
 WHERE {incident:Int64} = 0 OR incident_id = {incident:Int64}
 GROUP BY pod_namespace
 ORDER BY failures DESC, pod_namespace

@@ -5,11 +5,11 @@
 SELECT
   node,
   SUM(failure_n) AS failures,
-  COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
+  SUM(CASE WHEN {incident:Int64} = 0 THEN case_sandbox_n ELSE incident_sandbox_n END) + COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
   COUNT(DISTINCT NULLIF(pod_ref, 0)) AS pods,
   COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us,
   MAX(last_us) AS until_us
-FROM failure_sum
+FROM pod_sum
 WHERE {incident:Int64} = 0 OR incident_id = {incident:Int64}
 GROUP BY node
 ORDER BY failures DESC, node

@@ -6,17 +6,32 @@
 -- param: node String '' Only this node; empty = all
 -- param: limit Int64 40 Rows at most
 -- columns: node, operation, cause, pod_namespace, pod_name, fold_id, failures, sandboxes, from_us, until_us, failure_id
-WITH folded AS (
+WITH by_pod AS (
   SELECT
-    node_ref, class_ref, pod_ref, sandbox_ref, failure_n AS n, first_us AS begin_us, last_us AS end_us, first_id AS least_id,
-    CASE WHEN operation = 'RunPodSandbox' AND pod_ref > 0 THEN 0 ELSE sandbox_ref END AS fold_ref
+    SUM(failure_n) AS failures,
+    SUM(CASE WHEN {incident:Int64} = 0 THEN class_sandbox_n ELSE sandbox_n END) + COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
+    COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us, MAX(last_us) AS until_us, MIN(first_id) AS worst_id
+  FROM pod_sum
+  WHERE {since:Int64} = 0 AND {until:Int64} = 0
+    AND ({incident:Int64} = 0 OR incident_id = {incident:Int64})
+    AND ({node:String} = '' OR node = {node:String})
+    AND pod_ref > 0 AND operation = 'RunPodSandbox'
+  GROUP BY pod_ref, class_ref, node_ref
+),
+by_sandbox AS (
+  SELECT
+    SUM(failure_n) AS failures, MIN(CASE WHEN sandbox_ref = 0 THEN 0 ELSE 1 END) AS sandboxes,
+    COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us, MAX(last_us) AS until_us, MIN(first_id) AS worst_id
   FROM failure_sum
   WHERE {since:Int64} = 0 AND {until:Int64} = 0
     AND ({incident:Int64} = 0 OR incident_id = {incident:Int64})
     AND ({node:String} = '' OR node = {node:String})
-  UNION ALL
+    AND (pod_ref = 0 OR operation <> 'RunPodSandbox')
+  GROUP BY sandbox_ref, class_ref, pod_ref, node_ref
+),
+part AS (
   SELECT
-    node_ref, class_ref, pod_ref, sandbox_ref, 1 AS n, first_us AS begin_us, last_us AS end_us, id AS least_id,
+    node_ref, class_ref, pod_ref, sandbox_ref, first_us, last_us, id,
     CASE WHEN operation = 'RunPodSandbox' AND pod_ref > 0 THEN 0 ELSE sandbox_ref END AS fold_ref
   FROM failure
   WHERE ({since:Int64} > 0 OR {until:Int64} > 0)
@@ -24,19 +39,22 @@ WITH folded AS (
     AND ({node:String} = '' OR node = {node:String})
     AND first_us >= {since:Int64} AND ({until:Int64} = 0 OR first_us <= {until:Int64})
 ),
-apart AS (
+of_part AS (
   SELECT
-    node_ref, class_ref, pod_ref, fold_ref, MIN(CASE WHEN sandbox_ref = 0 THEN 0 ELSE 1 END) AS named,
-    SUM(n) AS failures_of, COALESCE(MIN(NULLIF(begin_us, 0)), 0) AS from_of, MAX(end_us) AS until_of, MIN(least_id) AS first_of
-  FROM folded
-  GROUP BY node_ref, class_ref, pod_ref, fold_ref, sandbox_ref
+    COUNT(*) AS failures, COUNT(DISTINCT NULLIF(sandbox_ref, 0)) AS sandboxes,
+    COALESCE(MIN(NULLIF(first_us, 0)), 0) AS from_us, MAX(last_us) AS until_us, MIN(id) AS worst_id
+  FROM part
+  GROUP BY node_ref, class_ref, pod_ref, fold_ref
 ),
 worst AS (
-  SELECT
-    SUM(failures_of) AS failures, SUM(named) AS sandboxes, COALESCE(MIN(NULLIF(from_of, 0)), 0) AS from_us,
-    MAX(until_of) AS until_us, MIN(first_of) AS worst_id
-  FROM apart
-  GROUP BY node_ref, class_ref, pod_ref, fold_ref
+  SELECT failures, sandboxes, from_us, until_us, worst_id
+  FROM (
+    SELECT failures, sandboxes, from_us, until_us, worst_id FROM by_pod
+    UNION ALL
+    SELECT failures, sandboxes, from_us, until_us, worst_id FROM by_sandbox
+    UNION ALL
+    SELECT failures, sandboxes, from_us, until_us, worst_id FROM of_part
+  ) folded
   ORDER BY failures DESC, from_us, worst_id
   LIMIT {limit:Int64}
 )

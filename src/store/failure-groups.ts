@@ -1,6 +1,8 @@
 import { bulkInsert } from './bulk-insert.ts'
 import { weightOf } from './failure-incidents.ts'
+import { type FailureGroup, failurePods } from './failure-pods.ts'
 import { type FailureClass, INT, REAL } from './failure-rows.ts'
+import { runCounter } from './failure-runs.ts'
 import type { PodNames } from './pod-names.ts'
 import { intOf, type RowBlock, realOf } from './row-block.ts'
 import type { Database } from './sqlite.ts'
@@ -15,41 +17,31 @@ export interface FailureGroups {
   readonly end: () => void
 }
 
-interface Group {
-  readonly incident: number
-  readonly node: number
-  readonly classRef: number
-  readonly podName: number
-  readonly sandbox: number
-  readonly secondary: number
-  readonly firstId: number
-  failures: number
-  weight: number
-  records: number
-  eventsSeen: number
-  /** Of failures with a time; 0 = none has one. */
-  fromUs: number
-  untilUs: number
-  untimed: number
+/** What is known of the failures before they are grouped. */
+export interface GroupedBy {
+  readonly pods: PodNames
+  /** Incidents all of whose failures are secondary. */
+  readonly secondary: ReadonlySet<number>
+  /** Sandboxes whose failures are not all in one run. */
+  readonly scattered: ReadonlySet<number>
 }
 
-/**
- * The joins give the failures of one pod on one node one after the other (of one sandbox, where the pod is not known), so only their
- * groups are open at once; those of failures that name neither, and of readiness, stay open to the end: they are few. `secondary`:
- * incidents all of whose failures are secondary.
- */
+/** Only the groups of one run (failure-runs.ts) are open at once; those of failures that are in none stay open to the end: they are few. */
 export function failureGroups(
   db: Database,
   classes: readonly FailureClass[],
-  pods: PodNames,
-  secondary: ReadonlySet<number>,
+  { pods, secondary, scattered }: GroupedBy,
 ): FailureGroups {
-  const readiness = new Set(classes.filter(({ operation }) => operation === 'NetworkReady').map(({ id }) => id))
+  const runOf = runCounter(classes, pods)
   const groups = groupWriter(db, secondary)
-  const ofRun = new Map<number, Group>()
-  const lasting = new Map<string, Group>()
-  let runNode = -1
-  let runSubject = -1
+  const sums = failurePods(db, classes, scattered)
+  const ofRun = new Map<number, FailureGroup>()
+  const lasting = new Map<string, FailureGroup>()
+  const write = (some: ReadonlyMap<unknown, FailureGroup>): void => {
+    groups.write(some.values())
+    sums.see(some.values())
+  }
+  let openRun = 0
   return {
     see(block, row, incident) {
       const node = intOf(block, row, INT.node)
@@ -57,22 +49,19 @@ export function failureGroups(
       const sandbox = intOf(block, row, INT.sandbox)
       const classRef = intOf(block, row, INT.classRef)
       const podName = pods.nameRefs[pod] ?? 0
-      const isNamed = pods.isNamed[pod] === 1
       const kind = (incident * (classes.length + 1) + classRef) * 2 + intOf(block, row, INT.secondary)
-      if ((!isNamed && sandbox === 0) || readiness.has(classRef)) {
+      const run = runOf(block, row)
+      if (run === 0) {
         const key = `${kind} ${node} ${podName} ${sandbox}`
         const group = lasting.get(key) ?? newGroup(block, row, incident, podName)
         lasting.set(key, group)
         add(group, block, row)
         return
       }
-      // A pod and a sandbox of one row id are told apart by their sign.
-      const subject = isNamed ? podName : -sandbox
-      if (node !== runNode || subject !== runSubject) {
-        groups.write(ofRun.values())
+      if (run !== openRun) {
+        write(ofRun)
         ofRun.clear()
-        runNode = node
-        runSubject = subject
+        openRun = run
       }
       const key = kind * 2 ** 31 + sandbox
       let group = ofRun.get(key)
@@ -83,14 +72,15 @@ export function failureGroups(
       add(group, block, row)
     },
     end() {
-      groups.write(ofRun.values())
-      groups.write(lasting.values())
+      write(ofRun)
+      write(lasting)
       groups.flush()
+      sums.end()
     },
   }
 }
 
-function newGroup(block: RowBlock, row: number, incident: number, podName: number): Group {
+function newGroup(block: RowBlock, row: number, incident: number, podName: number): FailureGroup {
   return {
     incident,
     node: intOf(block, row, INT.node),
@@ -109,7 +99,7 @@ function newGroup(block: RowBlock, row: number, incident: number, podName: numbe
   }
 }
 
-function add(group: Group, block: RowBlock, row: number): void {
+function add(group: FailureGroup, block: RowBlock, row: number): void {
   const records = intOf(block, row, INT.records)
   const eventsSeen = intOf(block, row, INT.eventsSeen)
   group.failures += 1
@@ -132,7 +122,7 @@ const COLUMNS = `incident_id, node_ref, class_ref, pod_name_ref, sandbox_ref, se
 function groupWriter(
   db: Database,
   secondary: ReadonlySet<number>,
-): { readonly write: (groups: Iterable<Group>) => void; readonly flush: () => void } {
+): { readonly write: (groups: Iterable<FailureGroup>) => void; readonly flush: () => void } {
   const rows = bulkInsert(db, `INSERT INTO failure_group (${COLUMNS})`, 14)
   return {
     write(groups) {

@@ -2,6 +2,7 @@ import type { IncidentCount, IncidentSpan, IncidentSum } from '../joins/join-sto
 import type { Operation } from '../model/vocabulary.ts'
 import { distinctPairs } from './distinct-pairs.ts'
 import { type FailureClass, type FailureRows, INT, REAL } from './failure-rows.ts'
+import { runCounter, scatteredSandboxes } from './failure-runs.ts'
 import type { PodNames } from './pod-names.ts'
 import { intOf, type RowBlock, realOf } from './row-block.ts'
 
@@ -29,6 +30,8 @@ export function weightOf(records: number, eventsSeen: number): number {
 export interface IncidentTotals {
   readonly sums: readonly (Omit<IncidentSum, 'node'> & { readonly nodeRef: number })[]
   readonly counts: readonly IncidentCount[]
+  /** Sandboxes whose failures are not all in one run (failure-runs.ts). */
+  readonly scattered: ReadonlySet<number>
 }
 
 interface Sum {
@@ -55,12 +58,18 @@ export interface CountedBy {
 export function incidentTotals(failures: FailureRows, by: CountedBy): IncidentTotals {
   const sums = incidentSums(failures.classes())
   const counts = incidentCounts(by.pods)
+  const sandboxes = scatteredSandboxes(runCounter(failures.classes(), by.pods))
   failures.each((block, row) => {
     const incident = by.incidentOf(intOf(block, row, INT.classRef), realOf(block, row, REAL.firstUs))
     sums.see(block, row, incident)
     counts.see(block, row, incident)
+    sandboxes.see(block, row)
   })
-  return { sums: sums.list().sort((a, b) => compare(a, b, by.nodeRanks)), counts: counts.list() }
+  return {
+    sums: sums.list().sort((a, b) => compare(a, b, by.nodeRanks)),
+    counts: counts.list(),
+    scattered: sandboxes.found,
+  }
 }
 
 interface Collector<Row> {

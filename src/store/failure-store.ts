@@ -78,8 +78,8 @@ export function failureStore(
       collectGarbage()
       links.write()
       if (assigned === undefined) return
-      const { incidentOf, pods } = assigned
-      writeFailures(db, failures, { incidentOf, pods, secondary })
+      const { incidentOf, pods, totals } = assigned
+      writeFailures(db, failures, { incidentOf, pods, secondary, scattered: totals.scattered })
     },
   }
 }

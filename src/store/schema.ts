@@ -88,6 +88,17 @@ CREATE TABLE failure_group (
   until_span INTEGER NOT NULL, untimed INTEGER NOT NULL, first_id INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE failure_pod (
+  id INTEGER PRIMARY KEY, incident_id INTEGER NOT NULL, node_ref INTEGER NOT NULL, class_ref INTEGER NOT NULL,
+  pod_name_ref INTEGER NOT NULL, sandbox_ref INTEGER NOT NULL, failures INTEGER NOT NULL, records INTEGER NOT NULL,
+  events_seen INTEGER NOT NULL, from_us INTEGER NOT NULL, until_span INTEGER NOT NULL, first_id INTEGER NOT NULL,
+  sandboxes INTEGER NOT NULL, class_sandboxes INTEGER NOT NULL, incident_sandboxes INTEGER NOT NULL,
+  case_sandboxes INTEGER NOT NULL, incident_folds INTEGER NOT NULL, case_folds INTEGER NOT NULL
+) STRICT;
+CREATE TABLE failure_minute (
+  incident_id INTEGER NOT NULL, node_ref INTEGER NOT NULL, minute_us INTEGER NOT NULL, failures INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sandbox_row (
   id INTEGER PRIMARY KEY, sandbox_ref INTEGER NOT NULL, node_ref INTEGER NOT NULL, pod_ref INTEGER NOT NULL,
   attempt INTEGER NOT NULL, requested_us INTEGER NOT NULL, ready_us INTEGER NOT NULL, stop_us INTEGER NOT NULL,

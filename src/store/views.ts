@@ -94,27 +94,46 @@ CREATE VIEW failure AS SELECT
 FROM failure_row f;
 
 CREATE VIEW failure_sum AS SELECT
-  g.id AS id, g.incident_id AS incident_id, n.node AS node, c.operation AS operation, c.cause AS cause,
+  g.id AS id, g.incident_id AS incident_id, (SELECT n.node FROM node n WHERE n.id = g.node_ref) AS node,
+  (SELECT c.operation FROM failure_class c WHERE c.id = g.class_ref) AS operation,
+  (SELECT c.cause FROM failure_class c WHERE c.id = g.class_ref) AS cause,
   (SELECT k.sandbox_id FROM sandbox_key k WHERE k.id = g.sandbox_ref) AS sandbox_id,
   (SELECT p.pod_namespace FROM pod p WHERE p.id = g.pod_name_ref) AS pod_namespace,
   (SELECT p.pod_name FROM pod p WHERE p.id = g.pod_name_ref) AS pod_name,
   g.secondary AS secondary, g.failures AS failure_n, g.records AS record_n, g.events_seen AS event_n,
   g.from_us AS first_us, g.from_us + g.until_span AS last_us, g.first_id AS first_id,
   g.class_ref AS class_ref, g.node_ref AS node_ref, g.pod_name_ref AS pod_ref, g.sandbox_ref AS sandbox_ref
-FROM failure_group g
-LEFT JOIN failure_class c ON c.id = g.class_ref
-LEFT JOIN node n ON n.id = g.node_ref;
+FROM failure_group g;
+
+CREATE VIEW pod_sum AS SELECT
+  g.id AS id, g.incident_id AS incident_id, (SELECT n.node FROM node n WHERE n.id = g.node_ref) AS node,
+  (SELECT c.operation FROM failure_class c WHERE c.id = g.class_ref) AS operation,
+  (SELECT c.cause FROM failure_class c WHERE c.id = g.class_ref) AS cause,
+  (SELECT p.pod_namespace FROM pod p WHERE p.id = g.pod_name_ref) AS pod_namespace,
+  (SELECT p.pod_name FROM pod p WHERE p.id = g.pod_name_ref) AS pod_name,
+  (SELECT k.sandbox_id FROM sandbox_key k WHERE k.id = g.sandbox_ref) AS sandbox_id,
+  g.failures AS failure_n, g.records AS record_n, g.events_seen AS event_n, g.from_us AS first_us,
+  g.from_us + g.until_span AS last_us, g.first_id AS first_id, g.sandboxes AS sandbox_n,
+  g.class_sandboxes AS class_sandbox_n, g.incident_sandboxes AS incident_sandbox_n, g.case_sandboxes AS case_sandbox_n,
+  g.incident_folds AS incident_fold_n, g.case_folds AS case_fold_n,
+  g.class_ref AS class_ref, g.node_ref AS node_ref, g.pod_name_ref AS pod_ref, g.sandbox_ref AS sandbox_ref
+FROM failure_pod g;
+
+CREATE VIEW minute_sum AS SELECT
+  m.incident_id AS incident_id, (SELECT n.node FROM node n WHERE n.id = m.node_ref) AS node, m.minute_us AS minute_us,
+  m.failures AS failure_n, m.node_ref AS node_ref
+FROM failure_minute m;
 
 CREATE VIEW sandbox AS SELECT
-  x.id AS id, k.sandbox_id AS sandbox_id, n.node AS node, p.pod_namespace AS pod_namespace, p.pod_name AS pod_name,
-  p.pod_uid AS pod_uid, x.attempt AS attempt, x.requested_us AS requested_us, x.ready_us AS ready_us,
+  x.id AS id, (SELECT k.sandbox_id FROM sandbox_key k WHERE k.id = x.sandbox_ref) AS sandbox_id,
+  (SELECT n.node FROM node n WHERE n.id = x.node_ref) AS node,
+  (SELECT p.pod_namespace FROM pod p WHERE p.id = x.pod_ref) AS pod_namespace,
+  (SELECT p.pod_name FROM pod p WHERE p.id = x.pod_ref) AS pod_name,
+  (SELECT p.pod_uid FROM pod p WHERE p.id = x.pod_ref) AS pod_uid, x.attempt AS attempt, x.requested_us AS requested_us, x.ready_us AS ready_us,
   x.stop_us AS stop_us, x.network_down_us AS network_down_us, x.stopped_us AS stopped_us, x.removed_us AS removed_us,
   x.state AS state, x.failed_runs AS failed_runs, x.failed_stops AS failed_stops, x.netns_left AS netns_left,
   (SELECT r.sandbox_id FROM sandbox_key r WHERE r.id = x.replaced_ref) AS replaced_by, x.sandbox_ref AS sandbox_ref
-FROM sandbox_row x
-LEFT JOIN sandbox_key k ON k.id = x.sandbox_ref
-LEFT JOIN node n ON n.id = x.node_ref
-LEFT JOIN pod p ON p.id = x.pod_ref;
+FROM sandbox_row x;
 
 CREATE VIEW fact AS SELECT
   f.id AS id, f.node AS node, f.kind AS kind, f.component AS component, f.value AS value, f.text AS text,

@@ -199,6 +199,17 @@ const FAILURE_SUM = `CREATE VIEW failure_sum AS SELECT
   events_seen AS event_n, first_us, last_us, id AS first_id, class_ref, node_ref, pod_ref, sandbox_ref
 FROM failure`
 
+/** Each failure is a row of its own, with a sandbox that is to be counted as distinct. */
+const POD_SUM = `CREATE VIEW pod_sum AS SELECT
+  id, incident_id, node, operation, cause, pod_namespace, pod_name, sandbox_id, failure_n, record_n, event_n, first_us, last_us, first_id,
+  0 AS sandbox_n, 0 AS class_sandbox_n, 0 AS incident_sandbox_n, 0 AS case_sandbox_n, 0 AS incident_fold_n, 0 AS case_fold_n,
+  class_ref, node_ref, pod_ref, sandbox_ref
+FROM failure_sum`
+
+const MINUTE_SUM = `CREATE VIEW minute_sum AS SELECT
+  incident_id, node, first_us - first_us % 60000000 AS minute_us, 1 AS failure_n, node_ref
+FROM failure WHERE first_us > 0`
+
 /** A case in memory over plain tables with the documented columns: the canned queries run as they are. */
 export function fakeCase(rows: FakeRows): CaseFile {
   const events = filled(EVENT, rows.events)
@@ -212,7 +223,7 @@ export function fakeCase(rows: FakeRows): CaseFile {
   load(db, 'event', { ...EVENT, ...REFS }, events.map(numbered))
   load(db, 'failure', { ...FAILURE, ...REFS }, failures.map(numbered))
   load(db, 'sandbox', { ...SANDBOX, ...REFS }, sandboxes.map(numbered))
-  db.exec(FAILURE_SUM)
+  for (const view of [FAILURE_SUM, POD_SUM, MINUTE_SUM]) db.exec(view)
   load(db, 'incident', INCIDENT, incidents)
   load(db, 'fact', FACT, facts)
   load(db, 'source', SOURCE, sources)
