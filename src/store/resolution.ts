@@ -1,4 +1,4 @@
-import { numberIn, readColumns } from './read-columns.ts'
+import { numberAt, readNumbers } from './read-numbers.ts'
 import type { Database } from './sqlite.ts'
 
 /** Who an event is about, by row ids: the same rules as in view `event` (views.ts). */
@@ -29,10 +29,13 @@ function byId(
     size: number
   }
   const arrays = [new Int32Array(size), new Int32Array(size)] as const
-  for (const columns of readColumns(db, table, names)) {
-    for (const [at, id] of (columns[0] ?? []).entries()) {
-      arrays[0][id] = numberIn(columns, 1, at)
-      arrays[1][id] = numberIn(columns, 2, at)
+  // Row ids.
+  const wanted = names.map((sql) => ({ sql, pieces: 2 }) as const)
+  for (const { rows, columns } of readNumbers(db, table, wanted)) {
+    for (let at = 0; at < rows; at += 1) {
+      const id = numberAt(columns, 0, at)
+      arrays[0][id] = numberAt(columns, 1, at)
+      arrays[1][id] = numberAt(columns, 2, at)
     }
   }
   return arrays
