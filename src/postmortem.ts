@@ -108,7 +108,7 @@ async function fillCase<Result>(
   }
 }
 
-/** Opens a case for reading; close it after use. Throws PostmortemError CASE_NOT_FOUND, CASE_NOT_A_CASE or CASE_TOO_NEW. */
+/** Opens a case for reading; close it after use. Throws PostmortemError CASE_NOT_FOUND, CASE_NOT_A_CASE, CASE_TOO_OLD or CASE_TOO_NEW. */
 export async function openCase(path: string): Promise<CaseFile> {
   const { openCaseFile } = await import('./store/open-case-file.ts')
   return openCaseFile(path)

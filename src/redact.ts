@@ -23,7 +23,7 @@ export interface RedactOptions {
 /**
  * Copies a case with made-up names of pods, namespaces, nodes and hosts, made-up addresses, registries and ids: the same one for the same name
  * everywhere. Wordings, versions, causes, plugins, times and lines stay, and so does the verdict.
- * Throws PostmortemError OUTPUT_EXISTS, OUTPUT_FAILED, CASE_NOT_FOUND, CASE_NOT_A_CASE or CASE_TOO_NEW.
+ * Throws PostmortemError OUTPUT_EXISTS, OUTPUT_FAILED, CASE_NOT_FOUND, CASE_NOT_A_CASE, CASE_TOO_OLD or CASE_TOO_NEW.
  */
 export function redactCase(options: RedactOptions): void {
   const words = wordings()

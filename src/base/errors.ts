@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'CASE_NOT_FOUND'
   | 'CASE_NOT_A_CASE'
   | 'CASE_TOO_NEW'
+  | 'CASE_TOO_OLD'
   | 'CASE_EXISTS'
   | 'SQLITE_UNSUITED'
   | 'NODE_UNSUITED'

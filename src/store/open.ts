@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { PostmortemError } from '../base/errors.ts'
-import { APPLICATION_ID, SCHEMA_VERSION, STEPS } from './schema.ts'
+import { APPLICATION_ID, SCHEMA_VERSION, STEPS, UNRELEASED_VERSION } from './schema.ts'
 import { type Database, openDatabase } from './sqlite.ts'
 
 /** Brings a case to the schema of this build: runs the steps that its `user_version` lacks, all or none. */
@@ -8,12 +8,12 @@ export function migrate(db: Database): void {
   const from = numberOf(db, 'user_version')
   if (from === SCHEMA_VERSION) return
   db.exec('BEGIN')
-  for (const step of STEPS.slice(from)) db.exec(step)
+  for (const step of STEPS.slice(Math.max(0, from - UNRELEASED_VERSION))) db.exec(step)
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`)
 }
 
 /**
- * Opens the file of a case. Throws PostmortemError CASE_NOT_FOUND, CASE_NOT_A_CASE or CASE_TOO_NEW. An older schema is migrated, for
+ * Opens the file of a case. Throws PostmortemError CASE_NOT_FOUND, CASE_NOT_A_CASE, CASE_TOO_OLD or CASE_TOO_NEW. An older schema is migrated, for
  * which the file must be writable.
  */
 export function openExisting(path: string, options: { readonly readonly: boolean }): Database {
@@ -28,6 +28,12 @@ export function openExisting(path: string, options: { readonly readonly: boolean
     throw new PostmortemError('CASE_TOO_NEW', `cannot open case ${path}`, {
       reason: `its schema version is ${version}, this build knows versions up to ${SCHEMA_VERSION}`,
       hint: 'install a newer cni-postmortem',
+    })
+  }
+  if (version > 0 && version <= UNRELEASED_VERSION) {
+    throw new PostmortemError('CASE_TOO_OLD', `cannot open case ${path}`, {
+      reason: 'a build before the first release wrote it, with other tables',
+      hint: 'write it again from its logs: cni-postmortem ingest LOGS... --case FILE',
     })
   }
   if (version < SCHEMA_VERSION) {

@@ -4,7 +4,7 @@ import { VIEWS } from './views.ts'
 export const APPLICATION_ID = 0x434e4950
 
 /**
- * Schema of a case, as forward steps: step n brings `PRAGMA user_version` n to n + 1. A fresh case runs them all, an
+ * Schema of a case, as forward steps: the first brings `PRAGMA user_version` from 0 (fresh) to 2, each further one to the next. A fresh case runs them all, an
  * older one the rest; a step that was released is never edited. Every table, view and column is described in
  * queries/README.md.
  *
@@ -133,4 +133,7 @@ ${VIEWS}`,
 ]
 
 /** Schema version this build writes and reads. */
-export const SCHEMA_VERSION: number = STEPS.length
+/** Schema versions of builds before the first release, whose tables were edited in place: no step leads on from them. */
+export const UNRELEASED_VERSION = 1
+
+export const SCHEMA_VERSION: number = UNRELEASED_VERSION + STEPS.length

@@ -41,6 +41,15 @@ test('a case of a newer schema is CASE_TOO_NEW', () => {
   assert.throws(() => openCaseFile(path), withCode('CASE_TOO_NEW'))
 })
 
+test('a case of a build before the first release is CASE_TOO_OLD', () => {
+  const path = join(folder, 'unreleased.db')
+  const db = openDatabase(path)
+  db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = 1`)
+  db.close()
+  assert.throws(() => openCaseFile(path), withCode('CASE_TOO_OLD'))
+  assert.throws(() => openStore(path, { append: true }), withCode('CASE_TOO_OLD'))
+})
+
 test('a case of an older schema is migrated when it is opened', () => {
   const path = join(folder, 'old.db')
   const db = openDatabase(path)
