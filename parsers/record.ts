@@ -7,23 +7,28 @@ import { newContext } from './assembly/context.ts'
 import { joinText } from './assembly/continuation.ts'
 import { withoutCutMark } from './assembly/cut.ts'
 import { splitGlued } from './assembly/glue.ts'
-import { peelExported, peelLine } from './assembly/peel-line.ts'
+import { type PeelLine, peelExported, peelLine } from './assembly/peel-line.ts'
 
 export type { ExportEntry } from '../src/model/export-entry.ts'
 export { assemble } from './assembly/assemble.ts'
 export { contextGates, newContext, observe } from './assembly/context.ts'
+export { peelLineAs, transportIds } from './assembly/peel-line.ts'
 
 /** Takes both layers off. Usually one record; several where a terminal glued them on one line. */
-export function readRecords(assembled: Assembled, context: SourceContext): readonly LogRecord[] {
+export function readRecords(
+  assembled: Assembled,
+  context: SourceContext,
+  peel: PeelLine = peelLine,
+): readonly LogRecord[] {
   const raw = assembled.lines.join('\n')
   const place: Place = { line: assembled.line, lineEnd: assembled.lineEnd, byteOffset: assembled.byteOffset, raw }
   if (assembled.fields !== undefined) return [fromPeeled(peelBlock(assembled), place, context)]
-  if (assembled.lines.length === 1) return splitGlued(raw).map((line) => fromPeeled(peelLine(line), place, context))
+  if (assembled.lines.length === 1) return splitGlued(raw).map((line) => fromPeeled(peel(line), place, context))
   const joins = assembled.joins ?? []
   const lines = assembled.reversed === true ? [...assembled.lines].reverse() : assembled.lines
-  const head = peelLine(lines[0] ?? '')
-  const last = peelLine(lines.at(-1) ?? '')
-  const text = joinText(lines, joins)
+  const head = peel(lines[0] ?? '')
+  const last = peel(lines.at(-1) ?? '')
+  const text = joinText(lines, joins, peel)
   return [fromPeeled({ ...head, text, cut: head.cut || last.cut }, place, context)]
 }
 

@@ -12,6 +12,8 @@ export interface InputOptions {
   readonly timezone?: string | undefined
   /** Node name of sources that name none. */
   readonly node?: string | undefined
+  /** Transport (`source.transport`, as `inspect` shows it) that is tried before all others on every line. */
+  readonly transport?: string | undefined
   readonly workers?: number | undefined
   /** ISO time; what is earlier is left out. */
   readonly since?: string | undefined
@@ -38,7 +40,7 @@ export async function ownCauses(rules: string | undefined): Promise<readonly Cau
 
 /** The options of ingest, absent ones left out. Throws PostmortemError BAD_OPTION for a `since` or `until` that is no time. */
 export function ingestOptions(options: InputOptions, causes: readonly CauseDefinition[] = []): IngestOptions {
-  const { paths, year, timezone, node, workers, spool, stdin, onProgress, signal } = options
+  const { paths, year, timezone, node, transport, workers, spool, stdin, onProgress, signal } = options
   const sinceUs = isoTimeOption('--since', options.since)
   const untilUs = isoTimeOption('--until', options.until)
   return {
@@ -47,6 +49,7 @@ export function ingestOptions(options: InputOptions, causes: readonly CauseDefin
     ...(year === undefined ? {} : { year }),
     ...(timezone === undefined ? {} : { timezone }),
     ...(node === undefined ? {} : { node }),
+    ...(transport === undefined ? {} : { transport }),
     ...(workers === undefined ? {} : { workers }),
     ...(sinceUs === undefined ? {} : { sinceUs }),
     ...(untilUs === undefined ? {} : { untilUs }),

@@ -4,37 +4,37 @@ import { conditionExtent } from './condition-block.ts'
 import { type Extent, extend } from './extent.ts'
 import { isBare, type Kind, look, type Seen, sameSender } from './line-kind.ts'
 import { MAX_LINES, type Neighbours, neighboursOf } from './neighbours.ts'
-import { peelLine } from './peel-line.ts'
+import { type PeelLine, peelLine } from './peel-line.ts'
 import { reversedExtent } from './reversed.ts'
 
 /**
  * The physical lines of the record that holds the window's candidate line; undefined for a line of no record (blank,
  * marker). A pure function of the lines round it (64 lines either way): the same record from whichever of its lines.
  */
-export function assemble(window: LineWindow): Assembled | undefined {
+export function assemble(window: LineWindow, peel: PeelLine = peelLine): Assembled | undefined {
   const line = window.at(0)
   if (line === undefined) return undefined
   const block = blockExtent(window, line) ?? conditionExtent(window, line)
   if (block !== undefined) return block
-  const seen = look(line)
+  const seen = look(line, peel)
   if (seen.kind === 'blank' || seen.kind === 'marker') return undefined
-  if (isAlone(window, seen)) return single(window, line)
-  const near = neighboursOf(window)
+  if (isAlone(window, seen, peel)) return single(window, line)
+  const near = neighboursOf(window, peel)
   const extent = reversedExtent(near) ?? forward(near)
   return extent === undefined ? single(window, line) : assembledOf(window, extent)
 }
 
 /** The common case: a head, or a line of another sender than the one above, whose next line goes on with something else. */
-function isAlone(window: LineWindow, seen: Seen): boolean {
+function isAlone(window: LineWindow, seen: Seen, peel: PeelLine): boolean {
   if (seen.peeled.partial !== undefined || seen.peeled.text.endsWith('=<')) return false
-  if (seen.kind !== 'head' && !(seen.kind === 'plain' && isOtherSender(window.at(-1), seen))) return false
+  if (seen.kind !== 'head' && !(seen.kind === 'plain' && isOtherSender(window.at(-1), seen, peel))) return false
   const next = window.at(1)
-  return next === undefined || endsRecord(look(next).kind)
+  return next === undefined || endsRecord(look(next, peel).kind)
 }
 
-function isOtherSender(above: string | undefined, seen: Seen): boolean {
+function isOtherSender(above: string | undefined, seen: Seen, peel: PeelLine): boolean {
   if (above === undefined) return true
-  const peeled = peelLine(above)
+  const peeled = peel(above)
   return !isBare(peeled) && peeled.partial === undefined && !sameSender(peeled, seen.peeled)
 }
 

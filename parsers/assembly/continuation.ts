@@ -1,6 +1,7 @@
 import { quotePrefix } from '../grammar/quote-prefix.ts'
 import type { Join } from './join.ts'
 import { isBare, look, type Seen } from './line-kind.ts'
+import type { PeelLine } from './peel-line.ts'
 
 /** Text that a continuation line adds to a record: its own outer layer, indent or quote marks taken off. */
 export function continuationText(head: Seen, next: Seen, join: Join): string {
@@ -29,14 +30,14 @@ function commonLength(prefix: string, line: string): number {
 }
 
 /** Text of several physical lines that form one record, in reading order. */
-export function joinText(lines: readonly string[], joins: readonly Join[]): string {
+export function joinText(lines: readonly string[], joins: readonly Join[], peel: PeelLine): string {
   const [first, ...rest] = lines
   if (first === undefined) return ''
-  const head = look(first)
+  const head = look(first, peel)
   let text = head.peeled.text
   for (const [index, line] of rest.entries()) {
     const join = joins[index] ?? '\n'
-    text += join + continuationText(head, look(line), join)
+    text += join + continuationText(head, look(line, peel), join)
   }
   return text
 }

@@ -1,5 +1,5 @@
 import type { Peeled } from '../../src/model/record.ts'
-import { peelLine } from './peel-line.ts'
+import { type PeelLine, peelLine } from './peel-line.ts'
 import { startsPayload } from './read-payload.ts'
 
 /**
@@ -26,8 +26,8 @@ const MARKER = /^\s*(?:-- (?:Boot|Reboot|Logs begin|Journal begins|No entries|cu
 const FOLLOW = /^(?:\t| {2,}\S| {4,}$| >(?: |$))/
 
 /** Looks at one physical line. */
-export function look(line: string): Seen {
-  const peeled = peelLine(line)
+export function look(line: string, peel: PeelLine = peelLine): Seen {
+  const peeled = peel(line)
   return { line, peeled, kind: kindOf(line, peeled) }
 }
 

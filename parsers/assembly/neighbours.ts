@@ -1,5 +1,6 @@
 import type { LineWindow } from '../../src/model/line-window.ts'
 import { look, type Seen } from './line-kind.ts'
+import type { PeelLine } from './peel-line.ts'
 import { type WrapWidth, wrapWidth } from './wrap.ts'
 
 /**
@@ -22,13 +23,13 @@ export interface Neighbours {
 }
 
 /** Lazy view of a window. */
-export function neighboursOf(window: LineWindow): Neighbours {
+export function neighboursOf(window: LineWindow, peel: PeelLine): Neighbours {
   const cache = new Map<number, Seen | undefined>()
   const seen = (rel: number): Seen | undefined => {
     const known = cache.get(rel)
     if (known !== undefined || cache.has(rel)) return known
     const line = window.at(rel)
-    const value = line === undefined ? undefined : lookAgain(line)
+    const value = line === undefined ? undefined : lookAgain(line, peel)
     cache.set(rel, value)
     return value
   }
@@ -48,17 +49,19 @@ export function neighboursOf(window: LineWindow): Neighbours {
 }
 
 /** Lines that were looked at last: neighbours of one record are neighbours of the next. Longer ones are not kept. */
-const looked = new Map<string, Seen>()
+const looked = new WeakMap<PeelLine, Map<string, Seen>>()
 const MOST_LOOKED = 512
 const KEPT_CHARS = 400
 
-function lookAgain(line: string): Seen {
-  const known = looked.get(line)
+function lookAgain(line: string, peel: PeelLine): Seen {
+  const kept = looked.get(peel) ?? new Map<string, Seen>()
+  const known = kept.get(line)
   if (known !== undefined) return known
-  const seen = look(line)
+  const seen = look(line, peel)
   if (line.length > KEPT_CHARS) return seen
-  if (looked.size >= MOST_LOOKED) looked.clear()
-  looked.set(line, seen)
+  if (kept.size >= MOST_LOOKED) kept.clear()
+  kept.set(line, seen)
+  looked.set(peel, kept)
   return seen
 }
 

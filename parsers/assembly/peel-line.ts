@@ -20,10 +20,31 @@ const ESCAPE = 27
 
 const ORDERED: readonly Transport[] = [...transports].sort((a, b) => a.order - b.order)
 
+/** Takes every outer layer off a physical line. */
+export type PeelLine = (line: string) => Peeled
+
 /** Takes every outer layer off a physical line. A line of no known transport is `bare`. */
 export function peelLine(line: string): Peeled {
-  const whole = line.charCodeAt(0) === BYTE_ORDER_MARK ? line.slice(1) : line
-  const peeled = isBareHead(whole) ? anonymous('bare', whole) : peelDeep(whole, 0)
+  const whole = withoutByteOrderMark(line)
+  return withoutMarks(isBareHead(whole) ? anonymous('bare', whole) : peelDeep(whole, 0, ORDERED))
+}
+
+/** `peelLine` that tries one transport before all others (`bare` accepts every line). Throws RangeError where there is none of that id. */
+export function peelLineAs(id: string): PeelLine {
+  const first = ORDERED.find((transport) => transport.id === id)
+  if (first === undefined) throw new RangeError(`no transport ${id}`)
+  const order = [first, ...ORDERED]
+  return (line) => withoutMarks(peelDeep(withoutByteOrderMark(line), 0, order))
+}
+
+/** What `peelLineAs` takes, sorted. */
+export const transportIds: readonly string[] = ORDERED.map(({ id }) => id).sort()
+
+function withoutByteOrderMark(line: string): string {
+  return line.charCodeAt(0) === BYTE_ORDER_MARK ? line.slice(1) : line
+}
+
+function withoutMarks(peeled: Peeled): Peeled {
   const inner = withoutRepeat(withoutEntities(withoutColours(peeled.text)))
   const text = withoutCutMark(inner)
   return text === peeled.text ? peeled : { ...peeled, text, cut: text !== inner }
@@ -59,21 +80,23 @@ function isBareHead(line: string): boolean {
   return isKlogHead(line) || line.startsWith('time="')
 }
 
-function peelDeep(line: string, depth: number): Peeled {
-  for (const transport of ORDERED) {
+function peelDeep(line: string, depth: number, order: readonly Transport[]): Peeled {
+  for (const transport of order) {
     const peeled = transport.peel(line)
     if (peeled === undefined) continue
-    if (transport.holdsLines === true && depth < MAX_DEPTH) return peelHeld(peeled, depth)
-    return transport.wrapper === true && depth < MAX_DEPTH ? merge(peeled, peelDeep(peeled.text, depth + 1)) : peeled
+    if (transport.holdsLines === true && depth < MAX_DEPTH) return peelHeld(peeled, depth, order)
+    return transport.wrapper === true && depth < MAX_DEPTH
+      ? merge(peeled, peelDeep(peeled.text, depth + 1, order))
+      : peeled
   }
   return anonymous('bare', line)
 }
 
 /** A log store's message that is a whole line of a stamped transport loses that layer too; its later lines belong to it. */
-function peelHeld(outer: Peeled, depth: number): Peeled {
+function peelHeld(outer: Peeled, depth: number, order: readonly Transport[]): Peeled {
   if (outer.k8sEvent !== undefined || startsPayload(outer.text)) return outer
   const end = outer.text.indexOf('\n')
-  const inner = peelDeep(end < 0 ? outer.text : outer.text.slice(0, end), depth + 1)
+  const inner = peelDeep(end < 0 ? outer.text : outer.text.slice(0, end), depth + 1, order)
   if (inner.transport === 'bare' || (inner.stamp === undefined && inner.k8sEvent === undefined)) return outer
   const text = end < 0 ? inner.text : inner.text + outer.text.slice(end)
   return { ...merge(outer, { ...inner, text }), transport: outer.transport }
@@ -86,7 +109,7 @@ function peelHeld(outer: Peeled, depth: number): Peeled {
 export function peelExported(json: string): Peeled | undefined {
   const record = parseObject(json)
   const peeled = record === undefined ? undefined : (peelJournalObject(record) ?? peelObject(record))
-  return peeled === undefined ? undefined : peelHeld(peeled, 0)
+  return peeled === undefined ? undefined : peelHeld(peeled, 0, ORDERED)
 }
 
 /** The inner layer knows better; what it lacks comes from the wrapper. */

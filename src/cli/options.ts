@@ -5,7 +5,7 @@ import type { Io } from './io.ts'
 /** Values of the options that `addInputOptions` adds. */
 export type InputFlags = Pick<
   InputOptions,
-  'year' | 'timezone' | 'node' | 'workers' | 'since' | 'until' | 'rules' | 'spool'
+  'year' | 'timezone' | 'node' | 'transport' | 'workers' | 'since' | 'until' | 'rules' | 'spool'
 >
 
 /** Reader of a whole number between two bounds. */
@@ -28,6 +28,7 @@ export function addInputOptions(command: Command): Command {
     )
     .option('--timezone <zone>', 'zone of time stamps that have none, such as UTC, +02:00 or Europe/Berlin')
     .option('--node <name>', 'node name of sources that name none')
+    .option('--transport <id>', 'try this transport first on every line, where it is taken for another; see inspect')
     .addOption(
       new Option('--workers <n>', 'threads for large inputs; the result does not depend on it').argParser(
         wholeNumber(1, 64),
@@ -44,8 +45,21 @@ export function addInputOptions(command: Command): Command {
 
 /** Paths and flags as options of the API. */
 export function inputOptions(io: Io, paths: readonly string[], flags: InputFlags): InputOptions {
-  const { year, timezone, node, workers, since, until, rules, spool } = flags
-  return { paths, year, timezone, node, workers, since, until, rules, spool, stdin: io.stdin, signal: io.signal }
+  const { year, timezone, node, transport, workers, since, until, rules, spool } = flags
+  return {
+    paths,
+    year,
+    timezone,
+    node,
+    transport,
+    workers,
+    since,
+    until,
+    rules,
+    spool,
+    stdin: io.stdin,
+    signal: io.signal,
+  }
 }
 
 /** `--rules`, for whatever names causes. */

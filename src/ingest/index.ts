@@ -1,5 +1,5 @@
 import type { Sink } from '../model/batch.ts'
-import { withCauses } from './parsers.ts'
+import { withCauses, withTransport } from './parsers.ts'
 import { type IngestOptions, ingestWith } from './run.ts'
 
 export type { IngestOptions } from './run.ts'
@@ -9,5 +9,5 @@ export type { IngestOptions } from './run.ts'
  * workers. Throws PostmortemError PATH_NOT_FOUND, PATH_UNREADABLE, NO_LOGS, BAD_OPTION, and the signal's reason when aborted.
  */
 export async function ingest(options: IngestOptions, sink: Sink): Promise<void> {
-  await ingestWith(withCauses(options.causes ?? []), options, sink)
+  await ingestWith(withTransport(withCauses(options.causes ?? []), options.transport ?? ''), options, sink)
 }

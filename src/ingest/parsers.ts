@@ -7,8 +7,10 @@ import {
   newContext,
   observe,
   peelEntry,
+  peelLineAs,
   readPeeled,
   readRecords,
+  transportIds,
 } from '../../parsers/record.ts'
 import { createEntryReader, type ReadEntryQuickly } from '../../parsers/templates/entry-reader.ts'
 import { createJsonLineReader } from '../../parsers/templates/json-lines.ts'
@@ -16,6 +18,7 @@ import { isPlainRecord } from '../../parsers/templates/plain-record.ts'
 import { createQuickReader, type ReadQuickly } from '../../parsers/templates/quick-reader.ts'
 import { createTimesReader, type ReadTimes } from '../../parsers/templates/quick-times.ts'
 import { type ReadShaped, ShapedLines } from '../../parsers/templates/shaped-lines.ts'
+import { PostmortemError } from '../base/errors.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import type { SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
@@ -88,4 +91,24 @@ export function withCauses(own: readonly CauseDefinition[]): Parsers {
   const apply = applyOwnCauses(own)
   const readOwn = (record: LogRecord): readonly SandboxEvent[] => apply(readEvents(record))
   return { ...productParsers, readEvents: readOwn, ...quickReaders(readOwn) }
+}
+
+/**
+ * Parsers that try one transport before all others on every line; '' = as they are. What frequent lines say is not read by their head then.
+ * Throws PostmortemError BAD_OPTION where there is no such transport.
+ */
+export function withTransport(parsers: Parsers, id: string): Parsers {
+  if (id === '') return parsers
+  if (!transportIds.includes(id)) {
+    throw new PostmortemError('BAD_OPTION', `there is no transport ${id}`, {
+      hint: `one of ${transportIds.join(', ')}`,
+    })
+  }
+  const peel = peelLineAs(id)
+  const { readQuickly: _, readShaped: _shaped, readTimes: _times, isPlainRecord: _plain, ...ordinary } = parsers
+  return {
+    ...ordinary,
+    assemble: (window) => assemble(window, peel),
+    readRecords: (assembled, context) => readRecords(assembled, context, peel),
+  }
 }

@@ -24,6 +24,8 @@ export interface IngestOptions {
   readonly timezone?: string
   /** Node of sources that name none. */
   readonly node?: string
+  /** Id of a transport that is tried before all others on every line. */
+  readonly transport?: string
   /** Worker threads; 1 = none. Default: one processor is left to this thread, at most 4 are used, and none for small inputs. */
   readonly workers?: number
   /** False: every line is parsed. */
@@ -110,6 +112,7 @@ function settingsOf(options: IngestOptions, files: Settings['files'], limits: Li
     timezone: options.timezone ?? '',
     node: options.node ?? '',
     sieve: options.sieve ?? true,
+    transport: options.transport ?? '',
     hashes: options.hashes ?? false,
     sinceUs: options.sinceUs ?? Number.NEGATIVE_INFINITY,
     untilUs: options.untilUs ?? Number.POSITIVE_INFINITY,

@@ -15,6 +15,8 @@ export interface Settings {
   /** Node of records and paths that name none. */
   readonly node: string
   readonly sieve: boolean
+  /** Tried before all other transports; '' = not given. */
+  readonly transport: string
   /** Files whose bytes are all at hand are hashed then. */
   readonly hashes: boolean
   readonly sinceUs: number

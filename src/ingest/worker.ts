@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PostmortemError } from '../base/errors.ts'
 import { type EncodedBatch, encodeBatch, transferables } from './encode-batch.ts'
-import { withCauses } from './parsers.ts'
+import { withCauses, withTransport } from './parsers.ts'
 import type { Part, Task } from './part.ts'
 import { runTask } from './run-task.ts'
 import type { Settings } from './settings.ts'
@@ -32,7 +32,7 @@ export const CREDIT = 12
 const port = parentPort
 if (port !== null) {
   const settings = workerData as Settings
-  const parsers = withCauses(settings.causes)
+  const parsers = withTransport(withCauses(settings.causes), settings.transport)
   const reader = new SourceReader(parsers, settings, new Surveys(parsers, settings))
   let credit = 0
   let resume: (() => void) | undefined
