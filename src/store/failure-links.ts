@@ -1,11 +1,10 @@
 import { bulkInsert } from './bulk-insert.ts'
-import { PAGE_ROWS, pagedRows } from './paged-rows.ts'
-import { INTS } from './row-block.ts'
+import { dealtRows } from './dealt-rows.ts'
 import type { Spill } from './spill.ts'
 import type { Database } from './sqlite.ts'
 
-/** Events of one page: a number of 4 bytes each. */
-const PAGE_EVENTS = PAGE_ROWS * INTS
+/** Events that are put in order at once: 4 bytes each. */
+const RANGE_EVENTS = 262_144
 
 /** Which failure each event is a record of: table failure_event, filled in order of event, which is several times as fast. */
 export interface FailureLinks {
@@ -15,19 +14,25 @@ export interface FailureLinks {
 }
 
 export function failureLinks(db: Database, spill: Spill): FailureLinks {
-  const pages = pagedRows(spill)
-  let last = -1
+  const links = dealtRows(spill, RANGE_EVENTS, 2)
+  const link = [0, 0]
   return {
     put(eventId, failureId, isFirst) {
-      last = Math.max(last, eventId)
-      pages.change(Math.floor(eventId / PAGE_EVENTS)).int[eventId % PAGE_EVENTS] = isFirst ? failureId : -failureId
+      link[0] = eventId
+      link[1] = isFirst ? failureId : -failureId
+      links.put(link)
     },
     write() {
       const rows = bulkInsert(db, 'INSERT INTO failure_event', 3)
-      for (let from = 0; from <= last; from += PAGE_EVENTS) {
-        const { int } = pages.read(from / PAGE_EVENTS)
-        for (let at = 0; at < PAGE_EVENTS; at += 1) {
-          const failureId = int[at] ?? 0
+      const failures = new Int32Array(RANGE_EVENTS)
+      for (let range = 0; range < links.ranges(); range += 1) {
+        const from = range * RANGE_EVENTS
+        failures.fill(0)
+        links.each(range, (numbers, at) => {
+          failures[(numbers[at] ?? 0) - from] = numbers[at + 1] ?? 0
+        })
+        for (let at = 0; at < RANGE_EVENTS; at += 1) {
+          const failureId = failures[at] ?? 0
           if (failureId !== 0) rows.put([from + at, Math.abs(failureId), failureId < 0 ? 1 : 0])
         }
       }
