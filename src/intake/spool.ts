@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, constants, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { readSync } from 'node:fs'
 import { join } from 'node:path'
+import { openUnnamed, type UnnamedFile, writeAll } from '../base/unnamed-file.ts'
 
 const READ_BYTES = 262_144
 
@@ -59,9 +60,9 @@ function quiet(source: AsyncIterator<Uint8Array>): AsyncIterator<Uint8Array> & {
 }
 
 async function copyOf(first: Uint8Array[], rest: AsyncIterator<Uint8Array>, folder: string): Promise<SpooledCopy> {
-  let file: Omit<SpooledCopy, 'size'> | undefined
+  let file: UnnamedFile | undefined
   try {
-    file = openUnnamed(folder)
+    file = openUnnamed(join(folder, `cni-postmortem-${randomUUID()}.spool`))
     let size = 0
     for (const part of first.splice(0)) size += writeAll(file.fd, part)
     for (let next = await rest.next(); next.done !== true; next = await rest.next())
@@ -74,37 +75,6 @@ async function copyOf(first: Uint8Array[], rest: AsyncIterator<Uint8Array>, fold
     const why = messageOf(error).split(', ')[0]
     throw new Error(`cannot be copied into ${folder} (--spool): ${why}`, { cause: error })
   }
-}
-
-/**
- * The file loses its name as soon as it is open: however the process ends, nothing stays behind. Where the system does not allow
- * that, it is removed by `close`.
- */
-function openUnnamed(folder: string): Omit<SpooledCopy, 'size'> {
-  const path = join(folder, `cni-postmortem-${randomUUID()}.spool`)
-  const fd = openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600)
-  let removed = false
-  const remove = (): void => {
-    try {
-      rmSync(path)
-      removed = true
-    } catch {
-      // it is open, and a system may refuse then: once more after closing
-    }
-  }
-  remove()
-  return {
-    fd,
-    close() {
-      closeSync(fd)
-      if (!removed) remove()
-    },
-  }
-}
-
-function writeAll(fd: number, bytes: Uint8Array): number {
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done)
-  return bytes.length
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -5,6 +5,8 @@ import type { DictionaryTable } from './dictionaries.ts'
 import { findEventCopies } from './event-copies.ts'
 import { createTextIndexes, dropSandboxIndex, dropTextIndexes, foldDictionary } from './fold.ts'
 import { joinAccess } from './join-access.ts'
+import type { EventSpan } from './join-events.ts'
+import { openSpill } from './spill.ts'
 import type { Database } from './sqlite.ts'
 
 /** Tables that the joins fill; they are emptied and filled again when something was added to a case. */
@@ -47,9 +49,7 @@ export function finishCase(db: Database, toFold: readonly DictionaryTable[]): vo
   addNodeNames(db)
   // Rows are put while cursors are open, which is safe as join-access.ts says.
   db.unsafeMode(true)
-  const access = joinAccess(db)
-  runJoins(access)
-  const span = access.end()
+  const span = join(db)
   collectGarbage()
   db.unsafeMode(false)
   findEventCopies(db)
@@ -58,6 +58,17 @@ export function finishCase(db: Database, toFold: readonly DictionaryTable[]): vo
   db.exec(EVIDENCE)
   db.prepare(META).run(span)
   db.exec('COMMIT')
+}
+
+function join(db: Database): EventSpan {
+  const spill = openSpill(db)
+  try {
+    const access = joinAccess(db, spill)
+    runJoins(access)
+    return access.end()
+  } finally {
+    spill.drop()
+  }
 }
 
 /** Makes a finished case ready for more. */

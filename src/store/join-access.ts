@@ -7,7 +7,7 @@ import { identityStore } from './join-identities.ts'
 import { joinWords } from './join-words.ts'
 import { type OpenCursors, openCursors } from './open-cursors.ts'
 import { sandboxWriter } from './sandbox-writer.ts'
-import { openSpill } from './spill.ts'
+import type { Spill } from './spill.ts'
 import type { Database } from './sqlite.ts'
 import { successFinder } from './success-finder.ts'
 import { type TextRanks, textRanks } from './text-ranks.ts'
@@ -47,10 +47,9 @@ export interface JoinAccess extends JoinStore {
  * mode: rows are put while cursors are open. No cursor reads a table that is written at that time, except through a sorter,
  * which has read all of it before it gives the first row.
  */
-export function joinAccess(db: Database): JoinAccess {
+export function joinAccess(db: Database, spill: Spill): JoinAccess {
   const words = joinWords(db)
   const open = openCursors(db)
-  const spill = openSpill(db)
   const identities = identityStore(db, words, open)
   let resolved: { readonly ranks: TextRanks; readonly events: JoinEvents } | undefined
   const settled = (): { readonly ranks: TextRanks; readonly events: JoinEvents } => {
@@ -85,7 +84,6 @@ export function joinAccess(db: Database): JoinAccess {
       sandboxes.flush()
       failures.write()
       successes.drop()
-      spill.drop()
       return span
     },
   }
