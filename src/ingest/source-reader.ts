@@ -193,7 +193,7 @@ export class SourceReader {
     const problem = leaf.isWhole
       ? await this.readHead(leaf, scan, reader, emit)
       : leaf.file === undefined
-        ? await this.readStream(leaf.bytes, scan, reader, emit)
+        ? await this.readStream(leaf, scan, reader, emit)
         : await this.readFile(leaf.file, scan, reader, emit)
     reader.tally.bytes = scan.bytes
     countScan(reader.tally, scan)
@@ -232,16 +232,12 @@ export class SourceReader {
   }
 
   /** Keeps what came before the damage. */
-  private async readStream(
-    bytes: AsyncIterable<Uint8Array>,
-    scan: LineScan,
-    reader: RecordReader,
-    emit: Emit,
-  ): Promise<string> {
+  private async readStream({ bytes }: Leaf, scan: LineScan, reader: RecordReader, emit: Emit): Promise<string> {
     let problem = ''
     try {
       for await (const chunk of bytes) {
         scan.push(chunk)
+        bytes.free?.(chunk)
         await flush(reader, emit, false)
       }
     } catch (error) {

@@ -10,7 +10,7 @@ export interface ByteSource {
    * The bytes from the first on; may be iterated once. It may throw after any chunk (cut or damaged input): what came
    * before counts. A reader that needs no more must end the iteration (`break`), which closes what lies below.
    */
-  readonly bytes: AsyncIterable<Uint8Array>
+  readonly bytes: Chunks
   /** Path of a plain file with exactly these bytes, for random access; undefined for a member or standard input. */
   readonly file: string | undefined
   /** Number of bytes, where known before reading. */
@@ -19,6 +19,15 @@ export interface ByteSource {
   readonly mtimeUs: number
   /** Where `mtimeUs` came from. */
   readonly mtimeFrom: 'member time' | 'file time' | ''
+}
+
+/** Bytes in pieces. */
+export interface Chunks extends AsyncIterable<Uint8Array> {
+  /**
+   * For readers that keep no part of a chunk: takes the memory of each back before they ask for the next. That chunk, and all before it, may be
+   * empty afterwards. It need not be called; absent where there is nothing to gain.
+   */
+  readonly free?: ((chunk: Uint8Array) => void) | undefined
 }
 
 /** Size of `ByteSource.head`. */

@@ -1,11 +1,11 @@
-import type { ByteSource, Limits } from './byte-stream.ts'
+import type { ByteSource, Chunks, Limits } from './byte-stream.ts'
 
 /** One stream inside a container. */
 export interface Member {
   /** `archive!/inner/name` for an archive's member; the container's own path for a mere compression. */
   readonly path: string
   /** May be iterated once, before the next member is asked for; members whose bytes nobody wants are skipped by the container. */
-  readonly bytes: AsyncIterable<Uint8Array>
+  readonly bytes: Chunks
   /** Number of bytes, where the container tells. */
   readonly size: number | undefined
   /** The member's own time in microseconds since the epoch; 0 = unknown (then the container's is used). */

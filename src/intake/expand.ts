@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { type ByteSource, HEAD_BYTES } from './byte-stream.ts'
+import { type ByteSource, type Chunks, HEAD_BYTES } from './byte-stream.ts'
 import type { Container, ContainerContext } from './container.ts'
 import { decodeUtf16, isUtf16 } from './utf16.ts'
 import { type FoundFile, reason } from './walk.ts'
@@ -74,7 +74,7 @@ async function* fileBytes(path: string): AsyncIterable<Uint8Array> {
 
 /** Makes a source of a stream: takes its head without losing it. A stream that fails early gives an error when it is iterated. */
 export async function openStream(
-  bytes: AsyncIterable<Uint8Array>,
+  bytes: Chunks,
   of: Omit<ByteSource, 'head' | 'isWhole' | 'bytes' | 'file'>,
 ): Promise<ByteSource> {
   const iterator = bytes[Symbol.asyncIterator]()
@@ -105,8 +105,16 @@ export async function openStream(
     }
   }
   const [only] = taken
-  const head = only !== undefined && taken.length === 1 ? only : Buffer.concat(taken)
-  return { ...of, head: head.subarray(0, HEAD_BYTES), isWhole, bytes: all(), file: undefined }
+  const { free } = bytes
+  // The head stays when the chunks are freed.
+  const head = only !== undefined && taken.length === 1 && free === undefined ? only : Buffer.concat(taken)
+  return {
+    ...of,
+    head: head.subarray(0, HEAD_BYTES),
+    isWhole,
+    bytes: Object.assign(all(), { free }),
+    file: undefined,
+  }
 }
 
 /** The streams inside a source that are no containers, in stored order; the source itself if it is none. */
@@ -131,7 +139,9 @@ export async function* expand(
   try {
     for await (const member of container.open(source, context)) {
       const own = member.mtimeUs !== 0
-      const opened = await openStream(bounded(member.bytes, rootBytes, context.limits.expansion), {
+      const { free } = member.bytes
+      const bytes = bounded(member.bytes, rootBytes, context.limits.expansion)
+      const opened = await openStream(Object.assign(bytes, { free }), {
         path: member.path,
         size: member.size,
         mtimeUs: own ? member.mtimeUs : source.mtimeUs,

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { freeChunk } from '../codecs/chunk-memory.ts'
 import type { Container } from '../container.ts'
 
 /** Output chunk: 256 KiB is twice as fast as the default 16 KiB (measured, Node 20). */
@@ -11,7 +12,8 @@ export const container: Container = {
   title: 'gzip',
   accepts: (head) => head[0] === 0x1f && head[1] === 0x8b && head[2] === 8,
   async *open(input) {
-    yield { path: input.path, bytes: gunzip(input.bytes), size: undefined, mtimeUs: gzipTime(input.head) }
+    const bytes = Object.assign(gunzip(input.bytes), { free: freeChunk })
+    yield { path: input.path, bytes, size: undefined, mtimeUs: gzipTime(input.head) }
   },
 }
 

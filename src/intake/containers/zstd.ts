@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream'
 import * as zlib from 'node:zlib'
+import { freeChunk } from '../codecs/chunk-memory.ts'
 import { unzstd } from '../codecs/zstd.ts'
 import type { Container } from '../container.ts'
 
@@ -19,7 +20,7 @@ export const container: Container = {
   async *open(input) {
     yield {
       path: input.path,
-      bytes: native ? unzstdNative(input.bytes, native) : unzstd(input.bytes),
+      bytes: native ? Object.assign(unzstdNative(input.bytes, native), { free: freeChunk }) : unzstd(input.bytes),
       size: undefined,
       mtimeUs: 0,
     }
