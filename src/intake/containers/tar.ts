@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream'
 import { extract, type Header } from 'tar-stream'
+import type { Chunks } from '../byte-stream.ts'
 import type { Container, ContainerContext, Member } from '../container.ts'
 
 const BLOCK = 512
@@ -23,11 +24,7 @@ export const container: Container = {
   open: (input, context) => members(input.path, input.bytes, context),
 }
 
-async function* members(
-  path: string,
-  bytes: AsyncIterable<Uint8Array>,
-  context: ContainerContext,
-): AsyncIterable<Member> {
+async function* members(path: string, bytes: Chunks, context: ContainerContext): AsyncIterable<Member> {
   const archive = extract()
   // The callback takes the error; iterating `archive` throws it once.
   pipeline(bytes, archive, () => {})
@@ -45,7 +42,9 @@ async function* members(
       context.problem(path, `more than ${context.limits.members} members: the rest is not read (limit "members")`)
       return
     }
-    yield { path: name, bytes: content(entry), size: header.size, mtimeUs: header.mtime.getTime() * 1000 }
+    // tar-stream gives parts of the chunks in their order: they are freed as those are.
+    const content = Object.assign(chunksOf(entry), { free: bytes.free })
+    yield { path: name, bytes: content, size: header.size, mtimeUs: header.mtime.getTime() * 1000 }
     // the next member comes only after this one's bytes are gone
     entry.resume()
   }
@@ -55,7 +54,7 @@ async function* members(
  * tar-stream yields Buffers; its declaration leaves the element type open. A reader that has enough leaves the rest to `entry.resume()`:
  * ending the entry's own iterator would destroy it, and the next member would never come.
  */
-async function* content(entry: AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
+async function* chunksOf(entry: AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
   const chunks = entry[Symbol.asyncIterator]()
   for (;;) {
     const { done, value } = await chunks.next()
