@@ -28,8 +28,10 @@ export class AuditGatherer implements Sink {
   }): void {
     const path = this.paths[batch.source] ?? ''
     for (const event of batch.events) {
-      if (event.plugin === '' || event.supportedVersions.length === 0) continue
-      this.learn(event.plugin, { versions: event.supportedVersions, from: `${path}:${event.line}` })
+      const { plugin, supportedVersions } = event
+      // In a flood every other event tells them again: no place is printed for those.
+      if (plugin === '' || supportedVersions.length === 0 || this.supported.has(plugin)) continue
+      this.learn(plugin, { versions: supportedVersions, from: `${path}:${event.line}` })
     }
     for (const fact of batch.facts) this.fact(fact, path)
   }

@@ -1,18 +1,21 @@
 import { messageTemplate } from '../base/message-template.ts'
 import { isSameSignature, signatureOf } from '../base/same-signature.ts'
 import type { PackedTexts, PlacedEvent, Signature } from '../model/event.ts'
+import { bulkInsert } from './bulk-insert.ts'
 import { type Dictionary, detached, dictionary, dictionaryOf, GENERATION } from './dictionary.ts'
 import { HexKeys, type KeyText, textOf } from './hex-keys.ts'
 import { podCache } from './pod-cache.ts'
 import type { Database } from './sqlite.ts'
+import { type WordingRefs, wordingRefs } from './wording-refs.ts'
 
 /** Row ids of the texts that repeat; 0 = absent. */
 export interface Dictionaries {
   readonly node: (name: string) => number
   readonly sandbox: (event: PlacedEvent) => number
-  readonly pod: (event: PlacedEvent) => number
-  readonly signature: (event: PlacedEvent) => number
-  readonly message: (event: PlacedEvent) => number
+  /** Those of signature, message and pod; they hold until the next call. */
+  readonly wording: (event: PlacedEvent) => WordingRefs
+  /** Writes the rows that are still waiting. */
+  readonly flush: () => void
   /** Tables in which one text may now stand twice. */
   readonly toFold: () => readonly DictionaryTable[]
 }
@@ -67,10 +70,10 @@ export function dictionaries(db: Database, limit: number = GENERATION): Dictiona
   }
 
   const nodes = open<string>('node', limit, (name) => [name])
-  const insertSandbox = insertInto('sandbox_key')
+  const newSandboxes = bulkInsert(db, 'INSERT INTO sandbox_key', 2)
   const sandboxes = dictionaryOf<KeyText, KeyText>(
     nextId(db, 'sandbox_key'),
-    (id, key) => insertSandbox(id, [textOf(key)]),
+    (id, key) => newSandboxes.put([id, textOf(key)]),
     limit,
     () => new HexKeys(),
   )
@@ -110,9 +113,8 @@ export function dictionaries(db: Database, limit: number = GENERATION): Dictiona
   return {
     node: (name) => (name === '' ? 0 : nodes.id(name, name)),
     sandbox,
-    pod,
-    signature: signatureCache(signatures),
-    message,
+    wording: wordingRefs({ signature: signatureCache(signatures), message, pod }),
+    flush: newSandboxes.flush,
     toFold: () => DICTIONARY_TABLES.filter((table) => before.has(table) || all[table].forgot()),
   }
 }

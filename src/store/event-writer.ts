@@ -27,7 +27,7 @@ const COLUMNS = [
 /** Writes events as rows of integers. */
 export interface EventWriter {
   readonly put: (sourceId: number, event: PlacedEvent) => void
-  /** Writes the rows that are still waiting. */
+  /** Writes the rows that are still waiting, those of the dictionaries as well. */
   readonly flush: () => void
 }
 
@@ -52,6 +52,7 @@ export function eventWriter(db: Database, dictionaries: Dictionaries, raws: RawB
   // In the order of COLUMNS; one array for all rows, because an array a row costs as much as the dictionaries.
   const put = (sourceId: number, event: PlacedEvent): void => {
     const raw = rawOf(sourceId, event)
+    const { signature, message, pod } = dictionaries.wording(event)
     row[0] = sourceId
     row[1] = event.byteOffset
     row[2] = event.ord
@@ -61,15 +62,21 @@ export function eventWriter(db: Database, dictionaries: Dictionaries, raws: RawB
     row[6] = event.lastUs - event.timeUs
     row[7] = event.repeatN
     row[8] = dictionaries.node(event.node)
-    row[9] = dictionaries.signature(event)
+    row[9] = signature
     row[10] = dictionaries.sandbox(event)
-    row[11] = dictionaries.pod(event)
+    row[11] = pod
     row[12] = event.attempt
-    row[13] = dictionaries.message(event)
+    row[13] = message
     row[14] = raw.block
     row[15] = raw.offset
     row[16] = raw.bytes
     rows.put(row)
   }
-  return { put, flush: rows.flush }
+  return {
+    put,
+    flush() {
+      dictionaries.flush()
+      rows.flush()
+    },
+  }
 }
