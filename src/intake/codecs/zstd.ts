@@ -1,6 +1,8 @@
 import { Decompress } from 'fzstd'
 import type { ZSTDDecoder } from 'zstddec/stream'
 import { zstddec } from '../../base/on-demand.ts'
+import type { Chunks } from '../byte-stream.ts'
+import { freeChunk } from './chunk-memory.ts'
 
 /** Compressed bytes given at a time: where a stream is damaged, what came before them is out. */
 const PIECE_BYTES = 8192
@@ -9,6 +11,8 @@ const SHORTEST_FRAME = 8
 
 /** Takes compressed bytes in order and gives what they decompress to; throws where they are cut or damaged. */
 interface Decoder {
+  /** It needs no chunk that it gave. */
+  readonly givesCopies: boolean
   push(chunk: Uint8Array): Iterable<Uint8Array>
   end(): Iterable<Uint8Array>
 }
@@ -17,11 +21,18 @@ interface Decoder {
  * Reads Zstandard where node:zlib cannot: by zstddec, the reference decoder in WebAssembly, which takes a third of the time of fzstd, and by fzstd
  * (JavaScript) what that refuses at once: windows above 128 MiB. A cut or damaged stream yields its prefix, then throws.
  */
-export async function* unzstd(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const quick = await wasmDecoder()
-  const decoder = quick === undefined ? new ScriptDecoder() : new FirstTry(new WasmDecoder(quick))
-  for await (const chunk of bytes) yield* decoder.push(chunk)
-  yield* decoder.end()
+export function unzstd(bytes: AsyncIterable<Uint8Array>): Chunks {
+  let decoder: Decoder | undefined
+  async function* chunks(): AsyncIterable<Uint8Array> {
+    const quick = await wasmDecoder()
+    decoder = quick === undefined ? new ScriptDecoder() : new FirstTry(new WasmDecoder(quick))
+    for await (const chunk of bytes) yield* decoder.push(chunk)
+    yield* decoder.end()
+  }
+  const free = (chunk: Uint8Array): void => {
+    if (decoder?.givesCopies) freeChunk(chunk)
+  }
+  return Object.assign(chunks(), { free })
 }
 
 /** Undefined where there is no WebAssembly. */
@@ -62,6 +73,10 @@ class FirstTry implements Decoder {
     return this.decoder.end()
   }
 
+  get givesCopies(): boolean {
+    return this.decoder.givesCopies
+  }
+
   private prove(): readonly Uint8Array[] {
     this.isProven = true
     return this.held.splice(0)
@@ -73,6 +88,7 @@ class FirstTry implements Decoder {
  * Where it meets damage it would go on without an end, neither taking nor giving bytes.
  */
 class WasmDecoder implements Decoder {
+  readonly givesCopies = true
   private waiting: Uint8Array | undefined
   private nothings = 0
   private readonly output: Iterator<Uint8Array>
@@ -115,6 +131,8 @@ class WasmDecoder implements Decoder {
 }
 
 class ScriptDecoder implements Decoder {
+  /** fzstd gives parts of its window. */
+  readonly givesCopies = false
   private readonly ready: Uint8Array[] = []
   private readonly decoder: Decompress
 
