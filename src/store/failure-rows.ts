@@ -1,7 +1,8 @@
 import type { FailureAddition, FailureDraft } from '../joins/join-store.ts'
 import type { Cause, Operation } from '../model/vocabulary.ts'
-import { PAGE_ROWS, pagedRows } from './paged-rows.ts'
+import { dealtRows } from './dealt-rows.ts'
 import { intOf, type RowBlock, realOf, setInt, setReal } from './row-block.ts'
+import { PAGE_ROWS, rowList } from './row-list.ts'
 import type { Spill } from './spill.ts'
 
 /** Where the numbers of a failure stand in its row: the reals, then the whole numbers behind them. */
@@ -44,9 +45,10 @@ export interface FailureRows {
 }
 
 export function failureRows(spill: Spill): FailureRows {
-  const rows = pagedRows(spill)
+  const rows = rowList(spill)
+  // What is added comes in order of time, not of failures: it waits until the page of its failure is read.
+  const additions = dealtRows(spill, PAGE_ROWS, 4)
   const classes: FailureClass[] = []
-  let count = 0
   const classOf = ({ operation, cause }: FailureDraft): number => {
     for (const known of classes) if (known.cause === cause && known.operation === operation) return known.id
     const id = classes.length + 1
@@ -55,10 +57,7 @@ export function failureRows(spill: Spill): FailureRows {
   }
   return {
     put({ draft, node, pod }) {
-      const at = draft.id - 1
-      count = Math.max(count, draft.id)
-      const block = rows.change(Math.floor(at / PAGE_ROWS))
-      const row = at % PAGE_ROWS
+      const { block, row } = rows.next()
       setReal(block, row, REAL.firstUs, draft.first_us)
       setReal(block, row, REAL.lastSpan, draft.last_us - draft.first_us)
       setInt(block, row, INT.id, draft.id)
@@ -72,20 +71,21 @@ export function failureRows(spill: Spill): FailureRows {
       setInt(block, row, INT.firstEvent, draft.firstEventId)
       setInt(block, row, INT.causeAfter, draft.causeEventId - draft.firstEventId)
     },
-    add({ failureId, records, eventsSeen, lastUs }) {
-      const at = failureId - 1
-      const block = rows.change(Math.floor(at / PAGE_ROWS))
-      const row = at % PAGE_ROWS
-      setReal(block, row, REAL.lastSpan, lastUs - realOf(block, row, REAL.firstUs))
-      setInt(block, row, INT.records, intOf(block, row, INT.records) + records)
-      setInt(block, row, INT.eventsSeen, intOf(block, row, INT.eventsSeen) + eventsSeen)
-    },
+    add: ({ failureId, records, eventsSeen, lastUs }) => additions.put([failureId - 1, records, eventsSeen, lastUs]),
     each(see) {
-      for (let from = 0; from < count; from += PAGE_ROWS) {
-        const block = rows.read(from / PAGE_ROWS)
-        for (let row = 0; row < Math.min(PAGE_ROWS, count - from); row += 1) see(block, row)
+      for (let page = 0; page < rows.pages(); page += 1) {
+        const block = rows.read(page)
+        additions.each(page, (numbers, at) => addTo(block, (numbers[at] ?? 0) - page * PAGE_ROWS, numbers, at))
+        for (let row = 0; row < rows.count(page); row += 1) see(block, row)
       }
     },
     classes: () => classes,
   }
+}
+
+/** Adds what stands behind the place of a failure: records, events seen, the new end. */
+function addTo(block: RowBlock, row: number, numbers: Float64Array, at: number): void {
+  setInt(block, row, INT.records, intOf(block, row, INT.records) + (numbers[at + 1] ?? 0))
+  setInt(block, row, INT.eventsSeen, intOf(block, row, INT.eventsSeen) + (numbers[at + 2] ?? 0))
+  setReal(block, row, REAL.lastSpan, (numbers[at + 3] ?? 0) - realOf(block, row, REAL.firstUs))
 }

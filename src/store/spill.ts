@@ -5,8 +5,8 @@ import type { Database } from './sqlite.ts'
 
 /** Bytes that memory has no room for; they go with `drop`. */
 export interface Spill {
-  /** Keeps a copy under the key that it gives back, or in place of as many bytes under one that it gave before. */
-  readonly put: (bytes: Uint8Array, key?: number) => number
+  /** Keeps a copy under the key that it gives back. */
+  readonly put: (bytes: Uint8Array) => number
   /** Copies what is kept into the beginning of `into`. */
   readonly get: (key: number, into: Uint8Array) => void
   readonly drop: () => void
@@ -23,10 +23,7 @@ export function openSpill(db: Database): Spill {
 function inMemory(): Spill {
   const kept: Uint8Array[] = []
   return {
-    put(bytes, key = kept.length) {
-      kept[key] = bytes.slice()
-      return key
-    },
+    put: (bytes) => kept.push(bytes.slice()) - 1,
     get(key, into) {
       into.set(kept[key] ?? [])
     },
@@ -37,25 +34,21 @@ function inMemory(): Spill {
 /** Opened at the first need: a small case has none. */
 function inFile(path: string): Spill {
   let file: UnnamedFile | undefined
-  const starts: number[] = []
-  const sizes: number[] = []
-  let end = 0
+  /** Where each piece begins, and where the next one will. */
+  const starts = [0]
   return {
-    put(bytes, key = starts.length) {
+    put(bytes) {
       file ??= openUnnamed(path)
-      const start = starts[key] ?? end
-      starts[key] = start
-      sizes[key] = bytes.length
-      writeAll(file.fd, bytes, start)
-      end = Math.max(end, start + bytes.length)
-      return key
+      const start = starts.at(-1) ?? 0
+      starts.push(start + writeAll(file.fd, bytes, start))
+      return starts.length - 2
     },
     get(key, into) {
-      const size = sizes[key] ?? 0
-      for (let done = 0; file !== undefined && done < size; ) {
-        const got = readSync(file.fd, into, done, size - done, (starts[key] ?? 0) + done)
+      const [from = 0, to = 0] = starts.slice(key, key + 2)
+      for (let at = from; file !== undefined && at < to; ) {
+        const got = readSync(file.fd, into, at - from, to - at, at)
         if (got === 0) throw new Error('the temporary file of the joins was cut off')
-        done += got
+        at += got
       }
     },
     drop() {

@@ -10,12 +10,11 @@ import { openDatabase } from '../../src/store/sqlite.ts'
 const folder = mkdtempSync(join(tmpdir(), 'spill-'))
 after(() => rmSync(folder, { recursive: true }))
 
-/** What is kept under each key after pieces of so many bytes were put, the even ones of them a second time. */
+/** What is kept under each key after pieces of so many bytes were put. */
 function kept(path: string, sizes: readonly number[]): number[][] {
   const db = openDatabase(path)
   const spill = openSpill(db)
   const keys = sizes.map((size, n) => spill.put(new Uint8Array(size).fill(n)))
-  for (const [n, size] of sizes.entries()) if (n % 2 === 0) spill.put(new Uint8Array(size).fill(n + 100), keys[n])
   const found = sizes.map((size, n) => {
     const into = new Uint8Array(size + 1)
     spill.get(keys[n] ?? -1, into)
@@ -26,11 +25,11 @@ function kept(path: string, sizes: readonly number[]): number[][] {
   return found
 }
 
-test('property: what is kept comes back as it was put last, from memory and from a file', () => {
+test('property: what is kept comes back as it was put, from memory and from a file', () => {
   const file = join(folder, 'case.db')
   fc.assert(
     fc.property(fc.array(fc.nat(40), { maxLength: 12 }), (sizes) => {
-      const expected = sizes.map((size, n) => [...new Array<number>(size).fill(n % 2 === 0 ? n + 100 : n), 0])
+      const expected = sizes.map((size, n) => [...new Array<number>(size).fill(n), 0])
       assert.deepEqual(kept(':memory:', sizes), expected)
       assert.deepEqual(kept(file, sizes), expected)
     }),
