@@ -24,7 +24,7 @@ function read(record: LogRecord): readonly Fact[] | undefined {
 export const fact: FactModule = {
   id: 'suppressed',
   title: 'Messages suppressed by journald or rsyslog',
-  gate: ['Suppressed ', 'issed ', 'imjournal', 'imuxsock'],
+  gate: ['Suppressed ', 'Missed ', 'missed ', 'imjournal', 'imuxsock'],
   heads: ['Suppressed', 'Missed', 'Forwarding', 'imjournal', 'imuxsock'],
   samples: [
     {

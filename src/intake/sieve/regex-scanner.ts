@@ -9,7 +9,7 @@ const LINE_FEED = 10
 /** The same results as the WebAssembly scanner in plain TypeScript: one regular expression over Latin-1 text. */
 export function createRegexScanner(gates: readonly string[], windowBytes: number): Scanner {
   const literals = toLiterals(gates).map((literal) =>
-    literal.bytes.toString('latin1').replace(/[\\^$.*+?()[\]{}|\n]/g, quote),
+    literal.toString('latin1').replace(/[\\^$.*+?()[\]{}|\n]/g, quote),
   )
   const pattern = literals.length > 0 ? new RegExp(literals.join('|'), 'g') : undefined
   const window = Buffer.alloc(windowBytes + SLACK_BYTES).subarray(0, windowBytes)

@@ -1,23 +1,35 @@
-// Multi-literal scanner on 16-byte vectors (Teddy: Geoffrey Langdale, Intel Hyperscan). AssemblyScript; built into
-// scanner-wasm.ts by `npm run gen`. Bytes, tables and hits lie in one memory that the host lays out:
-//   tables: six nibble masks of 16 bytes (low and high nibble of fingerprint bytes 0, 1, 2; bit b = bucket b may match)
-//   slots:  4096 x (u16 first entry, u16 entries), by hash of the fingerprint
-//   entries: (u32 literal, u32 length, u32 fingerprint offset, u32 fingerprint)
+// Multi-literal scanner that looks at every fourth (or second) place of a text alone; the rest on 16-byte vectors. AssemblyScript; built
+// into scanner-wasm.ts by `npm run gen`. Bytes, tables and hits lie in one memory that the host lays out. Four bytes of the text are
+// multiplied; the upper 16 bits of the product are their cell:
+//   cells:   65,536 x u8; 1 = a literal has such four bytes at a place that is looked at, else 0
+//   numbers: 65,536 x u16 number of the cell's group
+//   groups:  (u32 four bytes, u32 their bits that count, u32 four bytes behind, u32 their bits that count, u32 first entry, u32 behind the last)
+//   entries: (u32 literal, u32 length, i32 place of the four bytes in the literal)
 //   hits: (u32 line start, u32 line end, u32 line feeds between the last hit's line start (or `from`) and this line start)
 //   lengths: 1024 x u32 address of the first shape, by the lower bits of its length; 0 = none
 //   shapes: (u32 next shape, u32 length, u32 number, u32 pairs), pairs x (u16 place, u16 place, u16 length, u16 same), to a multiple of 16;
 //           then for each 16 bytes of the line 16 bytes of text and 16 of classes
 const LINE_FEED: u8 = 10
-const SLOTS: usize = 4096
+const MULTIPLIER: u32 = 0xcc9e2d51 // as in prints.ts
+const CELLS: usize = 65536
+const NUMBERS: usize = CELLS
+const GROUPS: usize = NUMBERS + CELLS * 2
 
-// Start of a literal that has its fingerprint at `p` and lies within [low, limit); 0 if there is none.
-@inline function verify(p: usize, low: usize, limit: usize, slots: usize): usize {
-  const print = load<u32>(p) & 0xffffff
-  const slot = slots + (((print * 0x9e3779b1) >>> 20) << 2)
-  let left = load<u16>(slot, 2) as u32
-  if (!left) return 0
-  for (let entry: usize = slots + SLOTS * 4 + ((load<u16>(slot) as usize) << 4); left; left--, entry += 16) {
-    if (load<u32>(entry, 12) != print) continue
+@inline function cellAt(p: usize): usize {
+  return ((load<u32>(p) * MULTIPLIER) >>> 16) as usize
+}
+
+@inline function isTaken(p: usize, cells: usize): u32 {
+  return load<u8>(cells + cellAt(p)) as u32
+}
+
+// Start of a literal of the group at `p` that lies within [low, limit); 0 if there is none.
+@inline function verify(p: usize, low: usize, limit: usize, cells: usize): usize {
+  const group = cells + GROUPS + (load<u16>(cells + NUMBERS + (cellAt(p) << 1)) as usize) * 24
+  if ((load<u32>(p) ^ load<u32>(group)) & load<u32>(group, 4)) return 0
+  if ((load<u32>(p, 4) ^ load<u32>(group, 8)) & load<u32>(group, 12)) return 0
+  const end = load<u32>(group, 20) as usize
+  for (let entry = load<u32>(group, 16) as usize; entry < end; entry += 12) {
     const length = load<u32>(entry, 4)
     const start = p - load<u32>(entry, 8)
     if (start < low || start + length > limit) continue
@@ -88,12 +100,20 @@ export function isAscii(p: usize, limit: usize): bool {
   return rest < 0x80
 }
 
-/** Bytes of value `byte` in [p, limit). */
+/** Bytes of value `byte` in [p, limit); fast where there is none. */
 export function countByte(p: usize, limit: usize, byte: u32): u32 {
   const wanted = i8x16.splat(byte as i8)
   let n: u32 = 0
   while (p + 16 <= limit) {
-    n += popcnt(i8x16.bitmask(i8x16.eq(v128.load(p), wanted)))
+    let any = i8x16.eq(v128.load(p), wanted)
+    if (p + 64 <= limit) {
+      const next = v128.or(i8x16.eq(v128.load(p, 16), wanted), i8x16.eq(v128.load(p, 32), wanted))
+      if (!v128.any_true(v128.or(v128.or(any, next), i8x16.eq(v128.load(p, 48), wanted)))) {
+        p += 64
+        continue
+      }
+    }
+    n += popcnt(i8x16.bitmask(any))
     p += 16
   }
   while (p < limit) n += u32(load<u8>(p++) == (byte as u8))
@@ -102,33 +122,26 @@ export function countByte(p: usize, limit: usize, byte: u32): u32 {
 
 /**
  * Lines of [from, limit) that hold a literal: at most `maxHits` are written to `hits`; returns their number. `from` is a line start
- * and the byte before it a line feed. Reads up to 32 bytes beyond `limit`.
+ * and the byte before it a line feed. Reads up to 8 bytes before `from` and 32 beyond `limit`.
  */
-export function scan(from: usize, limit: usize, tables: usize, slots: usize, hits: usize, maxHits: u32): u32 {
-  const low0 = v128.load(tables), high0 = v128.load(tables, 16)
-  const low1 = v128.load(tables, 32), high1 = v128.load(tables, 48)
-  const low2 = v128.load(tables, 64), high2 = v128.load(tables, 80)
-  const nibble = i8x16.splat(15)
-  const zero = i8x16.splat(0)
+export function scan(from: usize, limit: usize, cells: usize, stride: usize, hits: usize, maxHits: u32): u32 {
   let n: u32 = 0
   let counted = from
   let low = from - 1 // no match begins before this line feed
-  let p = low
+  let p = (low - 1) & ~3
   while (p < limit) {
-    const a = v128.load(p), b = v128.load(p, 1), c = v128.load(p, 2)
-    let r = v128.and(i8x16.swizzle(low0, v128.and(a, nibble)), i8x16.swizzle(high0, i8x16.shr_u(a, 4)))
-    r = v128.and(r, v128.and(i8x16.swizzle(low1, v128.and(b, nibble)), i8x16.swizzle(high1, i8x16.shr_u(b, 4))))
-    r = v128.and(r, v128.and(i8x16.swizzle(low2, v128.and(c, nibble)), i8x16.swizzle(high2, i8x16.shr_u(c, 4))))
-    if (!v128.any_true(r)) {
+    let any = isTaken(p, cells) | isTaken(p + 4, cells) | isTaken(p + 8, cells) | isTaken(p + 12, cells)
+    if (stride == 2) any |= isTaken(p + 2, cells) | isTaken(p + 6, cells) | isTaken(p + 10, cells) | isTaken(p + 14, cells)
+    if (!any) {
       p += 16
       continue
     }
-    let m: u32 = (i8x16.bitmask(i8x16.eq(r, zero)) as u32) ^ 0xffff
+    let taken = isTaken(p, cells) | (isTaken(p + 4, cells) << 4) | (isTaken(p + 8, cells) << 8) | (isTaken(p + 12, cells) << 12)
+    if (stride == 2) taken |= (isTaken(p + 2, cells) << 2) | (isTaken(p + 6, cells) << 6) | (isTaken(p + 10, cells) << 10) | (isTaken(p + 14, cells) << 14)
     let found: usize = 0
-    while (m && !found) {
-      const i = ctz(m) as usize
-      m &= m - 1
-      found = verify(p + i, low, limit, slots)
+    while (taken && !found) {
+      found = verify(p + (ctz(taken) as usize), low, limit, cells)
+      taken &= taken - 1
     }
     if (!found) {
       p += 16
@@ -145,8 +158,8 @@ export function scan(from: usize, limit: usize, tables: usize, slots: usize, hit
     n++
     if (n == maxHits) return n
     // the line feed at `end` may begin an anchored literal of the next line
-    p = end
     low = end
+    p = (low - 1) & ~3
   }
   return n
 }

@@ -77,6 +77,9 @@ describe('scanner', () => {
       'Sandbox',
       'sand',
       'box',
+      'CmdAdd',
+      'Cmd',
+      'Add',
       '\n',
       '\n\n',
       'Name',
@@ -86,18 +89,36 @@ describe('scanner', () => {
       '\0',
       'xxxxxxxxxxxxxxxxxxxx',
     )
-    const gates = ['cni', 'sandbox', 'Sandbox', '\nName', 'box\\', '\nxxx']
-    const wasm = wasmScanner(gates)
-    const regex = createRegexScanner(gates, WINDOW)
-    fc.assert(
-      fc.property(fc.array(word, { maxLength: 120 }), (words) => {
-        const text = words.join('')
-        const lines = expected(gates, text)
-        assert.deepEqual(found(wasm, text), lines)
-        assert.deepEqual(found(regex, text), lines)
-      }),
-      { numRuns: 300 },
-    )
+    for (const gates of [
+      // looked at at every second place, and at every fourth
+      ['cni', 'sandbox', 'Sandbox', '\nName', 'box\\', '\nxxx'],
+      ['sandbox', 'Sandbox', 'CmdAdd', '\nName', '\nCmdSandbox', 'Name sandbox', '\nxxxx'],
+    ]) {
+      const wasm = wasmScanner(gates)
+      const regex = createRegexScanner(gates, WINDOW)
+      fc.assert(
+        fc.property(fc.array(word, { maxLength: 120 }), (words) => {
+          const text = words.join('')
+          const lines = expected(gates, text)
+          assert.deepEqual(found(wasm, text), lines)
+          assert.deepEqual(found(regex, text), lines)
+        }),
+        { numRuns: 300 },
+      )
+    }
+  })
+
+  it('finds literals of any length at any place, with any byte beside them', () => {
+    for (const literal of ['abc', 'abcd', 'abcde', 'abcdef', 'abcdefg', 'abcdefghijk', '\nabc', '\nabcd']) {
+      const scanner = wasmScanner([literal, 'unrelated literal'])
+      for (let pad = 0; pad < 20; pad++) {
+        for (const beside of ['', ' ', '\0', '\n', '\u00ff']) {
+          const text = `${'z'.repeat(pad)}${beside}${literal}${beside}`
+          assert.deepEqual(found(scanner, text), expected([literal], text), JSON.stringify(text))
+          assert.deepEqual(found(scanner, text.slice(0, -1 - beside.length)), [], JSON.stringify(text))
+        }
+      }
+    }
   })
 
   it('150 literals and more hits than one call returns', () => {
