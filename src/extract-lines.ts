@@ -9,8 +9,12 @@ const BYTE_MARK = 0xe000
 const MOST_BYTES = 4096
 const MARKS = String.fromCharCode(...Array.from({ length: MOST_BYTES }, (_, at) => BYTE_MARK + at))
 const MOST_FORMS = 4096
+/** Lines are handed on when they have come to so many bytes: thousands of small files must not be thousands of writes. */
+const FULL_BYTES = 65_536
 /** Bytes of a line beside its record and message, as far as they are guessed. */
 const USUAL_LINE = 1024
+
+const NONE: Buffer = Buffer.alloc(0)
 
 /** The line of an event from its component on, but for stretches that are copied from its record. */
 interface Form {
@@ -19,24 +23,40 @@ interface Form {
   readonly copied: readonly number[]
 }
 
-/** As `extract`, with the events of a batch as NDJSON in UTF-8: one object a line, as JSON.stringify would write it. */
-export function extractLines(
+/** As `extract`, with the events of some batches as NDJSON in UTF-8: one object a line, as JSON.stringify would write it. */
+export async function extractLines(
   options: InputOptions,
   write: (lines: Buffer) => Promise<void> | undefined,
 ): Promise<void> {
   const lines = new ExtractLines()
-  return extractBatches(options, (source, events) => write(lines.of(source, events)))
+  await extractBatches(options, (source, events) => {
+    lines.put(source, events)
+    return lines.bytes < FULL_BYTES ? undefined : write(lines.take())
+  })
+  if (lines.bytes > 0) await write(lines.take())
 }
 
 /** Events as NDJSON in UTF-8: what JSON.stringify would give of each; of events of known wordings only what varies is written anew. */
 class ExtractLines {
   private readonly forms = new Map<EventPlaces, Form | undefined>()
-  private out: Buffer = Buffer.alloc(0)
+  private out: Buffer = NONE
   private used = 0
 
-  of(source: string, events: readonly PlacedEvent[]): Buffer {
-    this.out = Buffer.allocUnsafeSlow(events.length * USUAL_LINE)
+  /** Bytes that wait to be taken. */
+  get bytes(): number {
+    return this.used
+  }
+
+  /** What was put since the last call. */
+  take(): Buffer {
+    const taken = this.out.subarray(0, this.used)
+    this.out = NONE
     this.used = 0
+    return taken
+  }
+
+  put(source: string, events: readonly PlacedEvent[]): void {
+    if (this.used === 0) this.out = Buffer.allocUnsafeSlow(Math.max(FULL_BYTES, events.length * USUAL_LINE))
     const path = JSON.stringify(source)
     let lastNode = ''
     let node = 'null'
@@ -57,7 +77,6 @@ class ExtractLines {
       )
       this.putForm(form, event.packed.utf8, event.packed.from)
     }
-    return this.out.subarray(0, this.used)
   }
 
   private putText(text: string): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -44,4 +44,26 @@ test('lines are what JSON.stringify gives of the events, known wordings, other s
 test('the samples come out the same', async () => {
   const [lines, events] = await both(['samples'])
   assert.equal(lines, events)
+})
+
+test('lines of many small files are handed on together', async () => {
+  const many = join(folder, 'many')
+  mkdirSync(many)
+  const id = 'ab'.repeat(32)
+  for (let n = 0; n < 200; n++) {
+    const line = `Apr 26 00:43:24 node-${n} containerd[812]: time="2022-04-26T00:43:24Z" level=info msg="StopPodSandbox for \\"${id}\\""`
+    writeFileSync(join(many, `containerd-${n}.log`), `${line}\n`)
+  }
+  const [lines, events] = await both([many])
+  assert.equal(lines, events)
+  const parts: number[] = []
+  await extractLines({ paths: [many], workers: 1 }, (part) => {
+    parts.push(part.length)
+    return undefined
+  })
+  assert.equal(
+    parts.reduce((sum, length) => sum + length, 0),
+    Buffer.byteLength(lines),
+  )
+  assert.ok(lines.split('\n').length > 200 && parts.length <= 4, `${parts.length} parts`)
 })

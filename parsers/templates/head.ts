@@ -1,4 +1,4 @@
-import type { CalendarStamp } from '../../src/model/stamp.ts'
+import type { CalendarStamp, Stamp } from '../../src/model/stamp.ts'
 import { isDigit, twoDigits } from '../grammar/scan.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
 import { readShortTime } from '../grammar/syslog-head.ts'
@@ -17,6 +17,12 @@ export interface Head {
   /** Index of the blank before the sender. */
   readonly senderAt: number
   readonly textAt: number
+}
+
+/** Stamps of a line: its own, and that of its transport. */
+export interface Times {
+  readonly stamp: Stamp
+  readonly outerStamp: Stamp | undefined
 }
 
 /** Longest zone, host and identifier together. */

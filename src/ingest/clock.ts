@@ -80,9 +80,13 @@ export class Clock {
    * the two prove. 0 = it has no absolute time.
    */
   settleRecord(stamp: Stamp | undefined, outer: Stamp | undefined): number {
-    const own = stamp === undefined || (stamp.kind === 'monotonic' && stamp !== outer) ? 0 : this.settle(stamp)
+    const own = this.ownTime(stamp, outer)
     if (own !== 0 && stamp !== undefined && outer !== undefined && outer !== stamp) this.learn(stamp, own, outer)
     return own !== 0 || outer === undefined || outer === stamp ? own : this.settle(outer)
+  }
+
+  private ownTime(stamp: Stamp | undefined, outer: Stamp | undefined): number {
+    return stamp === undefined || (stamp.kind === 'monotonic' && stamp !== outer) ? 0 : this.settle(stamp)
   }
 
   /** Whether stamps that count from the boot have a time. */
@@ -100,19 +104,15 @@ export class Clock {
 
   /** The time that `settleRecord` would give now; nothing is learnt from it. */
   peek(stamp: Stamp | undefined, outer: Stamp | undefined): number {
-    const { anchorUs, anchor, from, year, yearFrom, zone, zoneChanges, bootUs, offsetSeen, offsetTimes } = this
-    const us = this.settleRecord(stamp, outer)
-    // Written out: `Object.assign` takes as long as all the rest.
+    const { anchorUs, anchor, from, year, yearFrom } = this
+    const own = this.ownTime(stamp, outer)
+    const us = own !== 0 || outer === undefined || outer === stamp ? own : this.settle(outer)
+    // Written out: `Object.assign` takes as long as all the rest. A zone that was asked for is the same whenever it is.
     this.anchorUs = anchorUs
     this.anchor = anchor
     this.from = from
     this.year = year
     this.yearFrom = yearFrom
-    this.zone = zone
-    this.zoneChanges = zoneChanges
-    this.bootUs = bootUs
-    this.offsetSeen = offsetSeen
-    this.offsetTimes = offsetTimes
     return us
   }
 

@@ -17,7 +17,7 @@ export interface Gap {
 export interface Pace {
   steps: number
   /** Steps from sample to sample by length (`stepClass`). */
-  readonly classes: Record<number, number>
+  readonly classes: Uint32Array
   /** Earliest and latest time of a sample; 0 = none. */
   minUs: number
   maxUs: number
@@ -26,8 +26,11 @@ export interface Pace {
   backward: Gap[]
 }
 
+/** All classes that `stepClass` gives. */
+const CLASSES = 120
+
 export function newPace(): Pace {
-  return { steps: 0, classes: {}, minUs: 0, maxUs: 0, onward: [], backward: [] }
+  return { steps: 0, classes: new Uint32Array(CLASSES), minUs: 0, maxUs: 0, onward: [], backward: [] }
 }
 
 /** Class of a length of time: four classes to a doubling, by whole milliseconds, so that no machine rounds it otherwise. */
@@ -71,8 +74,7 @@ export function addGap(pace: Pace, gap: Gap, towards: 'later' | 'earlier'): void
 /** Adds a later part of the same source, whose first line is `lineShift` lines after the source's first. */
 export function addPace(sum: Pace, part: Pace, lineShift: number): void {
   sum.steps += part.steps
-  for (const [index, n] of Object.entries(part.classes))
-    sum.classes[Number(index)] = (sum.classes[Number(index)] ?? 0) + n
+  for (const [index, n] of part.classes.entries()) sum.classes[index] = (sum.classes[index] ?? 0) + n
   if (part.maxUs === 0) return
   const moved = ({ line, ...rest }: Gap): Gap => ({ ...rest, line: line + lineShift })
   const { minUs, maxUs } = sum

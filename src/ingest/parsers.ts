@@ -45,6 +45,8 @@ export interface Parsers {
   readonly readQuickly?: ReadQuickly
   /** The same for lines that are known by their bytes; asked first. */
   readonly readShaped?: ReadShaped
+  /** The same for lines of which only the form and the time are wanted: no events, no facts. */
+  readonly readSampleQuickly?: ReadQuickly
   /** The same for records from exports. */
   readonly readEntryQuickly?: ReadEntryQuickly
   /** Says at once what stamps a line with a frequent head has, as `readRecords` would. Absent: all are read the ordinary way. */
@@ -81,6 +83,10 @@ const productParsers: Parsers = {
   readEvents,
   readFacts,
   ...quickReaders(readEvents),
+  readSampleQuickly: createQuickReader(
+    () => [],
+    () => [],
+  ),
   readTimes: createTimesReader(),
   isPlainRecord,
 }
@@ -105,7 +111,14 @@ export function withTransport(parsers: Parsers, id: string): Parsers {
     })
   }
   const peel = peelLineAs(id)
-  const { readQuickly: _, readShaped: _shaped, readTimes: _times, isPlainRecord: _plain, ...ordinary } = parsers
+  const {
+    readQuickly: _,
+    readShaped: _shaped,
+    readSampleQuickly: _sample,
+    readTimes: _times,
+    isPlainRecord: _plain,
+    ...ordinary
+  } = parsers
   return {
     ...ordinary,
     assemble: (window) => assemble(window, peel),

@@ -1,5 +1,5 @@
+import type { Times } from '../../parsers/templates/head.ts'
 import type { QuickRecord, Told } from '../../parsers/templates/quick-reader.ts'
-import type { Times } from '../../parsers/templates/quick-times.ts'
 import type { ShapedLine, Wording } from '../../parsers/templates/shaped-lines.ts'
 import type { Around, Span } from '../intake/index.ts'
 import type { PlacedEvent, SandboxEvent } from '../model/event.ts'
@@ -52,6 +52,8 @@ export class RecordReader {
   private readonly pace: PaceReader
   private zoneChanges = 0
   private samples = 0
+  /** Once known, the form of the source stays so. */
+  private formKnown = false
   private readonly raws: RawArena
   private readonly marks = new TimeMarks()
   /** Further records of each wording and of each host, which are counted in the tally at the end. */
@@ -152,9 +154,14 @@ export class RecordReader {
 
   /** Time of the record that a line belongs to; 0 = it has none. `whole`: the record is read whole, to know the form of the source. */
   private timeOfLine(window: LineWindow, whole = false): number {
-    const times = this.parsers.readTimes?.(window.at(0) ?? '')
+    const times = this.parsers.readTimes?.(window)
     if (times !== undefined && !(whole && this.needsWhole(window, times)))
       return this.clock.peek(times.stamp, times.outerStamp)
+    const told = whole ? this.parsers.readSampleQuickly?.(window, this.context) : undefined
+    if (told !== undefined) {
+      countSample(this.tally, told.record)
+      return this.clock.peek(told.record.stamp, told.record.outerStamp)
+    }
     if (!whole && !this.clock.knowsBoot && !this.marks.mayHaveTime(window)) return 0
     const assembled = this.parsers.assemble(window)
     if (assembled === undefined) return 0
@@ -168,7 +175,8 @@ export class RecordReader {
 
   /** Whether a line may be of another record, or have another stamp, than its head says, or its form is wanted. */
   private needsWhole(window: LineWindow, times: Times): boolean {
-    if (!isFormKnown(this.tally)) return true
+    this.formKnown ||= isFormKnown(this.tally)
+    if (!this.formKnown) return true
     return times.stamp === times.outerStamp && this.parsers.isPlainRecord?.(window) !== true
   }
 
@@ -305,8 +313,19 @@ export class RecordReader {
   }
 }
 
+/** Tests by their gates: a folder may hold thousands of sources. */
+const contextTests = new WeakMap<readonly string[], (line: string) => boolean>()
+
 /** Whether a line holds one of the literals ('\n' first = at its start). */
 function contextTest(gates: readonly string[]): (line: string) => boolean {
+  const known = contextTests.get(gates)
+  if (known !== undefined) return known
+  const test = newContextTest(gates)
+  contextTests.set(gates, test)
+  return test
+}
+
+function newContextTest(gates: readonly string[]): (line: string) => boolean {
   const anchored = gates.filter((gate) => gate.startsWith('\n')).map((gate) => gate.slice(1))
   const anywhere = gates.filter((gate) => !gate.startsWith('\n'))
   const firsts = new Set(anchored.map((gate) => gate.charCodeAt(0)))

@@ -8,6 +8,7 @@ import {
   reason,
   STDIN,
   sourceKey,
+  toLeaf,
   unreadable,
 } from '../intake/index.ts'
 import type { Emit, FilesTask, Task } from './part.ts'
@@ -37,13 +38,6 @@ async function readRoot(
   emit: Emit,
   stdin?: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const problems: { readonly path: string; readonly why: string }[] = []
-  const context = {
-    containers,
-    limits: settings.limits,
-    spool: settings.spool,
-    problem: (path: string, why: string) => void problems.push({ path, why }),
-  }
   let source: ByteSource
   try {
     source = file.path === STDIN ? await openStdin(stdin) : openFile(file, reader.headBuffer)
@@ -51,6 +45,25 @@ async function readRoot(
     if (file.path === file.root) throw unreadable(file.path, error)
     await emitProblem(file.path, reason(error), emit)
     return
+  }
+  if (isContainer(source)) await readContainer(file, source, settings, reader, emit)
+  else await reader.readLeaf(toLeaf(source), file.root, emit)
+}
+
+/** Reads what is inside an archive or a compressed file. */
+async function readContainer(
+  file: FoundFile,
+  source: ByteSource,
+  settings: Settings,
+  reader: SourceReader,
+  emit: Emit,
+): Promise<void> {
+  const problems: { readonly path: string; readonly why: string }[] = []
+  const context = {
+    containers,
+    limits: settings.limits,
+    spool: settings.spool,
+    problem: (path: string, why: string) => void problems.push({ path, why }),
   }
   const emitProblems = async (): Promise<void> => {
     for (const { path, why } of problems.splice(0)) await emitProblem(path, why, emit)
@@ -66,7 +79,7 @@ async function readRoot(
   await emitProblems()
   if (waits.size > 0) await readWaiting(file, waits, { ...context, problem: () => {} }, reader, emit)
   // Files that are read through a container are counted at their end.
-  if (source.file !== undefined && isContainer(source)) await emit({ part: 'bytes', bytes: source.size ?? 0 })
+  if (source.file !== undefined) await emit({ part: 'bytes', bytes: source.size ?? 0 })
 }
 
 /** Reads the members of an archive that had to wait; what is wrong with the others was told before. */

@@ -11,7 +11,7 @@ import {
   UNUSUAL_SHARE,
   UNUSUAL_STEPS,
 } from './silence-bounds.ts'
-import { mostFrequent, type Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 /** A gap that is much longer than what is usual in its source. */
 export interface Silence extends Gap {
@@ -42,7 +42,8 @@ export function quietOf(tally: Tally): Quiet {
   return { silences: silencesOf(tally, Math.max(SHORTEST_US, TIMES_USUAL * stepUs)), stepUs }
 }
 
-function silencesOf({ pace, ...tally }: Tally, least: number): readonly Silence[] {
+function silencesOf(tally: Tally, least: number): readonly Silence[] {
+  const { pace } = tally
   const gaps = [...pace.onward, ...pace.backward].filter((gap) => gap.toUs - gap.fromUs >= least)
   const silent = gaps.reduce((sum, gap) => sum + gap.toUs - gap.fromUs, 0)
   const usualUs = Math.max(0, tally.lastUs - tally.firstUs - silent) / Math.max(1, tally.lines - 1)
@@ -52,8 +53,7 @@ function silencesOf({ pace, ...tally }: Tally, least: number): readonly Silence[
 /** A length of time that all steps but the unusual ones stay below. */
 function longestUsual(pace: Pace): number {
   let unusual = Math.max(UNUSUAL_STEPS, Math.floor(pace.steps * UNUSUAL_SHARE))
-  const classes = Object.keys(pace.classes).map(Number)
-  for (const index of classes.sort((a, b) => b - a)) {
+  for (let index = pace.classes.length - 1; index >= 0; index--) {
     unusual -= pace.classes[index] ?? 0
     if (unusual < 0) return classEnd(index)
   }
@@ -62,7 +62,7 @@ function longestUsual(pace: Pace): number {
 
 /** Nothing is learnt from the samples' transports, payloads, components and hosts: the records that were understood tell them all. */
 export function isFormKnown(tally: Tally): boolean {
-  return mostFrequent(tally.transports) !== '' && mostFrequent(tally.payloads) !== '' && isOfNode(tally)
+  return hasName(tally.transports) && hasName(tally.payloads) && isOfNode(tally)
 }
 
 function isOfNode(tally: Tally): boolean {
@@ -71,7 +71,7 @@ function isOfNode(tally: Tally): boolean {
 }
 
 function hasName(counts: Readonly<Record<string, number>>): boolean {
-  for (const _ in counts) return true
+  for (const name in counts) if (name !== '') return true
   return false
 }
 

@@ -119,12 +119,10 @@ class LazySurvey implements Survey {
 
   /** Stamps that a line has beyond doubt, without reading its record; undefined where only that can tell. */
   private quickStamps(window: LineWindow): readonly Stamps[] | undefined {
-    const line = window.at(0) ?? ''
-    if (!TIME.test(line)) return []
-    const times = this.parsers.readTimes?.(line)
-    if (times === undefined) return undefined
+    const times = this.parsers.readTimes?.(window)
+    if (times === undefined) return TIME.test(window.at(0) ?? '') ? undefined : []
     // A text whose own logger is not known to the quick reader may hold another stamp than its head.
-    return times.stamp === times.outerStamp && ABSOLUTE.test(line) ? undefined : [times]
+    return times.stamp === times.outerStamp && ABSOLUTE.test(window.at(0) ?? '') ? undefined : [times]
   }
 }
 
@@ -139,7 +137,8 @@ const scans = new Map<boolean, LineScan>()
 function scanOf(sieve: boolean): LineScan {
   const known = scans.get(sieve)
   if (known !== undefined) return known
-  const scan = new LineScan(createScanner(ABSOLUTE_GATES, windowBytes(LINE_BYTES)), { sieve, lineBytes: LINE_BYTES })
+  const scanner = createScanner(ABSOLUTE_GATES, windowBytes(LINE_BYTES), MOST_ABSOLUTE)
+  const scan = new LineScan(scanner, { sieve, lineBytes: LINE_BYTES })
   scans.set(sieve, scan)
   return scan
 }

@@ -154,7 +154,8 @@ export async function* expand(
   }
 }
 
-function toLeaf(source: ByteSource): Leaf {
+/** A stream that is no container, as text in UTF-8. */
+export function toLeaf(source: ByteSource): Leaf {
   if (!isUtf16(source.head)) return { ...source, encoding: 'utf-8' }
   const { head, bytes } = decodeUtf16(source)
   return { ...source, head, isWhole: false, bytes, file: undefined, size: undefined, encoding: 'utf-16' }

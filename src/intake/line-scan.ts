@@ -2,7 +2,7 @@ import { readSync } from 'node:fs'
 import type { LineWindow } from '../model/line-window.ts'
 import { ChunkWindow, CONTEXT_BYTES } from './chunk-window.ts'
 import { gridPoint, gridPointBefore } from './sample-grid.ts'
-import { MAX_HITS, type Scanner } from './sieve/scanner.ts'
+import type { Scanner } from './sieve/scanner.ts'
 
 /** Takes a candidate line. The window is valid until the call returns. */
 export type OnLine = (window: LineWindow) => void
@@ -256,6 +256,7 @@ export class LineScan {
     if (this.options.sieve) this.siftLines(from, to)
     else this.allLines(from, to)
     this.next = to
+    if (this.stopped) return
     this.counted = { at: from, line: first }
     if (this.onSample !== undefined) this.sampleLines(from, Math.min(to, this.ownEnd()))
     const own = Math.min(to, this.ownEnd())
@@ -278,7 +279,7 @@ export class LineScan {
         this.offer(this.line, start, at, false)
         if (this.stopped) return
       }
-      if (found < MAX_HITS || at >= to) break
+      if (found < hits.length / 3 || at >= to) break
       // The next call counts from the line after the last hit.
       at++
       counted = at
@@ -303,25 +304,25 @@ export class LineScan {
 
   /** Gives the lines on the points of the grid that start in [from, end), and the last line of the source. */
   private sampleLines(from: number, end: number): void {
-    let last = -1
+    let lastEnd = -1
     for (let point = gridPoint(this.base + from - 1); ; ) {
-      const start = this.moveAndSample(point, end)
-      if (start === undefined) break
-      last = start
-      point = gridPoint(this.base + this.scanner.lineEnd(start, this.next))
+      const lineEnd = this.moveAndSample(point, end)
+      if (lineEnd === undefined) break
+      lastEnd = lineEnd
+      point = gridPoint(this.base + Math.min(lineEnd, this.next))
     }
-    if (this.next < this.filled) return
-    const start = this.scanner.lineStart(this.next - 1, from)
-    if (start !== last) this.moveAndSample(this.base + start - 1, end)
+    if (this.next < this.filled || lastEnd >= this.next - 1) return
+    this.moveAndSample(this.base + this.next - 2, end)
   }
 
-  /** Gives the line that holds the byte at `offset`, if it starts before `end`; the index of its start. */
+  /** Gives the line that holds the byte at `offset`, if it starts before `end`; the index of its end. */
   private moveAndSample(offset: number, end = this.filled): number | undefined {
     const start = this.startOf(offset)
     if (start === undefined || start >= end) return undefined
-    this.window.moveTo(1, start, this.scanner.lineEnd(start, this.filled), false)
+    const lineEnd = this.scanner.lineEnd(start, this.filled)
+    this.window.moveTo(1, start, lineEnd, false)
     this.onSample?.(this.window, this.around)
-    return start
+    return lineEnd
   }
 
   /** Index of the start of the line that holds the byte at `offset`; undefined where the line is not whole in the window. */

@@ -8,12 +8,13 @@ const BLOCK = 512
 /** Sum of the header bytes with the checksum field as blanks (POSIX ustar): recognises archives without the `ustar` magic. */
 function isTarHeader(head: Uint8Array): boolean {
   if (head.length < BLOCK) return false
-  let sum = 0
-  for (let i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? 32 : (head[i] ?? 0)
-  const field = Buffer.from(head.buffer, head.byteOffset + 148, 8).toString('latin1')
+  const field = Buffer.from(head.buffer, head.byteOffset + 148, 8).latin1Slice(0, 8)
   // "0011320\0 " : octal digits, then NUL or blank
   const octal = /^\s*([0-7]+)/.exec(field)?.[1]
-  return octal !== undefined && sum > 256 && Number.parseInt(octal, 8) === sum
+  if (octal === undefined) return false
+  let sum = 0
+  for (let i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? 32 : (head[i] ?? 0)
+  return sum > 256 && Number.parseInt(octal, 8) === sum
 }
 
 /** tar: ustar, pax and GNU long names through tar-stream; concatenated archives too. Links carry no bytes; sparse members are named, not misread. */

@@ -16,12 +16,15 @@ const WANTED: ReadonlySet<string> = new Set([
   '__REALTIME_TIMESTAMP',
 ])
 
+const UNDERSCORE = 95
+
 /** `journalctl -o export`, whose fields may hold bytes of any kind. */
 export const document: DocumentReader = {
   id: 'journal-export',
   title: 'journal export format',
   order: 20,
-  accepts: (head) => /^(?:__CURSOR=s=|__SEQNUM=\d|__REALTIME_TIMESTAMP=\d)/.test(textOf(head.subarray(0, 64))),
+  accepts: (head) =>
+    head[0] === UNDERSCORE && /^(?:__CURSOR=s=|__SEQNUM=\d|__REALTIME_TIMESTAMP=\d)/.test(textOf(head.subarray(0, 64))),
   read: (input, context) => read(input, context),
 }
 

@@ -37,6 +37,7 @@ export const document: DocumentReader = {
   title: 'systemd journal file',
   order: 10,
   accepts: (head) =>
+    head[0] === JOURNAL_MAGIC.charCodeAt(0) &&
     Buffer.from(head.buffer, head.byteOffset, Math.min(8, head.length)).toString('latin1') === JOURNAL_MAGIC,
   read: (input, context) => read(input, context),
 }

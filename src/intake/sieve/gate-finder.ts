@@ -26,7 +26,7 @@ export function gateFinder(gates: readonly string[]): GateFinder {
 function newFinder(gates: readonly string[]): GateFinder {
   // A piece overlaps the one before by as much as the longest gate.
   const overlap = toLiterals(gates).reduce((most, { length }) => Math.max(most, length), 0)
-  const scanner: Scanner = createScanner(gates, 1 + overlap + PIECE_BYTES + 1)
+  const scanner: Scanner = createScanner(gates, 1 + overlap + PIECE_BYTES + 1, 1)
   const { window } = scanner
   const hasBytes = (bytes: Uint8Array, from: number, to: number): boolean => {
     window[0] = LINE_FEED

@@ -7,20 +7,20 @@ const PIECE_BYTES = 65536
 const LINE_FEED = 10
 
 /** The same results as the WebAssembly scanner in plain TypeScript: one regular expression over Latin-1 text. */
-export function createRegexScanner(gates: readonly string[], windowBytes: number): Scanner {
+export function createRegexScanner(gates: readonly string[], windowBytes: number, maxHits: number = MAX_HITS): Scanner {
   const literals = toLiterals(gates).map((literal) =>
     literal.toString('latin1').replace(/[\\^$.*+?()[\]{}|\n]/g, quote),
   )
   const pattern = literals.length > 0 ? new RegExp(literals.join('|'), 'g') : undefined
   const window = Buffer.alloc(windowBytes + SLACK_BYTES).subarray(0, windowBytes)
-  const hits = new Uint32Array(MAX_HITS * 3)
+  const hits = new Uint32Array(maxHits * 3)
   const scanner: Scanner = {
     window,
     hits,
     scan(from, to) {
       const state: Found = { hits: 0, counted: from }
       // A piece begins at a line feed (for anchored literals) and ends after one.
-      for (let at = from - 1; at < to && state.hits < MAX_HITS; ) {
+      for (let at = from - 1; at < to && state.hits < maxHits; ) {
         const end = pieceEnd(window, at, to)
         if (pattern !== undefined) scanPiece(scanner, pattern, at, end, to, state)
         at = end === to ? to : end - 1
@@ -54,7 +54,7 @@ function scanPiece(scanner: Scanner, pattern: RegExp, at: number, end: number, t
   const { window, hits } = scanner
   const text = window.latin1Slice(at, end)
   pattern.lastIndex = 0
-  for (let match = pattern.exec(text); match !== null && found.hits < MAX_HITS; match = pattern.exec(text)) {
+  for (let match = pattern.exec(text); match !== null && found.hits * 3 < hits.length; match = pattern.exec(text)) {
     const hit = at + match.index + (text.charCodeAt(match.index) === LINE_FEED ? 1 : 0)
     const lineStart = window.lastIndexOf(LINE_FEED, hit - 1) + 1
     const lineEnd = scanner.lineEnd(hit, to)

@@ -35,7 +35,7 @@ export interface ShapeTable {
 export const MAX_SHAPES = 4096
 export const LONGEST_SHAPE = 4096
 
-/** Hits of one `scan` call. */
+/** Hits of one `scan` call, where no fewer are asked for. */
 export const MAX_HITS = 16384
 /** Bytes beyond the window that a scanner may read. */
 export const SLACK_BYTES = 64

@@ -22,7 +22,11 @@ const CELLS_AT = 1024
 let compiled: WebAssembly.Module | undefined
 
 /** Scanner on 16-byte vectors, or undefined where WebAssembly or its SIMD instructions are missing. */
-export function createWasmScanner(gates: readonly string[], windowBytes: number): Scanner | undefined {
+export function createWasmScanner(
+  gates: readonly string[],
+  windowBytes: number,
+  maxHits: number = MAX_HITS,
+): Scanner | undefined {
   try {
     compiled ??= new WebAssembly.Module(Buffer.from(scannerWasm, 'base64'))
   } catch {
@@ -31,17 +35,17 @@ export function createWasmScanner(gates: readonly string[], windowBytes: number)
   const literals = toLiterals(gates)
   const { stride, prints } = choosePrints(literals)
   const hitsAt = align(CELLS_AT + printBytes(literals, prints))
-  const windowAt = align(hitsAt + MAX_HITS * 12 + SLACK_BYTES)
+  const windowAt = align(hitsAt + maxHits * 12 + SLACK_BYTES)
   const shapesAt = align(windowAt + windowBytes + SLACK_BYTES)
   const memory = new WebAssembly.Memory({ initial: Math.ceil((shapesAt + TABLE_BYTES) / PAGE) })
   writePrints(memory, CELLS_AT, literals, prints)
   const exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports
-  const hits = new Uint32Array(memory.buffer, hitsAt, MAX_HITS * 3)
+  const hits = new Uint32Array(memory.buffer, hitsAt, maxHits * 3)
   return {
     window: Buffer.from(memory.buffer, windowAt, windowBytes),
     hits,
     scan(from, to) {
-      const found = exports.scan(windowAt + from, windowAt + to, CELLS_AT, stride, hitsAt, MAX_HITS)
+      const found = exports.scan(windowAt + from, windowAt + to, CELLS_AT, stride, hitsAt, maxHits)
       for (let i = 0; i < found * 3; i += 3) {
         hits[i] = (hits[i] ?? 0) - windowAt
         hits[i + 1] = (hits[i + 1] ?? 0) - windowAt

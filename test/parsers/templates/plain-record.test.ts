@@ -27,7 +27,7 @@ test('a plain record has the stamps of its line', () => {
       const assembled = assemble(windowAt(lines, at))
       assert.equal(assembled?.line, at + 1, `${name}: ${lines[at]}`)
       const [record] = assembled === undefined ? [] : readRecords(assembled, newContext())
-      const times = readTimes(lines[at] ?? '')
+      const times = readTimes(windowAt(lines, at))
       assert.deepEqual({ stamp: record?.stamp, outerStamp: record?.outerStamp }, times, `${name}: ${lines[at]}`)
       plain++
     }
