@@ -10,6 +10,8 @@ const VALUES = 640
 export interface BulkInsert {
   /** Takes one row; the array may be used again by the caller. */
   readonly put: (row: readonly (number | string)[]) => void
+  /** How many rows were written: those that were ignored are left out. */
+  readonly written: () => number
   /** Writes the rows that still wait. */
   readonly flush: () => void
 }
@@ -23,17 +25,19 @@ export function bulkInsert(db: Database, into: string, width: number): BulkInser
   const one = db.prepare(`${into} VALUES ${row}`)
   const waiting = new Array<number | string>(rows * width).fill(0)
   let filled = 0
+  let written = 0
   return {
     put(values) {
       for (let index = 0; index < width; index += 1) waiting[filled + index] = values[index] ?? 0
       filled += width
       if (filled < waiting.length) return
       many ??= db.prepare(`${into} VALUES ${row}${`, ${row}`.repeat(rows - 1)}`)
-      many.run(...waiting)
+      written += many.run(...waiting).changes
       filled = 0
     },
+    written: () => written,
     flush() {
-      for (let at = 0; at < filled; at += width) one.run(...waiting.slice(at, at + width))
+      for (let at = 0; at < filled; at += width) written += one.run(...waiting.slice(at, at + width)).changes
       filled = 0
     },
   }

@@ -3,18 +3,28 @@ import type { PlacedEvent } from '../model/event.ts'
 import type { CniConfig, PlacedFact } from '../model/fact.ts'
 import type { SourceSummary } from '../model/source.ts'
 import { type DictionaryTable, dictionaries } from './dictionaries.ts'
+import { type EventRows, keptEvents } from './event-rows.ts'
 import { eventWriter } from './event-writer.ts'
 import { rawBlockWriter } from './raw-blocks.ts'
+import type { Spill } from './spill.ts'
 import type { Database } from './sqlite.ts'
 
 /** Rows after which a finished source ends the transaction. */
 const ROWS_PER_TRANSACTION = 50_000
 
+/** What a load leaves to the joins. */
+export interface Loaded {
+  /** Dictionaries in which one text may stand twice. */
+  readonly toFold: readonly DictionaryTable[]
+  /** All events of the case; undefined = they have to be read from their table. */
+  readonly events: EventRows | undefined
+}
+
 /** The sink of one load into an open case. */
 export interface CaseWriter extends Sink {
   readonly putHash: (source: number, sha256: string) => void
-  /** Writes what waits and ends the transaction; says which dictionaries have to be folded. */
-  readonly end: () => readonly DictionaryTable[]
+  /** Writes what waits and ends the transaction. */
+  readonly end: () => Loaded
 }
 
 /**
@@ -28,13 +38,14 @@ interface OpenSource {
 }
 
 /** `generation`: keys that a dictionary keeps in memory, for tests. */
-export function caseWriter(db: Database, generation?: number): CaseWriter {
+export function caseWriter(db: Database, spill: Spill, generation?: number): CaseWriter {
   const words = dictionaries(db, generation)
   const insertBlock = db.prepare('INSERT INTO raw_block VALUES (?, ?, ?, ?)')
   const nextBlock = (db.prepare('SELECT coalesce(max(id), 0) + 1 AS next FROM raw_block').get() as { next: number })
     .next
   const raws = rawBlockWriter(nextBlock, (id, codec, bytes, data) => insertBlock.run(id, codec, bytes, data))
-  const events = eventWriter(db, words, raws)
+  const isEmpty = db.prepare('SELECT 1 FROM event_row LIMIT 1').get() === undefined
+  const events = eventWriter(db, words, raws, isEmpty ? keptEvents(spill) : undefined)
   const isKnown = db.prepare('SELECT 1 FROM event_row WHERE source_id = ? AND byte_offset = ? AND ord = ?')
   const putFact = factWriter(db)
   const insertConfig = db.prepare('INSERT OR IGNORE INTO cni_config VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)')
@@ -81,7 +92,7 @@ export function caseWriter(db: Database, generation?: number): CaseWriter {
       events.flush()
       raws.flush()
       db.exec('COMMIT')
-      return words.toFold()
+      return { toFold: words.toFold(), events: events.kept() }
     },
   }
 }

@@ -1,9 +1,11 @@
 import type { PlacedEvent } from '../model/event.ts'
 import { bulkInsert } from './bulk-insert.ts'
 import type { Dictionaries } from './dictionaries.ts'
+import type { EventRows, KeptEvents } from './event-rows.ts'
 import type { RawBlockWriter, RawPlace } from './raw-blocks.ts'
 import type { Database } from './sqlite.ts'
 
+/** event-rows.ts keeps what stands first. */
 const COLUMNS = [
   'source_id',
   'byte_offset',
@@ -29,10 +31,17 @@ export interface EventWriter {
   readonly put: (sourceId: number, event: PlacedEvent) => void
   /** Writes the rows that are still waiting, those of the dictionaries as well. */
   readonly flush: () => void
+  /** The events that were kept, if they are those in the table; to be asked after `flush`. */
+  readonly kept: () => EventRows | undefined
 }
 
-/** A repeat of (source, byte offset, ord) is ignored, wherever it comes from. */
-export function eventWriter(db: Database, dictionaries: Dictionaries, raws: RawBlockWriter): EventWriter {
+/** A repeat of (source, byte offset, ord) is ignored, wherever it comes from. `keep`: given where the table has no events yet. */
+export function eventWriter(
+  db: Database,
+  dictionaries: Dictionaries,
+  raws: RawBlockWriter,
+  keep: KeptEvents | undefined,
+): EventWriter {
   const rows = bulkInsert(db, `INSERT OR IGNORE INTO event_row (${COLUMNS.join(', ')})`, COLUMNS.length)
   const row = COLUMNS.map(() => 0)
   let lastSource = 0
@@ -71,6 +80,7 @@ export function eventWriter(db: Database, dictionaries: Dictionaries, raws: RawB
     row[15] = raw.offset
     row[16] = raw.bytes
     rows.put(row)
+    keep?.put(row)
   }
   return {
     put,
@@ -78,5 +88,6 @@ export function eventWriter(db: Database, dictionaries: Dictionaries, raws: RawB
       dictionaries.flush()
       rows.flush()
     },
+    kept: () => (keep?.count() === rows.written() ? keep : undefined),
   }
 }

@@ -15,20 +15,23 @@ const UNIQUE: readonly DictionaryTable[] = ['node', 'pod']
 
 /**
  * Merges rows of a dictionary that hold the same text (the load keeps its dictionaries short and may write a text twice):
- * the first row stays, events are pointed at it, the others go.
+ * the first row stays, events are pointed at it, the others go. False = no text stood twice.
  */
-export function foldDictionary(db: Database, table: DictionaryTable): void {
+export function foldDictionary(db: Database, table: DictionaryTable): boolean {
   const keys = DICTIONARY_KEYS[table].join(', ')
   const reference = REFERENCES[table]
   db.exec(`
     CREATE TEMP TABLE fold AS SELECT id, first FROM
-      (SELECT id, min(id) OVER (PARTITION BY ${keys}) AS first FROM main.${table}) WHERE id <> first;
+      (SELECT id, min(id) OVER (PARTITION BY ${keys}) AS first FROM main.${table}) WHERE id <> first`)
+  const isAny = db.prepare('SELECT 1 FROM temp.fold LIMIT 1').get() !== undefined
+  if (isAny)
+    db.exec(`
     CREATE UNIQUE INDEX temp.fold_id ON fold (id);
     UPDATE main.event_row SET ${reference} = (SELECT first FROM temp.fold WHERE fold.id = ${reference})
       WHERE ${reference} IN (SELECT id FROM temp.fold);
-    DELETE FROM main.${table} WHERE id IN (SELECT id FROM temp.fold);
-    DROP TABLE temp.fold;
-  `)
+    DELETE FROM main.${table} WHERE id IN (SELECT id FROM temp.fold)`)
+  db.exec('DROP TABLE temp.fold')
+  return isAny
 }
 
 /** Sandbox ids are looked up by their text only where the joins have to tell them apart: they make this index at need. */

@@ -1,6 +1,7 @@
 import type { JoinFact, JoinStore, SourceSpan } from '../joins/join-store.ts'
 import type { IncidentRow } from '../model/case-file.ts'
 import { derivedFacts } from './derived-facts.ts'
+import type { EventRows } from './event-rows.ts'
 import { failureStore } from './failure-store.ts'
 import { type EventSpan, type JoinEvents, joinEvents } from './join-events.ts'
 import { identityStore } from './join-identities.ts'
@@ -47,16 +48,16 @@ export interface JoinAccess extends JoinStore {
  * mode: rows are put while cursors are open. No cursor reads a table that is written at that time, except through a sorter,
  * which has read all of it before it gives the first row.
  */
-export function joinAccess(db: Database, spill: Spill): JoinAccess {
+export function joinAccess(db: Database, events: EventRows, spill: Spill): JoinAccess {
   const words = joinWords(db)
   const open = openCursors(db)
-  const identities = identityStore(db, words, open)
+  const identities = identityStore(db, events, words, open)
   let resolved: { readonly ranks: TextRanks; readonly events: JoinEvents } | undefined
   const settled = (): { readonly ranks: TextRanks; readonly events: JoinEvents } => {
     if (resolved === undefined) {
       identities.settle()
       const ranks = textRanks(db)
-      resolved = { ranks, events: joinEvents(db, words, ranks, spill) }
+      resolved = { ranks, events: joinEvents(db, events, { words, ranks, spill }) }
     }
     return resolved
   }

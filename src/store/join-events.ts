@@ -1,51 +1,14 @@
 import type { JoinEvent } from '../joins/join-store.ts'
 import type { Component, Operation, Outcome } from '../model/vocabulary.ts'
 import { type EventOrders, eventOrders, INT, REAL } from './event-orders.ts'
+import type { EventRows } from './event-rows.ts'
 import type { JoinWords, PodWords } from './join-words.ts'
-import { type NumberColumn, numberAt, piecesOfIds, readNumbers } from './read-numbers.ts'
-import { readResolution } from './resolution.ts'
-import { intOf, type RowBlock, realOf, setInt, setReal } from './row-block.ts'
+import { type Resolution, readResolution } from './resolution.ts'
+import { copyRow, intOf, type RowBlock, realOf, setInt } from './row-block.ts'
 import { type RowSlice, type RowSorter, rowSorter } from './row-sorter.ts'
 import type { Spill } from './spill.ts'
 import type { Database } from './sqlite.ts'
 import type { TextRanks } from './text-ranks.ts'
-
-/** What is read of an event, in this order. */
-const COLUMN = {
-  id: 0,
-  source: 1,
-  byteOffset: 2,
-  ord: 3,
-  line: 4,
-  time: 5,
-  lastSpan: 6,
-  repeatN: 7,
-  node: 8,
-  signature: 9,
-  sandbox: 10,
-  pod: 11,
-  /** One more than the attempt: -1 = none stands nearly everywhere, and 0 is the shortest. */
-  attemptAfter: 12,
-} as const
-
-/** How wide row ids of dictionaries are, their number tells. */
-function columnsOf(db: Database): readonly NumberColumn[] {
-  return [
-    { sql: 'id', pieces: 2 },
-    { sql: 'source_id', pieces: piecesOfIds(db, 'source') },
-    { sql: 'byte_offset', pieces: 3 },
-    { sql: 'ord', pieces: 2 },
-    { sql: 'line', pieces: 2 },
-    { sql: 'time_us', pieces: 3 },
-    { sql: 'last_span', pieces: 3 },
-    { sql: 'repeat_n', pieces: 2 },
-    { sql: 'node_ref', pieces: piecesOfIds(db, 'node') },
-    { sql: 'signature_ref', pieces: piecesOfIds(db, 'signature') },
-    { sql: 'sandbox_ref', pieces: piecesOfIds(db, 'sandbox_key') },
-    { sql: 'pod_ref', pieces: piecesOfIds(db, 'pod') },
-    { sql: 'attempt + 1', pieces: 2 },
-  ]
-}
 
 interface Signature {
   readonly id: number
@@ -74,19 +37,20 @@ export interface EventSpan {
   readonly lastUs: number
 }
 
-/** Reads all events, resolved, into two sorters; needs the identities. `runRows`: as in rowSorter. */
-export function joinEvents(
-  db: Database,
-  words: JoinWords,
-  ranks: TextRanks,
-  spill: Spill,
-  runRows?: number,
-): JoinEvents {
+/** What events are resolved and put in order with. */
+interface Means {
+  readonly words: JoinWords
+  readonly ranks: TextRanks
+  readonly spill: Spill
+}
+
+/** Puts all events, resolved, into two sorters; needs the identities. */
+export function joinEvents(db: Database, events: EventRows, { words, ranks, spill }: Means): JoinEvents {
   const signatures = readSignatures(db)
   const orders = eventOrders(ranks)
-  const named = rowSorter(spill, orders.named, runRows)
-  const loose = rowSorter(spill, orders.loose, runRows)
-  const span = load(db, ranks, signatures, { named, loose })
+  const named = rowSorter(spill, orders.named)
+  const loose = rowSorter(spill, orders.loose)
+  const span = load(events, { ranks, signatures, resolution: readResolution(db) }, { named, loose })
   return {
     span,
     named: () => readEvents(named.sorted(), signatures, words),
@@ -102,38 +66,26 @@ function readSignatures(db: Database): Signatures {
 }
 
 function load(
-  db: Database,
-  { isNamed, source }: TextRanks,
-  signatures: Signatures,
+  events: EventRows,
+  by: { readonly ranks: TextRanks; readonly signatures: Signatures; readonly resolution: Resolution },
   into: { readonly [order in keyof EventOrders]: RowSorter },
 ): EventSpan {
-  const resolution = readResolution(db)
-  const isReadiness = Uint8Array.from(signatures, (signature) => (signature?.operation === 'NetworkReady' ? 1 : 0))
+  const { isNamed, source } = by.ranks
+  const { resolution } = by
+  const isReadiness = Uint8Array.from(by.signatures, (signature) => (signature?.operation === 'NetworkReady' ? 1 : 0))
   const span = { events: 0, firstUs: 0, lastUs: 0 }
-  for (const { rows, columns } of readNumbers(db, 'event_row', columnsOf(db))) {
-    for (let at = 0; at < rows; at += 1) {
-      const signature = numberAt(columns, COLUMN.signature, at)
-      const sandbox = numberAt(columns, COLUMN.sandbox, at)
-      const pod = resolution.pod(sandbox, numberAt(columns, COLUMN.pod, at))
-      const isLoose = isReadiness[signature] === 1 || (sandbox === 0 && isNamed[pod] === 0)
-      const { block, row } = (isLoose ? into.loose : into.named).next()
-      const timeUs = numberAt(columns, COLUMN.time, at)
-      widen(span, timeUs)
-      setReal(block, row, REAL.time, timeUs)
-      setReal(block, row, REAL.lastSpan, numberAt(columns, COLUMN.lastSpan, at))
-      setReal(block, row, REAL.byteOffset, numberAt(columns, COLUMN.byteOffset, at))
-      setInt(block, row, INT.id, numberAt(columns, COLUMN.id, at))
-      setInt(block, row, INT.source, source[numberAt(columns, COLUMN.source, at)] ?? 0)
-      setInt(block, row, INT.line, numberAt(columns, COLUMN.line, at))
-      setInt(block, row, INT.ord, numberAt(columns, COLUMN.ord, at))
-      setInt(block, row, INT.repeatN, numberAt(columns, COLUMN.repeatN, at))
-      setInt(block, row, INT.node, resolution.node(numberAt(columns, COLUMN.node, at), sandbox, pod))
-      setInt(block, row, INT.signature, signature)
-      setInt(block, row, INT.sandbox, sandbox)
-      setInt(block, row, INT.pod, pod)
-      setInt(block, row, INT.attempt, numberAt(columns, COLUMN.attemptAfter, at) - 1)
-    }
-  }
+  events.each((from, at) => {
+    widen(span, realOf(from, at, REAL.time))
+    const sandbox = resolution.sandbox(intOf(from, at, INT.sandbox))
+    const pod = resolution.pod(sandbox, intOf(from, at, INT.pod))
+    const isLoose = isReadiness[intOf(from, at, INT.signature)] === 1 || (sandbox === 0 && isNamed[pod] === 0)
+    const { block, row } = (isLoose ? into.loose : into.named).next()
+    copyRow(from, at, block, row)
+    setInt(block, row, INT.source, source[intOf(from, at, INT.source)] ?? 0)
+    setInt(block, row, INT.node, resolution.node(intOf(from, at, INT.node), sandbox, pod))
+    setInt(block, row, INT.sandbox, sandbox)
+    setInt(block, row, INT.pod, pod)
+  })
   return span
 }
 

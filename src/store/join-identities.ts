@@ -1,5 +1,6 @@
 import type { JoinStore, PodNode, SandboxPod, UidPod } from '../joins/join-store.ts'
 import { bulkInsert } from './bulk-insert.ts'
+import type { EventRows } from './event-rows.ts'
 import { createSandboxIndex } from './fold.ts'
 import type { JoinWords } from './join-words.ts'
 import type { OpenCursors } from './open-cursors.ts'
@@ -44,14 +45,14 @@ export interface IdentityStore extends Identities {
   readonly settle: () => void
 }
 
-export function identityStore(db: Database, words: JoinWords, open: OpenCursors): IdentityStore {
+export function identityStore(db: Database, events: EventRows, words: JoinWords, open: OpenCursors): IdentityStore {
   db.exec(`
     CREATE TEMP TABLE uid_pod (pod_uid TEXT NOT NULL PRIMARY KEY, pod_ref INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TEMP TABLE pod_node (pod_namespace TEXT NOT NULL, pod_name TEXT NOT NULL, node_ref INTEGER NOT NULL,
       PRIMARY KEY (pod_namespace, pod_name)) WITHOUT ROWID;
     CREATE TEMP TABLE unclear (sandbox_ref INTEGER PRIMARY KEY);
   `)
-  const { unclear, isNodeMissing } = putPlainIdentities(db)
+  const { unclear, isNodeMissing } = putPlainIdentities(db, events)
   const isAnyUnclear = unclear.length > 0
   if (isAnyUnclear) createSandboxIndex(db)
   const putUnclear = bulkInsert(db, 'INSERT INTO temp.unclear', 1)

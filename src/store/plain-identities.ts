@@ -1,6 +1,8 @@
 import { bulkInsert } from './bulk-insert.ts'
+import { INT } from './event-orders.ts'
+import type { EventRows } from './event-rows.ts'
 import { createSandboxIndex } from './fold.ts'
-import { numberAt, piecesOfIds, readNumbers } from './read-numbers.ts'
+import { intOf } from './row-block.ts'
 import type { Database } from './sqlite.ts'
 
 /** What a walk over all events shows of who is who. */
@@ -27,8 +29,8 @@ interface Seen {
  * Writes sandbox_identity for every sandbox of which nothing has to be decided: a whole id whose events name one pod and one node
  * at most. Those are nearly all, and this takes a fifth of the time of asking the joins.
  */
-export function putPlainIdentities(db: Database): PlainIdentities {
-  const { pods, nodes, states, isNodeMissing } = seeEvents(db)
+export function putPlainIdentities(db: Database, events: EventRows): PlainIdentities {
+  const { pods, nodes, states, isNodeMissing } = seeEvents(db, events)
   for (const sandbox of cutOff(db)) if (states[sandbox] !== UNSEEN) states[sandbox] = UNCLEAR
   const rows = bulkInsert(db, 'INSERT INTO sandbox_identity', 4)
   const unclear: number[] = []
@@ -40,7 +42,7 @@ export function putPlainIdentities(db: Database): PlainIdentities {
   return { unclear, isNodeMissing }
 }
 
-function seeEvents(db: Database): Seen {
+function seeEvents(db: Database, events: EventRows): Seen {
   const { size } = db.prepare('SELECT max(id) + 1 AS size FROM sandbox_key').get() as { size: number }
   const seen: Seen = {
     pods: new Int32Array(size),
@@ -49,20 +51,13 @@ function seeEvents(db: Database): Seen {
     isNodeMissing: false,
   }
   const saysNothing = podsWithoutName(db)
-  const read = [
-    { sql: 'sandbox_ref', pieces: piecesOfIds(db, 'sandbox_key') },
-    { sql: 'pod_ref', pieces: piecesOfIds(db, 'pod') },
-    { sql: 'node_ref', pieces: piecesOfIds(db, 'node') },
-  ]
-  for (const { rows, columns } of readNumbers(db, 'event_row', read)) {
-    for (let row = 0; row < rows; row += 1) {
-      const sandbox = numberAt(columns, 0, row)
-      const pod = numberAt(columns, 1, row)
-      const node = numberAt(columns, 2, row)
-      seen.isNodeMissing ||= node === 0 && sandbox + pod !== 0
-      if (sandbox !== 0) see(seen, sandbox, saysNothing.has(pod) ? 0 : pod, node)
-    }
-  }
+  events.each((block, row) => {
+    const sandbox = intOf(block, row, INT.sandbox)
+    const pod = intOf(block, row, INT.pod)
+    const node = intOf(block, row, INT.node)
+    seen.isNodeMissing ||= node === 0 && sandbox + pod !== 0
+    if (sandbox !== 0) see(seen, sandbox, saysNothing.has(pod) ? 0 : pod, node)
+  })
   return seen
 }
 

@@ -10,6 +10,14 @@ export interface RowPlace {
   readonly row: number
 }
 
+/** All rows in order; the row must not be kept. */
+export function eachRow(rows: RowList, see: (block: RowBlock, row: number) => void): void {
+  for (let page = 0; page < rows.pages(); page += 1) {
+    const block = rows.read(page)
+    for (let row = 0; row < rows.count(page); row += 1) see(block, row)
+  }
+}
+
 /** Rows in the order in which they came, in bounded memory: full pages of them are spilled. */
 export interface RowList {
   /** Where the next row is to be written, before it is asked again; every number that is read later has to be. */

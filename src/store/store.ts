@@ -7,6 +7,7 @@ import { caseFileOn } from './case-file.ts'
 import { type CaseWriter, caseWriter } from './case-writer.ts'
 import { finishCase, reopenCase } from './finish.ts'
 import { isReplaceable, migrate, openExisting } from './open.ts'
+import { openSpill } from './spill.ts'
 import { type Database, openDatabase } from './sqlite.ts'
 
 /** A case that is being written. Order: begin, putBatch, putConfig, markDone ...; finish; caseFile; close. */
@@ -44,7 +45,8 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   }
   const workPath = adds || path === ':memory:' ? path : `${path}.part`
   let db = adds ? openForAdding(path) : openFresh(workPath)
-  let writer: CaseWriter | undefined = caseWriter(db, options.generation)
+  const spill = openSpill(db)
+  let writer: CaseWriter | undefined = caseWriter(db, spill, options.generation)
   let finished = false
   const open = (): CaseWriter => {
     if (writer === undefined) throw new Error('the case is finished')
@@ -59,11 +61,12 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     putHash: (source, sha256) => open().putHash(source, sha256),
     putMeta: (key, value) => void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value),
     finish() {
-      const toFold = open().end()
+      const loaded = open().end()
       // Its dictionaries are not held while the joins need memory.
       writer = undefined
       collectGarbage()
-      finishCase(db, toFold)
+      finishCase(db, loaded, spill)
+      spill.drop()
       if (path !== ':memory:') db = settle(db, workPath, path)
       finished = true
     },
@@ -72,6 +75,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
       return caseFileOn(db)
     },
     close() {
+      spill.drop()
       db.close()
       if (!finished && workPath !== path) rmSync(workPath, { force: true })
     },
