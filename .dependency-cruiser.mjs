@@ -110,7 +110,11 @@ export default {
     only(
       'files-only-at-the-edge',
       '^(node:)?(fs|fs/promises)$',
-      ['^src/(intake|ingest|store|audit|cli)/', '^src/(postmortem|line-context)[.]ts$', '^src/base/(package-root|unnamed-file)[.]ts$'],
+      [
+        '^src/(intake|ingest|store|audit|cli)/',
+        '^src/(postmortem|line-context)[.]ts$',
+        '^src/base/(package-root|unnamed-file)[.]ts$',
+      ],
       'Take text or bytes as an argument; intake, store and cli touch the disk.',
     ),
     only(

@@ -2,7 +2,7 @@ import { fillTemplate } from './base/message-template.ts'
 import { isoTime } from './base/time.ts'
 import { type ExtractedEvent, extractBatches, extracted } from './extract.ts'
 import type { InputOptions } from './input-options.ts'
-import type { EventPlaces, PlacedEvent, TextPlace } from './model/event.ts'
+import type { EventPlaces, PackedTexts, PlacedEvent, TextPlace } from './model/event.ts'
 
 /** First of the private code points that stand for the bytes of a record while a form is made; JSON leaves them as they are. */
 const BYTE_MARK = 0xe000
@@ -16,9 +16,15 @@ const USUAL_LINE = 1024
 
 const NONE: Buffer = Buffer.alloc(0)
 
+const QUOTE = 34
+const BACKSLASH = 92
+const LINE_END = Buffer.from('"}\n')
+
 /** The line of an event from its component on, but for stretches that are copied from its record. */
 interface Form {
+  /** Without the record itself where only a part of it is known. */
   readonly bytes: Uint8Array
+  readonly hasRaw: boolean
   /** By threes: index in `bytes`, index in the record, length. */
   readonly copied: readonly number[]
 }
@@ -75,7 +81,8 @@ class ExtractLines {
       this.putText(
         `{"source":${path},"line":${line},"line_end":${lineEnd},"byte_offset":${byteOffset},"time":${time},"node":${node}`,
       )
-      this.putForm(form, event.packed.utf8, event.packed.from)
+      this.putForm(form, event.packed.utf8, event.packed.placesFrom)
+      if (!form.hasRaw) this.putRaw(event.packed)
     }
   }
 
@@ -96,6 +103,20 @@ class ExtractLines {
       for (let n = 0; n < length; n++) out[to + n] = utf8[start + n] ?? 0
     }
     this.used += bytes.length
+  }
+
+  /** The record as JSON, and the line's end. */
+  private putRaw({ utf8, from, to }: PackedTexts): void {
+    this.makeRoom(2 * (to - from) + LINE_END.length)
+    const { out } = this
+    let { used } = this
+    for (let at = from; at < to; at++) {
+      const byte = utf8[at] ?? 0
+      if (byte === QUOTE || byte === BACKSLASH) out[used++] = BACKSLASH
+      out[used++] = byte
+    }
+    out.set(LINE_END, used)
+    this.used = used + LINE_END.length
   }
 
   private makeRoom(bytes: number): void {
@@ -119,9 +140,11 @@ class ExtractLines {
 
 /** Writes an event of which every byte that varies is a mark, and sees where the marks went. */
 function newForm(event: PlacedEvent, places: EventPlaces): Form | undefined {
-  const { raw, packed } = event
+  const { packed } = event
+  const { varying } = places
+  const raw = varying === undefined ? '' : event.raw
   if (packed === undefined || raw.length > MOST_BYTES) return undefined
-  const marked = withMarks(raw, places.varying)
+  const marked = varying === undefined ? MARKS : withMarks(raw, varying)
   const text = (place: TextPlace): string => (typeof place === 'string' ? place : marked.slice(place.from, place.to))
   const names = {
     sandboxId: text(places.sandboxId),
@@ -138,14 +161,15 @@ function newForm(event: PlacedEvent, places: EventPlaces): Form | undefined {
     pod_name: names.podName || null,
     pod_uid: names.podUid || null,
     message: message || null,
-    raw: marked,
+    raw: varying === undefined ? '' : marked,
   }
   const json = JSON.stringify(line)
-  return formOfText(`${json.slice(json.indexOf(',"component":'))}\n`)
+  const fromComponent = json.slice(json.indexOf(',"component":'))
+  return varying === undefined ? formOfText(fromComponent.slice(0, -2), false) : formOfText(`${fromComponent}\n`, true)
 }
 
 /** A raw record with a mark for each byte that varies. */
-function withMarks(raw: string, varying: EventPlaces['varying']): string {
+function withMarks(raw: string, varying: NonNullable<EventPlaces['varying']>): string {
   let marked = ''
   let end = 0
   for (const { from, to } of varying) {
@@ -155,7 +179,7 @@ function withMarks(raw: string, varying: EventPlaces['varying']): string {
   return marked + raw.slice(end)
 }
 
-function formOfText(text: string): Form | undefined {
+function formOfText(text: string, hasRaw: boolean): Form | undefined {
   const copied: number[] = []
   const bytes = new Uint8Array(text.length)
   for (let at = 0; at < text.length; ) {
@@ -171,5 +195,5 @@ function formOfText(text: string): Form | undefined {
     copied.push(at, from, length)
     at += length
   }
-  return { bytes, copied }
+  return { bytes, hasRaw, copied }
 }

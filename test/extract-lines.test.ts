@@ -41,6 +41,29 @@ test('lines are what JSON.stringify gives of the events, known wordings, other s
   assert.ok(lines.split('\n').length > 100)
 })
 
+test('lines of journalctl -o json come out the same, whatever stands round their messages', async () => {
+  const path = join(folder, 'journal.ndjson')
+  const text = Array.from({ length: 60 }, (_, n) => {
+    const id = n.toString(16).padStart(2, '0').repeat(32)
+    const message = `time="2022-04-26T00:43:${(n % 50) + 10}.000000001Z" level=error msg="StopPodSandbox for \\"${id}\\" failed" error="failed to destroy network for sandbox \\"${id}\\": plugin type=\\"bridge\\" failed (delete): invalid version \\"\\""`
+    const record = {
+      __REALTIME_TIMESTAMP: `${1_650_933_790_000_000 + n}`,
+      _HOSTNAME: 'node-7',
+      SYSLOG_IDENTIFIER: 'containerd',
+    }
+    return JSON.stringify({
+      _CMDLINE: `${'a"\\b'.repeat(n)}${n % 7 === 0 ? 'größer' : ''}`,
+      ...record,
+      MESSAGE: message,
+      _PID: `${n}`,
+    })
+  }).join('\n')
+  writeFileSync(path, `${text}\n`)
+  const [lines, events] = await both([path])
+  assert.equal(lines, events)
+  assert.equal(lines.split('\n').length, 61)
+})
+
 test('the samples come out the same', async () => {
   const [lines, events] = await both(['samples'])
   assert.equal(lines, events)

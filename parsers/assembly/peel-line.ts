@@ -60,8 +60,10 @@ export function withoutColours(text: string): string {
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', '#34': '"', '#39': "'", lt: '<', gt: '>', amp: '&' }
 
 /** A text out of a web page, where quotes still are entities: failed to setup network for sandbox &quot;9b1f0e...&quot;: */
+export const hasEntities = (text: string): boolean => text.includes('&quot;') || text.includes('&#34;')
+
 function withoutEntities(text: string): string {
-  if (!text.includes('&quot;') && !text.includes('&#34;')) return text
+  if (!hasEntities(text)) return text
   return text.replace(/&(quot|#34|#39|lt|gt|amp);/g, (all, name: string) => ENTITIES[name] ?? all)
 }
 

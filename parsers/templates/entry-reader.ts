@@ -23,12 +23,13 @@ const OTHER_PID = '730591'
 /**
  * A reader of frequent messages of exports and journals; the result never differs from `readPeeled`, `readEvents` and `readFacts`. Messages
  * are those that begin with a logger's own head (klog, logrus); host and outer stamp are those of the entry.
- * `which`: `closed` = only of messages that are complete, whatever follows.
+ * `which`: `closed` = only of messages that are complete, whatever follows. `onTemplate` gets the template of each message that was told.
  */
 export function createEntryReader(
   readEvents: (record: LogRecord) => readonly SandboxEvent[],
   readFacts: (record: LogRecord) => readonly Fact[],
   which: 'all' | 'closed' = 'all',
+  onTemplate?: (template: Template) => void,
 ): ReadEntryQuickly {
   const templates = new Map<number, Template | undefined>()
   const seen = new Set<number>()
@@ -75,10 +76,18 @@ export function createEntryReader(
     if (template.facts.length > 0 && entry.raw !== text) return undefined
     const told = tell(template, text, entry, reader)
     if (told === undefined) return undefined
+    onTemplate?.(template)
     const { record, events, facts } = told
     return { record: outerRecord(record, entry, peeled), events, facts }
   }
 }
+
+/** Text of its own of a section. */
+export const sectionOf = ({
+  transport,
+  workload = false,
+  ident,
+}: Pick<Peeled, 'transport' | 'workload' | 'ident'>): string => `${transport} ${workload ? 'workload' : ''} ${ident}`
 
 /** Messages are of one section where the same transport says that the same program wrote them. */
 class Sections {
@@ -89,7 +98,7 @@ class Sections {
   of({ transport, workload = false, ident }: Peeled): Section {
     const { last } = this
     if (last.ident === ident && last.transport === transport && last.workload === workload) return last
-    const section = `${transport} ${workload ? 'workload' : ''} ${ident}`
+    const section = sectionOf({ transport, workload, ident })
     const known = this.known.get(section)
     this.last = known ?? { transport, workload, ident, section, number: this.known.size % MOST_SECTIONS }
     if (known === undefined && this.known.size < MOST_SEEN) this.known.set(section, this.last)

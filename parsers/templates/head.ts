@@ -145,3 +145,10 @@ export function klogStamp(line: string, at: number): CalendarStamp | undefined {
   const us = (twoDigits(line, at + 14) * 100 + twoDigits(line, at + 16)) * 100 + twoDigits(line, at + 18)
   return { kind: 'calendar', year: 0, month, day, dayUs: seconds * 1_000_000 + us, offsetMin: undefined }
 }
+
+/** Time of a klog or logrus text that begins at `at`. */
+export function textStamp(line: string, at: number): CalendarStamp | undefined {
+  if (line.charCodeAt(at) !== 116) return klogStamp(line, at + 1)
+  // time="2022-04-26T00:43:24.518120000Z"
+  return readIsoStamp(line, at + 'time="'.length)?.value
+}

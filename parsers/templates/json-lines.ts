@@ -2,12 +2,14 @@ import type { SandboxEvent } from '../../src/model/event.ts'
 import type { Fact } from '../../src/model/fact.ts'
 import type { LogRecord, Peeled } from '../../src/model/record.ts'
 import { splitGlued } from '../assembly/glue.ts'
-import { peelLine, withoutColours } from '../assembly/peel-line.ts'
+import { hasEntities, peelLine, withoutColours } from '../assembly/peel-line.ts'
 import { peelJournalObject } from '../grammar/journal-object.ts'
 import { parseObject } from '../grammar/json-line.ts'
 import { createEntryReader } from './entry-reader.ts'
 import { isTextStart } from './head.ts'
 import type { ReadQuickly } from './quick-reader.ts'
+import type { ShapedJson } from './shaped-json.ts'
+import type { Template } from './template.ts'
 
 /** `>` and the ellipsis: marks of a cut line, which are taken off. */
 const GREATER = 62
@@ -15,23 +17,30 @@ const ELLIPSIS = 0x2026
 
 /**
  * A reader of frequent lines of `journalctl -o json`, which is one object a line: its message is read by its template, and the line below is not
- * parsed. The result never differs from the ordinary way.
+ * parsed. The result never differs from the ordinary way. Templates go to `shaped`, which knows their next messages by their bytes.
  */
 export function createJsonLineReader(
   readEvents: (record: LogRecord) => readonly SandboxEvent[],
   readFacts: (record: LogRecord) => readonly Fact[],
+  shaped?: ShapedJson,
 ): ReadQuickly {
+  let found: Template | undefined
+  const onTemplate = (template: Template): void => {
+    found = template
+  }
   // Only a message that is complete is not gone on with whatever stands below.
-  const read = createEntryReader(readEvents, readFacts, 'closed')
+  const read = createEntryReader(readEvents, readFacts, 'closed', onTemplate)
   return (window, context) => {
     const line = window.at(0)
     // Of a source's context only the section reaches records like these.
     if (line === undefined || context.section !== '' || !isJournalLine(line)) return undefined
     const next = window.at(1)
     if (next !== undefined && next !== '' && !isJournalLine(next)) return undefined
-    const peeled = peelQuickly(line) ?? peelLine(line)
+    const quick = peelQuickly(line)
+    const peeled = quick ?? peelLine(line)
     if (peeled.transport !== 'json-line' || peeled.partial !== undefined || isGlued(line)) return undefined
-    return read(
+    found = undefined
+    const told = read(
       {
         line: window.line,
         lineEnd: window.line,
@@ -46,6 +55,8 @@ export function createJsonLineReader(
       },
       peeled,
     )
+    if (found !== undefined && peeled === quick) shaped?.keep(window, peeled.text, found)
+    return told
   }
 }
 
@@ -61,7 +72,7 @@ function peelQuickly(line: string): Peeled | undefined {
   if (peeled === undefined) return undefined
   const text = withoutColours(peeled.text)
   const last = text.charCodeAt(text.length - 1)
-  if (!isTextStart(text, 0) || last === GREATER || last === ELLIPSIS || text.includes('&')) return undefined
+  if (!isTextStart(text, 0) || last === GREATER || last === ELLIPSIS || hasEntities(text)) return undefined
   return text === peeled.text ? peeled : { ...peeled, text }
 }
 

@@ -1,8 +1,9 @@
 import type { LineWindow } from '../../src/model/line-window.ts'
-import type { CalendarStamp } from '../../src/model/stamp.ts'
-import { readIsoStamp } from '../grammar/stamps.ts'
-import { findHead, isTextStart, klogStamp, StampReader, type Times } from './head.ts'
+import { findHead, isTextStart, StampReader, type Times, textStamp } from './head.ts'
+import { createJournalTimesReader } from './journal-times.ts'
 import { KnownHeads } from './known-heads.ts'
+
+const OPEN = 123
 
 /** Reads the stamps of a window's line with a frequent head, as `readRecords` would; undefined where only that can tell. */
 export type ReadTimes = (window: LineWindow) => Times | undefined
@@ -10,8 +11,10 @@ export type ReadTimes = (window: LineWindow) => Times | undefined
 export function createTimesReader(): ReadTimes {
   const reader = new StampReader()
   const heads = new KnownHeads()
+  const readJournal = createJournalTimesReader()
   return (window) => {
     const { bytes } = window
+    if (bytes?.buffer[bytes.startOf(0)] === OPEN) return readJournal(bytes)
     const known = bytes === undefined ? undefined : heads.timesOf(bytes.buffer, bytes.startOf(0), bytes.endOf(0))
     if (known !== undefined) return known
     const line = window.at(0)
@@ -28,11 +31,4 @@ function timesIn(line: string, reader: StampReader): Times | undefined {
   if (head.shape !== 'bare' && outerStamp === undefined) return undefined
   const stamp = isTextStart(line, head.textAt) ? textStamp(line, head.textAt) : outerStamp
   return stamp === undefined ? undefined : { stamp, outerStamp }
-}
-
-/** Time of a klog or logrus text that begins at `at`. */
-function textStamp(line: string, at: number): CalendarStamp | undefined {
-  if (line.charCodeAt(at) !== 116) return klogStamp(line, at + 1)
-  // time="2022-04-26T00:43:24.518120000Z"
-  return readIsoStamp(line, at + 'time="'.length)?.value
 }

@@ -14,6 +14,8 @@ import { isForAll, type Model, type QuickRecord, stampsOf, type Template } from 
 /** What a candidate line says that was known by its bytes alone: which wording it is, and its times. Its other texts are still bytes. */
 export interface ShapedLine {
   readonly wording: Wording
+  /** Bytes of the line before the text of the wording, from which its places are counted. */
+  readonly textAt: number
   readonly host: string
   readonly stamp: QuickRecord['stamp']
   readonly outerStamp: QuickRecord['outerStamp']
@@ -73,7 +75,7 @@ export class ShapedLines {
   readonly read: ReadShaped = (window, context) => {
     const { bytes } = window
     if (bytes === undefined) return undefined
-    const wording = this.bookOf(bytes)?.wordings[bytes.shape()]
+    const wording = this.wordingIn(bytes, bytes.startOf(0), bytes.endOf(0))
     if (wording === undefined || wording.template.section !== context.section) return undefined
     if (!this.neighbours.isClosedAlone(window, bytes)) return undefined
     const start = bytes.startOf(0)
@@ -81,7 +83,7 @@ export class ShapedLines {
     const host = this.hostIn(wording, head)
     const stamps = host === undefined ? undefined : stampsOf(wording.template, head, this.reader)
     if (host === undefined || stamps === undefined) return undefined
-    return { wording, host, stamp: stamps.stamp, outerStamp: stamps.outerStamp }
+    return { wording, textAt: 0, host, stamp: stamps.stamp, outerStamp: stamps.outerStamp }
   }
 
   /** Takes a template that the window's candidate line is of, for lines to come. */
@@ -89,16 +91,32 @@ export class ShapedLines {
     const { bytes } = window
     if (bytes === undefined) return
     this.note(template)
-    const book = this.bookOf(bytes) ?? this.newBook(bytes)
-    if (book.met.has(template)) return
-    book.met.add(template)
-    if (!template.closed || template.facts.length > 0 || !isNewLength(book, template)) return
+    if (!this.meet(bytes, template) || !template.closed || template.facts.length > 0) return
+    if (!isNewLength(this.bookOf(bytes) ?? this.newBook(bytes), template)) return
     const shape = byteShape(line, template, anyOf(template))
     const wording = shape === undefined ? undefined : this.wordingOf(line, template, shape)
-    if (wording === undefined || shape === undefined) return
+    if (wording !== undefined && shape !== undefined) this.add(bytes, shape, wording)
+  }
+
+  /** Wording of the text that stands in bytes [from, to) of a line. */
+  wordingIn(bytes: LineBytes, from: number, to: number): Wording | undefined {
+    return this.bookOf(bytes)?.wordings[bytes.shape(from, to)]
+  }
+
+  /** Whether a window meets a template for the first time. */
+  meet(bytes: LineBytes, template: Template): boolean {
+    const { met } = this.bookOf(bytes) ?? this.newBook(bytes)
+    const isNew = !met.has(template)
+    met.add(template)
+    return isNew
+  }
+
+  /** Keeps a wording for texts to come; where the window has no room for its shape, all are forgotten. */
+  add(bytes: LineBytes, shape: LineShape, wording: Wording): void {
     const number = bytes.addShape(shape)
     if (number >= 0) {
-      book.wordings[number] = wording
+      const { wordings } = this.bookOf(bytes) ?? this.newBook(bytes)
+      wordings[number] = wording
       return
     }
     bytes.clearShapes()
@@ -174,7 +192,8 @@ function isNewLength(book: Book, { model, sender }: Template): boolean {
   return isNew
 }
 
-function wordingOf(
+/** The wording of the lines of a template, of which `line` is one; undefined where not all that they say is told by their bytes. */
+export function wordingOf(
   line: string,
   template: Template,
   shape: LineShape,

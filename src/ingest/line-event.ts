@@ -2,7 +2,7 @@ import type { EventWording } from '../../parsers/templates/shaped-lines.ts'
 import { fillTemplate } from '../base/message-template.ts'
 import type { EventPlaces, PackedTexts, PlacedEvent, TextPlace } from '../model/event.ts'
 
-/** An event of a line whose wording is known: the line's bytes and its place are all it has of its own, texts are made when asked for. */
+/** An event of a line whose wording is known: the line's bytes and its place are all it has of its own, texts are made when asked for. `textAt`: bytes of the line before the text of the wording. */
 export class LineEvent implements PlacedEvent, PackedTexts {
   line: number
   lineEnd: number
@@ -13,6 +13,7 @@ export class LineEvent implements PlacedEvent, PackedTexts {
   readonly utf8: Buffer
   readonly from: number
   readonly to: number
+  readonly placesFrom: number
   private readonly wording: EventWording
 
   constructor(
@@ -21,6 +22,7 @@ export class LineEvent implements PlacedEvent, PackedTexts {
     timeUs: number,
     node: string,
     bytes: { readonly buffer: Buffer; readonly from: number; readonly to: number },
+    textAt: number,
   ) {
     this.wording = wording
     this.line = place.line
@@ -32,6 +34,7 @@ export class LineEvent implements PlacedEvent, PackedTexts {
     this.utf8 = bytes.buffer
     this.from = bytes.from
     this.to = bytes.to
+    this.placesFrom = bytes.from + textAt
   }
 
   get operation(): PlacedEvent['operation'] {
@@ -105,6 +108,7 @@ export class LineEvent implements PlacedEvent, PackedTexts {
   }
 
   private textAt(place: TextPlace): string {
-    return typeof place === 'string' ? place : this.utf8.latin1Slice(this.from + place.from, this.from + place.to)
+    if (typeof place === 'string') return place
+    return this.utf8.latin1Slice(this.placesFrom + place.from, this.placesFrom + place.to)
   }
 }

@@ -29,6 +29,7 @@ export class PackedEvent implements PlacedEvent, PackedTexts {
   template = ''
   isTemplate = false
   readonly utf8: Buffer
+  readonly placesFrom = 0
   from = 0
   to = 0
 

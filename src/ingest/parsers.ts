@@ -17,6 +17,7 @@ import { createJsonLineReader } from '../../parsers/templates/json-lines.ts'
 import { isPlainRecord } from '../../parsers/templates/plain-record.ts'
 import { createQuickReader, type ReadQuickly } from '../../parsers/templates/quick-reader.ts'
 import { createTimesReader, type ReadTimes } from '../../parsers/templates/quick-times.ts'
+import { ShapedJson } from '../../parsers/templates/shaped-json.ts'
 import { type ReadShaped, ShapedLines } from '../../parsers/templates/shaped-lines.ts'
 import { PostmortemError } from '../base/errors.ts'
 import type { CauseDefinition } from '../model/cause.ts'
@@ -59,12 +60,13 @@ export interface Parsers {
 function quickReaders(
   read: (record: LogRecord) => readonly SandboxEvent[],
 ): Required<Pick<Parsers, 'readQuickly' | 'readShaped' | 'readEntryQuickly'>> {
-  const shaped = new ShapedLines()
-  const readLine = createQuickReader(read, readFacts, shaped)
-  const readJsonLine = createJsonLineReader(read, readFacts)
+  const shapedLines = new ShapedLines()
+  const shapedJson = new ShapedJson(shapedLines)
+  const readLine = createQuickReader(read, readFacts, shapedLines)
+  const readJsonLine = createJsonLineReader(read, readFacts, shapedJson)
   return {
     readQuickly: (window, context) => readLine(window, context) ?? readJsonLine(window, context),
-    readShaped: shaped.read,
+    readShaped: (window, context) => shapedLines.read(window, context) ?? shapedJson.read(window, context),
     readEntryQuickly: createEntryReader(read, readFacts),
   }
 }

@@ -78,7 +78,7 @@ export class RecordReader {
   readonly onCandidate = (window: LineWindow): void => {
     const shaped = this.parsers.readShaped?.(window, this.context)
     if (shaped !== undefined) {
-      // It begins with a time: such a line tells no context.
+      // It begins with a time or is an object: such a line tells no context.
       if (window.line > this.consumed) this.takeShaped(shaped, window)
       return
     }
@@ -102,7 +102,7 @@ export class RecordReader {
     for (const record of records) this.take(record)
   }
 
-  private takeShaped({ wording, host, stamp, outerStamp }: ShapedLine, window: LineWindow): void {
+  private takeShaped({ wording, textAt, host, stamp, outerStamp }: ShapedLine, window: LineWindow): void {
     const { bytes } = window
     this.consumed = window.line
     const byteOffset = window.offsetOf(0)
@@ -118,7 +118,7 @@ export class RecordReader {
     const raw = this.raws.put(bytes.buffer, bytes.startOf(0), bytes.endOf(0))
     for (const event of wording.events) {
       const place = { line: window.line, byteOffset, ord: this.nextOrd(byteOffset) }
-      this.events.push(new LineEvent(event, place, timeUs, node, raw))
+      this.events.push(new LineEvent(event, place, timeUs, node, raw, textAt))
     }
   }
 

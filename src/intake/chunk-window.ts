@@ -1,3 +1,4 @@
+import type { MemberFinder } from '../model/flat-object.ts'
 import type { LineShape } from '../model/line-shape.ts'
 import type { LineBytes, LineWindow } from '../model/line-window.ts'
 import type { Scanner } from './sieve/scanner.ts'
@@ -80,11 +81,15 @@ export class ChunkWindow implements LineWindow, LineBytes {
     return this.textEnd(side.starts[i] ?? 0, side.ends[i] ?? 0)
   }
 
-  readonly shape = (): number => this.scanner.shapes.find(this.startOf(0), this.endOf(0))
+  readonly shape = (from: number, to: number): number => this.scanner.shapes.find(from, to)
 
   readonly addShape = (shape: LineShape): number => this.scanner.shapes.add(shape)
 
   readonly clearShapes = (): void => this.scanner.shapes.clear()
+
+  get objects(): MemberFinder {
+    return this.scanner.objects
+  }
 
   private locate(rel: number): typeof this.above | undefined {
     const side = rel < 0 ? this.above : this.below

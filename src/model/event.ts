@@ -71,8 +71,9 @@ export interface PlacedEvent extends SandboxEvent {
 
 /** `message` and `raw` of an event. */
 export interface PackedTexts {
-  /** Where the event's other texts stand in the bytes, counted from `from`; absent where they are at hand as strings only. */
+  /** Where the event's other texts stand in the bytes, counted from `placesFrom`; absent where they are at hand as strings only. */
   readonly places?: EventPlaces
+  readonly placesFrom: number
   /** The message, or a template of it (src/base/message-template.ts). */
   readonly template: string
   readonly isTemplate: boolean
@@ -85,12 +86,15 @@ export interface PackedTexts {
 /** A text that all records of a wording have, or where it stands in each: indices of its first byte and behind its last. */
 export type TextPlace = string | { readonly from: number; readonly to: number }
 
-/** Where the texts of an event stand in its record, which is ASCII. One object for all records of a wording: they are of one length. */
+/** Where the texts of an event stand in its record, which is ASCII. One object for all records of a wording. */
 export interface EventPlaces {
   readonly sandboxId: TextPlace
   readonly podNamespace: TextPlace
   readonly podName: TextPlace
   readonly podUid: TextPlace
-  /** Stretches that differ from record to record, in order; what stands in them needs no escape in JSON. */
-  readonly varying: readonly { readonly from: number; readonly to: number }[]
+  /**
+   * Stretches that differ from record to record, in order; what stands in them needs no escape in JSON. undefined: the wording is of a part of the
+   * record alone, the rest is any text without control characters.
+   */
+  readonly varying: readonly { readonly from: number; readonly to: number }[] | undefined
 }

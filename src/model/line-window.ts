@@ -1,3 +1,4 @@
+import type { MemberFinder } from './flat-object.ts'
 import type { LineShape } from './line-shape.ts'
 
 /** Read access to the physical lines round a candidate line. Lines come without their line end (LF or CR LF). */
@@ -21,11 +22,13 @@ export interface LineBytes {
   readonly startOf: (rel: number) => number
   /** Index behind the last byte of a line that `startOf` found, without its line end. */
   readonly endOf: (rel: number) => number
-  /** Number of the shape that the candidate line has; -1 where it has none that is known. */
-  readonly shape: () => number
+  /** Number of the shape that bytes [from, to) have, which lie within a line; -1 where they have none that is known. */
+  readonly shape: (from: number, to: number) => number
   /** Keeps a shape for lines to come; its number (0, 1, 2 ...), or -1 where there is no room. Of two that a line has the newer counts. */
   readonly addShape: (shape: LineShape) => number
   readonly clearShapes: () => void
+  /** Finds members of lines that are JSON objects. */
+  readonly objects: MemberFinder
 }
 
 /** The physical lines of one record. */

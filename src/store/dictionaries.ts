@@ -87,7 +87,7 @@ export function dictionaries(db: Database, limit: number = GENERATION): Dictiona
   const sandbox = (event: PlacedEvent): number => {
     const place = event.packed?.places?.sandboxId ?? event.sandboxId
     if (typeof place === 'string') return place === '' ? 0 : sandboxes.id(place, place)
-    const { utf8, from } = event.packed as PackedTexts
+    const { utf8, placesFrom: from } = event.packed as PackedTexts
     const key = { bytes: utf8, from: from + place.from, to: from + place.to }
     return sandboxes.id(key, key)
   }

@@ -45,8 +45,8 @@ function hash({ packed }: PlacedEvent, place: TextPlace): number {
     for (let at = Math.max(0, place.length - 8); at < place.length; at++)
       sum = Math.imul(sum, 31) + place.charCodeAt(at)
   } else if (packed !== undefined) {
-    const end = packed.from + place.to
-    for (let at = Math.max(packed.from + place.from, end - 8); at < end; at++)
+    const end = packed.placesFrom + place.to
+    for (let at = Math.max(packed.placesFrom + place.from, end - 8); at < end; at++)
       sum = Math.imul(sum, 31) + (packed.utf8[at] ?? 0)
   }
   return sum & (SLOTS - 1)
@@ -55,7 +55,7 @@ function hash({ packed }: PlacedEvent, place: TextPlace): number {
 function isSame({ packed }: PlacedEvent, place: TextPlace, text: string): boolean {
   if (typeof place === 'string') return place === text
   if (packed === undefined || place.to - place.from !== text.length) return false
-  const from = packed.from + place.from
+  const from = packed.placesFrom + place.from
   for (let n = 0; n < text.length; n++) if (packed.utf8[from + n] !== text.charCodeAt(n)) return false
   return true
 }

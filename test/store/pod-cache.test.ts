@@ -14,7 +14,15 @@ function packed(podNamespace: string, podName: string, podUid: string): PlacedEv
   const raw = `... ${podName} (${podUid})`
   const at = (text: string): TextPlace => ({ from: raw.indexOf(text), to: raw.indexOf(text) + text.length })
   const places = { sandboxId: '', podNamespace, podName: at(podName), podUid: at(podUid), varying: [] }
-  const texts = { utf8: Buffer.from(`>>${raw}`), from: 2, to: 2 + raw.length, template: '', isTemplate: false, places }
+  const texts = {
+    utf8: Buffer.from(`>>${raw}`),
+    from: 2,
+    to: 2 + raw.length,
+    placesFrom: 2,
+    template: '',
+    isTemplate: false,
+    places,
+  }
   return { ...event(podNamespace, podName, podUid), packed: texts }
 }
 

@@ -1,3 +1,4 @@
+import { plainMembers } from '../../base/flat-object.ts'
 import { toLiterals } from './literals.ts'
 import { plainShapes } from './plain-shapes.ts'
 import { MAX_HITS, type Scanner, SLACK_BYTES } from './scanner.ts'
@@ -40,6 +41,7 @@ export function createRegexScanner(gates: readonly string[], windowBytes: number
     },
     isAscii: (from, to) => !/[\u0080-\u00ff]/.test(window.latin1Slice(from, to)),
     shapes: plainShapes(window),
+    objects: plainMembers(window),
   }
   return scanner
 }

@@ -204,3 +204,61 @@ export function findShape(p: usize, limit: usize, lengths: usize, bits: usize): 
   }
   return -1
 }
+
+@inline function isNameByte(c: u32): bool {
+  return (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c == 95
+}
+
+// "\/bfnrt
+@inline function isEscapable(c: u32): bool {
+  return c == 34 || c == 92 || c == 47 || c == 98 || c == 102 || c == 110 || c == 114 || c == 116
+}
+
+/**
+ * Members of the flat JSON object [p, limit), as src/base/flat-object.ts says: at most `most` are written to `members` with places counted from
+ * `origin`; returns their number. Reads up to 16 bytes beyond `limit`.
+ */
+export function members(p: usize, limit: usize, origin: usize, members: usize, most: u32): u32 {
+  if (load<u8>(p) != 123 || load<u8>(limit - 1) != 125) return 0
+  const quote = i8x16.splat(34), backslash = i8x16.splat(92), bracket = i8x16.splat(93), blank = i8x16.splat(32)
+  let at = p + 1
+  for (let n: u32 = 0; n < most && load<u8>(at) == 34; at++) {
+    const name = ++at
+    while (isNameByte(load<u8>(at))) at++
+    // ":"
+    if (at == name || load<u16>(at) != 0x3a22 || load<u8>(at, 2) != 34) return 0
+    const member = members + (n++ as usize) * 20
+    store<u32>(member, (name - origin) as u32)
+    store<u32>(member, (at - origin) as u32, 4)
+    at += 3
+    store<u32>(member, (at - origin) as u32, 8)
+    let has: u32 = 0
+    for (;;) {
+      if (at >= limit) return 0
+      const v = v128.load(at)
+      // As signed numbers, bytes that are not ASCII are below the blank too.
+      const m = i8x16.bitmask(v128.or(v128.or(i8x16.eq(v, quote), i8x16.eq(v, backslash)), v128.or(i8x16.eq(v, bracket), i8x16.lt_s(v, blank))))
+      if (!m) {
+        at += 16
+        continue
+      }
+      at += ctz(m)
+      if (at >= limit) return 0
+      const c = load<u8>(at) as u32
+      if (c == 34) break
+      if (c == 92) {
+        if (!isEscapable(load<u8>(at, 1) as u32)) return 0
+        has |= 1
+        at += 2
+      } else if (c == 93) {
+        if (load<u8>(at, 1) == 58) has |= 2
+        at++
+      } else return 0
+    }
+    store<u32>(member, (at - origin) as u32, 12)
+    store<u32>(member, has, 16)
+    at++
+    if (load<u8>(at) != 44) return load<u8>(at) == 125 && at + 1 == limit ? n : 0
+  }
+  return 0
+}

@@ -1,3 +1,4 @@
+import type { MemberFinder } from '../../model/flat-object.ts'
 import type { LineShape } from '../../model/line-shape.ts'
 
 /**
@@ -20,6 +21,8 @@ export interface Scanner {
   readonly countByte: (from: number, to: number, byte: number) => number
   readonly isAscii: (from: number, to: number) => boolean
   readonly shapes: ShapeTable
+  /** Finds members of the objects that lines of the window are. */
+  readonly objects: MemberFinder
 }
 
 /** Shapes of lines. Of several that a line has the newest counts. */

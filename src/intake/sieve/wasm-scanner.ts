@@ -1,3 +1,4 @@
+import { MEMBER_NUMBERS, MOST_MEMBERS } from '../../base/flat-object.ts'
 import { toLiterals } from './literals.ts'
 import { printBytes, writePrints } from './print-tables.ts'
 import { choosePrints } from './prints.ts'
@@ -13,6 +14,7 @@ interface Exports {
   readonly countByte: (from: number, limit: number, byte: number) => number
   readonly isAscii: (from: number, limit: number) => number
   readonly findShape: FindShape
+  readonly members: (from: number, limit: number, origin: number, members: number, most: number) => number
 }
 
 const PAGE = 65536
@@ -35,7 +37,8 @@ export function createWasmScanner(
   const literals = toLiterals(gates)
   const { stride, prints } = choosePrints(literals)
   const hitsAt = align(CELLS_AT + printBytes(literals, prints))
-  const windowAt = align(hitsAt + maxHits * 12 + SLACK_BYTES)
+  const membersAt = align(hitsAt + maxHits * 12)
+  const windowAt = align(membersAt + MOST_MEMBERS * MEMBER_NUMBERS * 4 + SLACK_BYTES)
   const shapesAt = align(windowAt + windowBytes + SLACK_BYTES)
   const memory = new WebAssembly.Memory({ initial: Math.ceil((shapesAt + TABLE_BYTES) / PAGE) })
   writePrints(memory, CELLS_AT, literals, prints)
@@ -57,6 +60,10 @@ export function createWasmScanner(
     countLines: (from, to) => exports.countLines(windowAt + from, windowAt + to),
     countByte: (from, to, byte) => exports.countByte(windowAt + from, windowAt + to, byte),
     isAscii: (from, to) => exports.isAscii(windowAt + from, windowAt + to) !== 0,
+    objects: {
+      members: new Int32Array(memory.buffer, membersAt, MOST_MEMBERS * MEMBER_NUMBERS),
+      findMembers: (from, to) => exports.members(windowAt + from, windowAt + to, windowAt, membersAt, MOST_MEMBERS),
+    },
     shapes: wasmShapes(memory, shapesAt, windowAt, exports.findShape),
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { payloads } from '../../../parsers/payloads/index.ts'
 import { assemble, newContext, readRecords } from '../../../parsers/record.ts'
 import { createTimesReader } from '../../../parsers/templates/quick-times.ts'
 import { transports } from '../../../parsers/transports/index.ts'
@@ -92,4 +93,41 @@ test('the stamps of a line with a known head are those that its text has', () =>
   eachLine([...lines, ...lines].map((line) => `${line}\n`).join(''), check)
   eachLine([...linesOf(SAMPLES)].map((line) => `${line}\n`).join(''), check)
   assert.ok(read > 1000, `${read} lines were read`)
+})
+
+test('the stamps of a line of journalctl -o json are those that its record has, whatever its message', () => {
+  const readTimes = createTimesReader()
+  const journal = (message: string): string =>
+    `{"__CURSOR":"s=1","__REALTIME_TIMESTAMP":"1650933804518165","_SOURCE_REALTIME_TIMESTAMP":"1650933804518100","_SELINUX_CONTEXT":"unconfined\\n","MESSAGE":${JSON.stringify(message)},"_PID":"1"}`
+  const samples = [
+    ...transports.flatMap((transport) => transport.samples.map(({ line }) => line)),
+    ...payloads.flatMap((payload) => payload.samples.map(({ text }) => text)),
+  ]
+  const messages = [
+    ...linesOf(SAMPLES).flatMap((line) => [line, line.slice(line.indexOf(']: ') + 3)]),
+    ...samples,
+    'veth0a1b2c3d: link becomes ready',
+    'time="2022-04-26T00:43:24.518120123+02:00" level=info msg="\\"',
+    `${'x'.repeat(63)}"`,
+    'containerd\\x2dmount3281470.mount: Deactivated successfully.',
+  ]
+  let read = 0
+  eachLine(messages.map((message) => journal(message)).join('\n'), (window) => {
+    const times = readTimes(window)
+    if (times === undefined) return
+    const line = window.at(0) ?? ''
+    const assembled = assemble(alone(line))
+    const [record] = assembled === undefined ? [] : readRecords(assembled, newContext())
+    assert.deepEqual(times, { stamp: record?.stamp, outerStamp: record?.outerStamp }, line)
+    read++
+  })
+  assert.ok(read > 1000, `${read} lines were read`)
+  const isRead: boolean[] = []
+  const few = [
+    journal('veth0a1b2c3d: link becomes ready'),
+    journal('Apr 26 00:43:24 node-7 kernel: x'),
+    '{"no":"message"}',
+  ]
+  eachLine(few.join('\n'), (window) => isRead.push(readTimes(window) !== undefined))
+  assert.deepEqual(isRead, [true, false, false])
 })

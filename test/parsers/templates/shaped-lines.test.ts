@@ -140,7 +140,7 @@ describe('lines of known shapes', () => {
       assert.ok(typeof event?.sandboxId === 'object')
       assert.equal(line.slice(event.sandboxId.from, event.sandboxId.to), ids[2])
       assert.equal(told?.host, sender.split(' ')[0])
-      const [time, host, pid] = event.varying.map(({ from, to }) => line.slice(from, to))
+      const [time, host, pid] = (event.varying ?? []).map(({ from, to }) => line.slice(from, to))
       assert.equal(`${time} ${host} containerd[${pid}]: `, line.slice(0, `Apr 26 00:43:10 ${sender}: `.length))
     }
   })
