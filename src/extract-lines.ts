@@ -1,8 +1,8 @@
 import { fillTemplate } from './base/message-template.ts'
-import { isoTime } from './base/time.ts'
 import { type ExtractedEvent, extractBatches, extracted } from './extract.ts'
 import type { InputOptions } from './input-options.ts'
-import type { EventPlaces, PackedTexts, PlacedEvent, TextPlace } from './model/event.ts'
+import { bytesOf, LineBuffer } from './line-buffer.ts'
+import type { EventPlaces, PlacedEvent, TextPlace } from './model/event.ts'
 
 /** First of the private code points that stand for the bytes of a record while a form is made; JSON leaves them as they are. */
 const BYTE_MARK = 0xe000
@@ -14,11 +14,12 @@ const FULL_BYTES = 65_536
 /** Bytes of a line beside its record and message, as far as they are guessed. */
 const USUAL_LINE = 1024
 
-const NONE: Buffer = Buffer.alloc(0)
-
-const QUOTE = 34
-const BACKSLASH = 92
-const LINE_END = Buffer.from('"}\n')
+const LINE_END = bytesOf(',"line_end":')
+const BYTE_OFFSET = bytesOf(',"byte_offset":')
+const TIME = bytesOf(',"time":')
+const NULL = bytesOf('null')
+const QUOTE = bytesOf('"')
+const RECORD_END = bytesOf('"}\n')
 
 /** The line of an event from its component on, but for stretches that are copied from its record. */
 interface Form {
@@ -45,85 +46,60 @@ export async function extractLines(
 /** Events as NDJSON in UTF-8: what JSON.stringify would give of each; of events of known wordings only what varies is written anew. */
 class ExtractLines {
   private readonly forms = new Map<EventPlaces, Form | undefined>()
-  private out: Buffer = NONE
-  private used = 0
+  private readonly out = new LineBuffer()
 
   /** Bytes that wait to be taken. */
   get bytes(): number {
-    return this.used
+    return this.out.length
   }
 
   /** What was put since the last call. */
   take(): Buffer {
-    const taken = this.out.subarray(0, this.used)
-    this.out = NONE
-    this.used = 0
-    return taken
+    return this.out.take()
   }
 
   put(source: string, events: readonly PlacedEvent[]): void {
-    if (this.used === 0) this.out = Buffer.allocUnsafeSlow(Math.max(FULL_BYTES, events.length * USUAL_LINE))
-    const path = JSON.stringify(source)
+    const { out } = this
+    if (out.length === 0) out.begin(Math.max(FULL_BYTES, events.length * USUAL_LINE))
+    const start = bytesOf(`{"source":${JSON.stringify(source)},"line":`)
     let lastNode = ''
-    let node = 'null'
+    let node = bytesOf(',"node":null')
     for (const event of events) {
+      const { packed } = event
       const form = this.formOf(event)
-      if (form === undefined || event.packed === undefined) {
-        this.putText(`${JSON.stringify(extracted(source, event))}\n`)
+      if (form === undefined || packed === undefined) {
+        out.putText(`${JSON.stringify(extracted(source, event))}\n`)
         continue
       }
       if (event.node !== lastNode) {
         lastNode = event.node
-        node = lastNode === '' ? 'null' : JSON.stringify(lastNode)
+        node = bytesOf(`,"node":${lastNode === '' ? 'null' : JSON.stringify(lastNode)}`)
       }
-      const time = event.timeUs === 0 ? 'null' : `"${isoTime(event.timeUs)}"`
-      const { line, lineEnd, byteOffset } = event
-      this.putText(
-        `{"source":${path},"line":${line},"line_end":${lineEnd},"byte_offset":${byteOffset},"time":${time},"node":${node}`,
-      )
-      this.putForm(form, event.packed.utf8, event.packed.placesFrom)
-      if (!form.hasRaw) this.putRaw(event.packed)
+      out.putBytes(start)
+      out.putNumber(event.line)
+      out.putBytes(LINE_END)
+      out.putNumber(event.lineEnd)
+      out.putBytes(BYTE_OFFSET)
+      out.putNumber(event.byteOffset)
+      out.putBytes(TIME)
+      this.putTime(event.timeUs)
+      out.putBytes(node)
+      out.putFilled(form.bytes, form.copied, packed.utf8, packed.placesFrom)
+      if (form.hasRaw) continue
+      out.putEscaped(packed.utf8, packed.from, packed.to)
+      out.putBytes(RECORD_END)
     }
   }
 
-  private putText(text: string): void {
-    // A UTF-16 unit takes at most three bytes.
-    this.makeRoom(text.length * 3)
-    this.used += this.out.write(text, this.used)
-  }
-
-  private putForm({ bytes, copied }: Form, utf8: Uint8Array, from: number): void {
-    this.makeRoom(bytes.length)
-    const { out, used } = this
-    out.set(bytes, used)
-    for (let i = 0; i < copied.length; i += 3) {
-      const to = used + (copied[i] ?? 0)
-      const start = from + (copied[i + 1] ?? 0)
-      const length = copied[i + 2] ?? 0
-      for (let n = 0; n < length; n++) out[to + n] = utf8[start + n] ?? 0
-    }
-    this.used += bytes.length
-  }
-
-  /** The record as JSON, and the line's end. */
-  private putRaw({ utf8, from, to }: PackedTexts): void {
-    this.makeRoom(2 * (to - from) + LINE_END.length)
+  private putTime(us: number): void {
     const { out } = this
-    let { used } = this
-    for (let at = from; at < to; at++) {
-      const byte = utf8[at] ?? 0
-      if (byte === QUOTE || byte === BACKSLASH) out[used++] = BACKSLASH
-      out[used++] = byte
+    if (us === 0) {
+      out.putBytes(NULL)
+      return
     }
-    out.set(LINE_END, used)
-    this.used = used + LINE_END.length
-  }
-
-  private makeRoom(bytes: number): void {
-    if (this.used + bytes <= this.out.length) return
-    const wider = Buffer.allocUnsafeSlow(Math.max(this.used + bytes, this.out.length * 2))
-    this.out.copy(wider, 0, 0, this.used)
-    this.out = wider
+    out.putBytes(QUOTE)
+    out.putTime(us)
+    out.putBytes(QUOTE)
   }
 
   private formOf(event: PlacedEvent): Form | undefined {
@@ -163,7 +139,12 @@ function newForm(event: PlacedEvent, places: EventPlaces): Form | undefined {
     message: message || null,
     raw: varying === undefined ? '' : marked,
   }
-  const json = JSON.stringify(line)
+  const { attempt } = places
+  // A number stands without the quotes that its marks have as a text.
+  const json =
+    attempt === undefined
+      ? JSON.stringify(line)
+      : JSON.stringify({ ...line, attempt: text(attempt) }).replace(/"attempt":"([^"]*)"/, '"attempt":$1')
   const fromComponent = json.slice(json.indexOf(',"component":'))
   return varying === undefined ? formOfText(fromComponent.slice(0, -2), false) : formOfText(`${fromComponent}\n`, true)
 }

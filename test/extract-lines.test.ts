@@ -25,13 +25,13 @@ async function both(paths: readonly string[]): Promise<readonly [string, string]
 
 test('lines are what JSON.stringify gives of the events, known wordings, other scripts and missing years included', async () => {
   const path = join(folder, 'kubelet-日志.log')
-  const text = Array.from({ length: 40 }, (_, n) => {
+  const text = Array.from({ length: 80 }, (_, n) => {
     const id = n.toString(16).padStart(2, '0').repeat(32)
-    const time = `00:43:${n + 10}`
-    const pod = `{Name:web-bcd${n + 10}f-xxt6b,Uid:960d6036-7b7c-4fad-acce-14546dd4a4${n + 10},Namespace:default,Attempt:0,}`
+    const time = `00:${n < 40 ? 43 : 44}:${(n % 40) + 10}`
+    const pod = `{Name:web-bcd${(n % 40) + 10}f-xxt6b,Uid:960d6036-7b7c-4fad-acce-14546dd4a4${n + 10},Namespace:${n % 2 === 0 ? 'default' : 'billing'},Attempt:${n % 13},}`
     return [
       `Apr 26 ${time} node-7 containerd[812]: time="2022-04-26T${time}.000000001Z" level=error msg="StopPodSandbox for \\"${id}\\" failed" error="failed to destroy network for sandbox \\"${id}\\": plugin type=\\"bridge\\" failed (delete): a\\\\b"`,
-      `Apr 26 ${time} node-7 containerd[812]: time="2022-04-26T${time}Z" level=error msg="RunPodSandbox for &PodSandboxMetadata${pod} failed, error" error="failed to setup network for sandbox \\"${id}\\": netplugin failed: größer"`,
+      `Apr 26 ${time} node-7 containerd[812]: time="2022-04-26T${time}Z" level=error msg="RunPodSandbox for &PodSandboxMetadata${pod} failed, error" error="failed to setup network for sandbox \\"${id}\\": netplugin failed: ${n < 30 ? 'größer' : 'larger'}"`,
       `Apr 26 ${time} node-8 kubelet[1205]: E0426 ${time}.104146    1205 kuberuntime_manager.go:965] "Failed to stop sandbox" podSandboxID={Type:containerd ID:${id}}`,
     ].join('\n')
   }).join('\n')

@@ -6,7 +6,8 @@ import { endOf } from '../assembly/open-end.ts'
 import { readPeeled } from '../record.ts'
 import { StampReader } from './head.ts'
 import { Parts } from './parts.ts'
-import { isOf, learn, type Plain, type QuickRecord, type Template, type Told, tell } from './template.ts'
+import { isOf, learn, type Template, tell } from './template.ts'
+import type { Plain, QuickRecord, Told } from './told.ts'
 
 /** Says at once what a record from an export says, where its message is of a template that was read before. */
 export type ReadEntryQuickly = (entry: ExportEntry, peeled: Peeled) => Told | undefined

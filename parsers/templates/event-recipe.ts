@@ -1,6 +1,7 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
 import type { Fact } from '../../src/model/fact.ts'
 import type { PartPlaces } from './part-places.ts'
+import { ATTEMPT } from './parts.ts'
 import { cook, recipeOf, type TextRecipe } from './text-recipe.ts'
 
 /** Makes one event of a line's parts; what never varies is in `fixed`. */
@@ -11,6 +12,8 @@ export interface EventRecipe {
   readonly podName: TextRecipe
   readonly podUid: TextRecipe
   readonly message: TextRecipe
+  /** Part that is the attempt; -1: it is that of `fixed`. */
+  readonly attemptPart: number
 }
 
 export interface FactRecipe {
@@ -20,8 +23,12 @@ export interface FactRecipe {
   readonly text: TextRecipe
 }
 
-/** The recipe of an event that was read from a stand-in line. */
-export function eventRecipe(event: SandboxEvent, partTexts: readonly string[]): EventRecipe {
+/** The recipe of an event that was read from a stand-in line with parts of these kinds. */
+export function eventRecipe(
+  event: SandboxEvent,
+  partTexts: readonly string[],
+  kinds: readonly number[] = [],
+): EventRecipe {
   return {
     fixed: event,
     sandboxId: recipeOf(event.sandboxId, partTexts),
@@ -29,6 +36,7 @@ export function eventRecipe(event: SandboxEvent, partTexts: readonly string[]): 
     podName: recipeOf(event.podName, partTexts),
     podUid: recipeOf(event.podUid, partTexts),
     message: recipeOf(event.message, partTexts),
+    attemptPart: kinds.findIndex((kind, i) => kind === ATTEMPT && partTexts[i] === String(event.attempt)),
   }
 }
 
@@ -52,7 +60,7 @@ export function cookEvent(recipe: EventRecipe, line: string, places: PartPlaces)
     podNamespace: cook(recipe.podNamespace, line, places),
     podName: cook(recipe.podName, line, places),
     podUid: cook(recipe.podUid, line, places),
-    attempt: fixed.attempt,
+    attempt: attemptOf(recipe, line, places),
     plugin: fixed.plugin,
     configVersion: fixed.configVersion,
     supportedVersions: fixed.supportedVersions,
@@ -62,6 +70,10 @@ export function cookEvent(recipe: EventRecipe, line: string, places: PartPlaces)
     podFrom: fixed.podFrom,
     repeatN: fixed.repeatN,
   }
+}
+
+function attemptOf({ attemptPart, fixed }: EventRecipe, line: string, { starts, ends }: PartPlaces): number {
+  return attemptPart < 0 ? fixed.attempt : Number(line.slice(starts[attemptPart], ends[attemptPart]))
 }
 
 export function cookFact(recipe: FactRecipe, line: string, places: PartPlaces): Fact {

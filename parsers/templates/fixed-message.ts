@@ -3,6 +3,7 @@ import { messageTemplate } from '../../src/base/message-template.ts'
 import type { LineShape } from '../../src/model/line-shape.ts'
 import type { EventRecipe } from './event-recipe.ts'
 import type { PartPlaces } from './part-places.ts'
+import { isValue } from './parts.ts'
 import { cook, type TextRecipe } from './text-recipe.ts'
 
 /** A character of a text that may vary: the character of all lines, or which character of which part it is. */
@@ -17,7 +18,8 @@ interface Symbol {
 
 /**
  * `messageTemplate` of the events of all lines of a template, where it is the same for all: whatever the ids of a line, they stand in its
- * message at the same places and nowhere else. undefined where that is not certain. `line` is of the template.
+ * message at the same places and nowhere else. undefined where that is not certain. `line` is of the template. Values are taken to stand
+ * nowhere by chance, which has to be seen of each.
  */
 export function fixedMessage(
   recipe: EventRecipe,
@@ -52,6 +54,7 @@ function symbols(recipe: TextRecipe, line: string, places: PartPlaces, shape: Li
     const start = places.starts[piece] ?? 0
     return Array.from({ length: (places.ends[piece] ?? 0) - start }, (_, at) => {
       const bits = shape.classes[start + at] ?? ANY
+      if (isValue(places.kinds[piece] ?? 0)) return { code: -1, part: piece, at, bits: 0 }
       return bits === FIXED ? fixedSymbol(line.charCodeAt(start + at)) : { code: -1, part: piece, at, bits }
     })
   })

@@ -2,6 +2,7 @@ import { RANDOM_LETTERS } from '../../src/base/byte-classes.ts'
 import { isDigit } from '../grammar/scan.ts'
 import { findHead, type Head, isoEnd, isTextStart, KLOG_TIME } from './head.ts'
 import { NO_SENDER, type Sender, Senders } from './sender.ts'
+import { anchorAt, attemptEnd, nameEnd } from './value-anchors.ts'
 
 /** What varies between lines of one template: a time, or one of the names that machines give. */
 export const SHORT_TIME = 1
@@ -14,6 +15,12 @@ export const UUID = 5
 export const SUFFIX = 6
 /** Process id of a klog head, of as many digits in all lines of a template. */
 export const KLOG_PID = 7
+/** Name of a pod or namespace up to what a controller added, and how often a sandbox was tried, where records say that they are that. */
+export const NAME = 8
+export const ATTEMPT = 9
+
+/** Whether parts of a kind may be of any length, and have only texts of which the ordinary way was asked (known-values.ts). */
+export const isValue = (kind: number): boolean => kind >= NAME
 
 /** Longer lines, and lines of more parts, are read the ordinary way. */
 const MAX_LINE = 4096
@@ -37,7 +44,7 @@ const CLASSES: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => {
 /**
  * Cuts a line into what its template has and what varies. One object, used again for each line. `same[i]` is the first part with
  * the same text. The hash is over the text between, and kinds, lengths and sameness of the parts; `core` is the same for all senders of
- * one kind (sender.ts).
+ * one kind (sender.ts) and for values of any length.
  */
 export class Parts {
   head: Head | undefined
@@ -47,15 +54,25 @@ export class Parts {
   sender: Sender = NO_SENDER
   private readonly senders = new Senders()
   private all = 0
+  /** Hash of the lengths of values. */
+  private lengths = 0
+  private isFull = false
   readonly kinds: Uint8Array = new Uint8Array(MAX_PARTS)
   readonly starts: Uint16Array = new Uint16Array(MAX_PARTS)
   readonly ends: Uint16Array = new Uint16Array(MAX_PARTS)
   readonly same: Uint8Array = new Uint8Array(MAX_PARTS)
 
-  /** False where the line is of no frequent form; then it has no template. */
-  cut(line: string): boolean {
+  /** Whether a part is a value. */
+  get hasValues(): boolean {
+    return this.lengths !== 0
+  }
+
+  /** False where the line is of no frequent form; then it has no template. `values`: they are parts, not text between. */
+  cut(line: string, values = false): boolean {
     this.count = 0
     this.hash = 0
+    this.lengths = 0
+    this.isFull = false
     if (line.length > MAX_LINE) return false
     const head = findHead(line)
     this.head = head
@@ -66,10 +83,10 @@ export class Parts {
     }
     this.sender = head.shape === 'bare' ? NO_SENDER : this.senders.of(line, head)
     this.hash = Math.imul(this.hash ^ this.sender.kindHash, PRIME)
-    const isWhole = this.cutRest(line, this.cutTime(line, head.textAt))
+    this.cutWords(line, this.cutTime(line, head.textAt), line.length, values)
     this.core = this.hash
-    this.hash = Math.imul(this.hash ^ this.sender.hash, PRIME)
-    return isWhole
+    this.hash = Math.imul(this.hash ^ this.sender.hash, PRIME) ^ this.lengths
+    return !this.isFull
   }
 
   /** Index behind the time of the logger, and the process of a klog head. */
@@ -94,20 +111,55 @@ export class Parts {
     return end
   }
 
-  private cutRest(line: string, from: number): boolean {
+  private cutWords(line: string, from: number, to: number, values: boolean): void {
     let at = from
-    while (at < line.length) {
+    while (at < to && !this.isFull) {
       const start = at
       const before = this.hash
       at = this.mixWord(line, start)
+      if (values && this.all === 0) {
+        at = this.cutValues(line, start)
+        continue
+      }
       const end = at - start < 5 || this.all === IS_WORD ? 0 : this.partEnd(line, start, at, this.all)
       if (end === 0) continue
-      if (this.count === MAX_PARTS) return false
       this.hash = before
       this.add(line, end - start === 64 ? HEX_64 : end - start === 36 ? UUID : SUFFIX, start, end)
       at = end
     }
-    return true
+  }
+
+  /** Index behind the values that the character at `mark` announces, or behind the character. */
+  private cutValues(line: string, mark: number): number {
+    const at = mark + 1
+    const anchor = anchorAt(line, mark)
+    if (anchor === undefined) return at
+    if (anchor === 'attempt') return this.addValue(line, ATTEMPT, at, attemptEnd(line, at))
+    const end = nameEnd(line, at)
+    const named = this.cutName(line, at, end)
+    if (anchor === 'name') return named
+    this.cutWords(line, named, end, false)
+    this.mix(line, end, end + 1)
+    return this.cutName(line, end + 1, nameEnd(line, end + 1))
+  }
+
+  /** Cuts a name up to the part that begins within it. Index behind what was cut. */
+  private cutName(line: string, from: number, to: number): number {
+    let end = to
+    for (let at = from; at < to && end === to; ) {
+      const start = at
+      let all = IS_WORD + IS_HEX + IS_RANDOM
+      while (at < to && (CLASSES[line.charCodeAt(at)] ?? 0) !== 0) all &= CLASSES[line.charCodeAt(at++)] ?? 0
+      if (at === start) at++
+      else if (at - start >= 5 && all !== IS_WORD && this.partEnd(line, start, at, all) > 0) end = start - 1
+    }
+    return end > from ? this.addValue(line, NAME, from, end) : from
+  }
+
+  private addValue(line: string, kind: number, from: number, end: number): number {
+    this.add(line, kind, from, end)
+    this.lengths = Math.imul(this.lengths ^ (this.count * 65536 + end - from), PRIME) | 1
+    return end
   }
 
   /** Mixes in the word that begins here, or one other character; the index behind. `all` is what is true of all its letters. */
@@ -122,8 +174,8 @@ export class Parts {
       all &= kind
       hash = Math.imul(hash ^ code, PRIME)
     }
+    this.all = at === from ? 0 : all
     this.hash = at === from ? Math.imul(hash ^ line.charCodeAt(at++), PRIME) : hash
-    this.all = all
     return at
   }
 
@@ -145,6 +197,10 @@ export class Parts {
   }
 
   private add(line: string, kind: number, start: number, end: number): void {
+    if (this.count === MAX_PARTS) {
+      this.isFull = true
+      return
+    }
     const i = this.count++
     this.kinds[i] = kind
     this.starts[i] = start
@@ -152,7 +208,8 @@ export class Parts {
     let same = 0
     while (same < i && !this.isSame(line, same, i)) same++
     this.same[i] = same
-    this.hash = Math.imul(this.hash ^ (kind * 65536 + (end - start) * 256 + same), PRIME)
+    const length = isValue(kind) ? 0 : end - start
+    this.hash = Math.imul(this.hash ^ (kind * 65536 + length * 256 + same), PRIME)
   }
 
   private isSame(line: string, a: number, b: number): boolean {

@@ -7,7 +7,7 @@ import { inJson, unescaped } from './escaped-text.ts'
 import { StampReader } from './head.ts'
 import { JournalLine } from './journal-line.ts'
 import { type ReadShaped, type ShapedLines, wordingOf } from './shaped-lines.ts'
-import { stampsOf, type Template } from './template.ts'
+import { isComplete, stampsOf, type Template } from './template.ts'
 
 const OPEN = 123
 const CLOSE = 125
@@ -54,8 +54,7 @@ export class ShapedJson {
   /** Takes the template of the message of the window's candidate line, for lines to come. `text`: the message, and all that the line's record says. */
   keep(window: LineWindow, text: string, template: Template): void {
     const { bytes } = window
-    if (bytes === undefined || !this.shapes.meet(bytes, template) || !template.closed || template.facts.length > 0)
-      return
+    if (bytes === undefined || !this.shapes.meet(bytes, template) || !isComplete(template)) return
     const { line } = this
     if (!line.read(bytes.objects, bytes.buffer, bytes.startOf(0), bytes.endOf(0))) return
     const escaped = bytes.buffer.latin1Slice(line.messageFrom, line.messageTo)
@@ -63,7 +62,7 @@ export class ShapedJson {
     if (escaped.includes(']: ') || unescaped(escaped) !== text) return
     const placed = inJson(template, escaped)
     const shape = byteShape(escaped, placed)
-    const wording = shape && wordingOf(escaped, placed, shape, this.reader, undefined)
+    const wording = shape && wordingOf(escaped, placed, this.reader, undefined)
     if (shape === undefined || wording === undefined) return
     if (wording.events.some((event) => !isPlain(event, escaped))) return
     const events = wording.events.map((event) => ({ ...event, varying: undefined }))

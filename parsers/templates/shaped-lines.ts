@@ -1,15 +1,16 @@
-import type { EventPlaces, SandboxEvent, TextPlace } from '../../src/model/event.ts'
+import type { EventPlaces, SandboxEvent } from '../../src/model/event.ts'
 import type { LineShape } from '../../src/model/line-shape.ts'
 import type { LineBytes, LineWindow, SourceContext } from '../../src/model/line-window.ts'
 import { byteShape } from './byte-shape.ts'
 import type { EventRecipe } from './event-recipe.ts'
-import { fixedMessage } from './fixed-message.ts'
 import { StampReader } from './head.ts'
+import type { ValueSet } from './known-values.ts'
 import { Neighbours } from './neighbours.ts'
-import { KLOG_TIME_PART } from './parts.ts'
+import { isValue, KLOG_TIME_PART } from './parts.ts'
 import { placeInLine } from './place-in-line.ts'
 import { NO_SENDER, placesOfSender, type Sender, type Stretch } from './sender.ts'
-import { isForAll, type Model, type QuickRecord, stampsOf, type Template } from './template.ts'
+import { isComplete, isForAll, type Model, stampsOf, type Template } from './template.ts'
+import type { QuickRecord } from './told.ts'
 
 /** What a candidate line says that was known by its bytes alone: which wording it is, and its times. Its other texts are still bytes. */
 export interface ShapedLine {
@@ -29,6 +30,8 @@ export interface Wording {
   readonly events: readonly EventWording[]
   /** Senders that it may have, by their texts; undefined: that of the template alone. */
   readonly senders: Senders | undefined
+  /** Where its values stand, and what they may be. */
+  readonly values: readonly { readonly from: number; readonly to: number; readonly known: ValueSet }[]
 }
 
 /** Senders whose heads one transport reads as they are cut. */
@@ -55,7 +58,7 @@ const ZONE_LENGTH = 8
 interface Book {
   readonly wordings: Wording[]
   readonly met: WeakSet<Template>
-  /** Of each model, the lengths of host and process of which it has a shape. */
+  /** Of each model, the lengths of host, process and values of which it has a shape. */
   readonly lengths: WeakMap<Model, Set<string>>
 }
 
@@ -64,8 +67,6 @@ export class ShapedLines {
   private readonly books = new WeakMap<LineBytes, Book>()
   private readonly neighbours = new Neighbours()
   private readonly reader = new StampReader()
-  /** The first wording of each model: those of other senders are the same at other places. */
-  private readonly firsts = new WeakMap<Model, Wording>()
   private readonly senders = new Map<string, Senders>()
   private lastSenders: Senders | undefined
   private lastSender: Sender = NO_SENDER
@@ -91,16 +92,20 @@ export class ShapedLines {
     const { bytes } = window
     if (bytes === undefined) return
     this.note(template)
-    if (!this.meet(bytes, template) || !template.closed || template.facts.length > 0) return
+    if (!this.meet(bytes, template) || !isComplete(template)) return
     if (!isNewLength(this.bookOf(bytes) ?? this.newBook(bytes), template)) return
     const shape = byteShape(line, template, anyOf(template))
-    const wording = shape === undefined ? undefined : this.wordingOf(line, template, shape)
+    const wording = shape === undefined ? undefined : wordingOf(line, template, this.reader, this.sendersOf(template))
     if (wording !== undefined && shape !== undefined) this.add(bytes, shape, wording)
   }
 
-  /** Wording of the text that stands in bytes [from, to) of a line. */
+  /** Wording of the text that stands in bytes [from, to) of a line, with values that are known. */
   wordingIn(bytes: LineBytes, from: number, to: number): Wording | undefined {
-    return this.bookOf(bytes)?.wordings[bytes.shape(from, to)]
+    const wording = this.bookOf(bytes)?.wordings[bytes.shape(from, to)]
+    if (wording === undefined) return undefined
+    for (const value of wording.values)
+      if (!value.known.hasBytes(bytes.buffer, from + value.from, from + value.to)) return undefined
+    return wording
   }
 
   /** Whether a window meets a template for the first time. */
@@ -155,14 +160,6 @@ export class ShapedLines {
     return senders
   }
 
-  private wordingOf(line: string, template: Template, shape: LineShape): Wording | undefined {
-    const first = this.firsts.get(template.model)
-    if (first !== undefined) return ofSender(first, line, template)
-    const wording = wordingOf(line, template, shape, this.reader, this.sendersOf(template))
-    if (wording !== undefined) this.firsts.set(template.model, wording)
-    return wording
-  }
-
   private bookOf(bytes: LineBytes): Book | undefined {
     if (bytes === this.lastBytes) return this.lastBook
     this.lastBytes = bytes
@@ -183,10 +180,11 @@ export class ShapedLines {
 const anyOf = ({ model, sender, head }: Template): readonly Stretch[] =>
   isForAll(model) ? placesOfSender(sender, head) : []
 
-/** Whether the window has no shape of the model's lines with such a sender; takes it that it will have. */
-function isNewLength(book: Book, { model, sender }: Template): boolean {
+/** Whether the window has no shape of the model's lines with such a sender and such values; takes it that it will have. */
+function isNewLength(book: Book, { model, sender, kinds, starts, ends }: Template): boolean {
   const lengths = book.lengths.get(model) ?? new Set()
-  const key = `${sender.host.length} ${sender.pid.length}`
+  const values = kinds.map((kind, i) => (isValue(kind) ? (ends[i] ?? 0) - (starts[i] ?? 0) : ''))
+  const key = `${sender.host.length} ${sender.pid.length} ${values.join(' ')}`
   const isNew = !lengths.has(key)
   book.lengths.set(model, lengths.add(key))
   return isNew
@@ -196,43 +194,28 @@ function isNewLength(book: Book, { model, sender }: Template): boolean {
 export function wordingOf(
   line: string,
   template: Template,
-  shape: LineShape,
   reader: StampReader,
   senders: Senders | undefined,
 ): Wording | undefined {
+  const { messages, values } = template.model
   const timesEnd = timesEndOf(line, template)
   const whole = stampsOf(template, line, reader)
   if (JSON.stringify(stampsOf(template, line.slice(0, timesEnd), reader)) !== JSON.stringify(whole)) return undefined
   const events: EventWording[] = []
-  for (const recipe of template.events) {
-    const event = eventWording(recipe, line, template, shape)
+  for (const [i, recipe] of template.events.entries()) {
+    const event = eventWording(recipe, messages?.[i], line, template)
     if (event === undefined) return undefined
     events.push(event)
   }
-  return { template, timesEnd, events, senders }
+  const valuePlaces = values.sets.flatMap((known, i) =>
+    known === undefined ? [] : [{ from: template.starts[i] ?? 0, to: template.ends[i] ?? 0, known }],
+  )
+  return { template, timesEnd, events, senders, values: valuePlaces }
 }
 
 function timesEndOf(line: string, { kinds, ends }: Template): number {
   const lastTime = kinds.findLastIndex((kind) => kind <= KLOG_TIME_PART)
   return Math.min(line.length, (ends[lastTime] ?? 0) + ZONE_LENGTH)
-}
-
-/** The wording of lines of another sender: what stands behind it stands as far away as their senders differ in length. */
-function ofSender(first: Wording, line: string, template: Template): Wording {
-  const { textAt } = first.template.head
-  const by = template.head.textAt - textAt
-  const moved = (place: TextPlace): TextPlace =>
-    typeof place === 'string' || place.from < textAt ? place : { from: place.from + by, to: place.to + by }
-  const varying = varyingOf(template)
-  const events = first.events.map((event) => ({
-    ...event,
-    sandboxId: moved(event.sandboxId),
-    podNamespace: moved(event.podNamespace),
-    podName: moved(event.podName),
-    podUid: moved(event.podUid),
-    varying,
-  }))
-  return { template, timesEnd: timesEndOf(line, template), events, senders: first.senders }
 }
 
 /** In order: the sender stands behind the first time. */
@@ -243,26 +226,27 @@ function varyingOf(template: Template): EventPlaces['varying'] {
 
 function eventWording(
   recipe: EventRecipe,
+  message: string | undefined,
   line: string,
   template: Template,
-  shape: LineShape,
 ): EventWording | undefined {
-  const message = fixedMessage(recipe, line, template, shape)
   const sandboxId = placeInLine(recipe.sandboxId, line, template)
   const podNamespace = placeInLine(recipe.podNamespace, line, template)
   const podName = placeInLine(recipe.podName, line, template)
   const podUid = placeInLine(recipe.podUid, line, template)
   if (message === undefined || sandboxId === undefined || podNamespace === undefined) return undefined
   if (podName === undefined || podUid === undefined) return undefined
-  const isTemplate = message !== recipe.message
+  const { attemptPart } = recipe
   return {
     fixed: recipe.fixed,
     sandboxId,
     podNamespace,
     podName,
     podUid,
+    attempt:
+      attemptPart < 0 ? undefined : { from: template.starts[attemptPart] ?? 0, to: template.ends[attemptPart] ?? 0 },
     varying: varyingOf(template),
     message,
-    isTemplate,
+    isTemplate: message !== recipe.message,
   }
 }

@@ -3,37 +3,18 @@ import type { Fact } from '../../src/model/fact.ts'
 import type { LogRecord } from '../../src/model/record.ts'
 import type { Stamp } from '../../src/model/stamp.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
+import { byteShape } from './byte-shape.ts'
 import { cookEvent, cookFact, type EventRecipe, eventRecipe, type FactRecipe, factRecipe } from './event-recipe.ts'
+import { fixedMessage } from './fixed-message.ts'
 import { klogStamp, type StampReader } from './head.ts'
+import { KnownValues } from './known-values.ts'
 import { type PartPlaces, placesOf } from './part-places.ts'
-import { KLOG_TIME_PART, type Parts } from './parts.ts'
+import { isValue, KLOG_TIME_PART, type Parts } from './parts.ts'
+import { isSame, isSameTelling } from './same-telling.ts'
 import { isReadAsCut, otherSender, type Sender } from './sender.ts'
 import { standIn } from './stand-ins.ts'
 import { withText } from './text-recipe.ts'
-
-/** What is told of a record that was read by its template: the part of `LogRecord` that ingest needs. */
-export type QuickRecord = Pick<
-  LogRecord,
-  'line' | 'lineEnd' | 'byteOffset' | 'raw' | 'transport' | 'payload' | 'component' | 'host' | 'cut'
-> &
-  Pick<LogRecord, 'stamp' | 'outerStamp' | 'k8sEvent'>
-
-/** A record with what it says. */
-export interface Told {
-  readonly record: QuickRecord
-  readonly events: readonly SandboxEvent[]
-  readonly facts: readonly Fact[]
-}
-
-/** What the ordinary way makes of a line that is a record by itself. */
-export interface Plain extends Told {
-  readonly record: LogRecord
-  /** The text is complete: lines of the same sender that are no heads do not go on with it. */
-  readonly closed: boolean
-}
-
-/** Reads one line as a record, the ordinary way; undefined where it is no record by itself. */
-export type ReadPlainly = (line: string) => Plain | undefined
+import type { QuickRecord, ReadPlainly, Told } from './told.ts'
 
 /** What all records of a template have. */
 type Fixed = Pick<QuickRecord, 'transport' | 'payload' | 'component' | 'host' | 'cut' | 'k8sEvent'>
@@ -53,10 +34,14 @@ export interface Model {
   readonly outerPart: number
   readonly events: readonly EventRecipe[]
   readonly facts: readonly FactRecipe[]
+  /** Texts that its values may have. */
+  readonly values: KnownValues
+  /** `messageTemplate` of each event, where that is the same for all lines (fixed-message.ts); undefined: it is not, or nobody needs it. */
+  readonly messages: readonly string[] | undefined
 }
 
 /** Lines that differ in their parts only, and what they say. */
-export interface Template extends PartPlaces, Omit<Model, 'places' | 'other'> {
+export interface Template extends PartPlaces, Omit<Model, 'places' | 'other' | 'values' | 'messages'> {
   readonly model: Model
 }
 
@@ -99,34 +84,56 @@ export function learn(
     const plain = stand === undefined ? undefined : read(stand.line)
     if (stand === undefined || plain === undefined) return undefined
     const stampParts = partStamps(line, places, reader)
+    const events = plain.events.map((event) => eventRecipe(event, stand.texts, places.kinds))
+    const facts = plain.facts.map((fact) => factRecipe(fact, stand.texts))
+    const closed = own.closed && plain.closed
     const template = templateOf(
       {
         places,
         sender: parts.sender,
         other,
         section,
-        closed: own.closed && plain.closed,
+        closed,
         fixed: fixedOf(plain.record, plain.record.host),
         stampPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.stamp)),
         outerPart: stampParts.findIndex((stamp) => isSame(stamp, own.record.outerStamp)),
-        events: plain.events.map((event) => eventRecipe(event, stand.texts)),
-        facts: plain.facts.map((fact) => factRecipe(fact, stand.texts)),
+        events,
+        facts,
+        values: new KnownValues(places),
+        messages: isComplete({ closed, facts }) ? messagesOf(events, line, places) : undefined,
       },
       places,
       parts.sender,
     )
     const told = tell(template, line, own.record, reader)
-    return told !== undefined && isSame(essence(told), essence(own)) ? template : undefined
+    if (told === undefined || !isSameTelling(told, own)) return undefined
+    template.model.values.add(line, places)
+    return template
   }
   const isCut = isReadAsCut(line, places.head, parts.sender, own.record.transport)
   const other = isCut ? otherSender(parts.sender, line) : undefined
   return (other === undefined ? undefined : learnAs(other)) ?? learnAs(parts.sender)
 }
 
+/** Whether bytes may tell all that lines of a template say. */
+export const isComplete = ({ closed, facts }: Pick<Model, 'closed' | 'facts'>): boolean => closed && facts.length === 0
+
+function messagesOf(events: readonly EventRecipe[], line: string, places: PartPlaces): readonly string[] | undefined {
+  const shape = byteShape(line, places)
+  if (shape === undefined) return undefined
+  const messages: string[] = []
+  for (const recipe of events) {
+    const message = fixedMessage(recipe, line, places, shape)
+    if (message === undefined) return undefined
+    messages.push(message)
+  }
+  return messages
+}
+
 /** The template of lines with these places and this sender. A fact may quote the head of its line. */
 function templateOf(model: Model, places: PartPlaces, sender: Sender): Template {
   const { other, fixed, facts } = model
-  const isOther = sender !== other
+  const isOther = sender.text !== other.text
   return {
     between: places.between,
     kinds: places.kinds,
@@ -159,31 +166,39 @@ const fixedOf = ({ transport, payload, component, cut }: Fixed, host: string): F
 export const isForAll = ({ sender, other }: Model): boolean => sender !== other
 
 /**
- * The template of a line that has another sender than that from which the model was learnt; undefined where they differ otherwise. That the
- * sender is read as it is cut has to be known (`isReadAsCut`).
+ * The template of a line that has another sender than the line from which the model was learnt, or values of other lengths; undefined where they
+ * differ otherwise. That another sender is read as it is cut has to be known (`isReadAsCut`).
  */
-export function ofSender(model: Model, line: string, parts: Parts): Template | undefined {
-  const { head, sender } = parts
-  const { places } = model
-  if (head === undefined || sender.kind !== model.sender.kind || head.shape !== places.head.shape) return undefined
-  const by = sender.text.length - model.sender.text.length
-  const moved = (at: number): number => (at < places.head.textAt ? at : at + by)
-  const [before = '', first = '', ...more] = places.between
-  const zoneEnd = places.head.senderAt - places.head.stampEnd
-  const between = first.slice(0, zoneEnd) + sender.text + first.slice(zoneEnd + model.sender.text.length)
-  const template = templateOf(
-    model,
-    {
-      between: [before, between, ...more],
-      kinds: places.kinds,
-      same: places.same,
-      starts: places.starts.map(moved),
-      ends: places.ends.map(moved),
-      head,
-    },
-    sender,
+export function ofLine(model: Model, line: string, parts: Parts): Template | undefined {
+  const { sender } = parts
+  const places = placesOf(line, parts)
+  if (places === undefined || sender.kind !== model.sender.kind || places.head.shape !== model.places.head.shape)
+    return undefined
+  return hasSameParts(places, model.places) && hasSameTexts(places, sender, model)
+    ? templateOf(model, places, sender)
+    : undefined
+}
+
+/** The same kinds of parts, of the same lengths where they are no values. */
+function hasSameParts(places: PartPlaces, { kinds, same, starts, ends }: PartPlaces): boolean {
+  const length = (i: number): number => (ends[i] ?? 0) - (starts[i] ?? 0)
+  const hasLength = (kind: number, i: number): boolean =>
+    isValue(kind) || (places.ends[i] ?? 0) - (places.starts[i] ?? 0) === length(i)
+  return (
+    places.kinds.length === kinds.length &&
+    places.kinds.every((kind, i) => kind === kinds[i] && places.same[i] === same[i] && hasLength(kind, i))
   )
-  return isOf(template, line, parts, model.section) ? template : undefined
+}
+
+/** The same texts between, but for the sender behind the first time. */
+function hasSameTexts({ between }: PartPlaces, sender: Sender, model: Model): boolean {
+  const { head } = model.places
+  const zoneEnd = head.senderAt - head.stampEnd
+  return between.every((text, i) => {
+    const own = model.places.between[i] ?? ''
+    if (i !== 1) return text === own
+    return text === own.slice(0, zoneEnd) + sender.text + own.slice(zoneEnd + model.sender.text.length)
+  })
 }
 
 function partStamps(line: string, places: PartPlaces, reader: StampReader): (Stamp | undefined)[] {
@@ -238,30 +253,4 @@ export function tell(
   const facts: Fact[] = []
   for (const recipe of template.facts) facts.push(cookFact(recipe, line, template))
   return { record, events, facts }
-}
-
-/** All that ingest sees of a record, in a fixed order of keys. */
-function essence({ record, events, facts }: Told): unknown {
-  const { transport, payload, component, host, cut, stamp, outerStamp, raw, k8sEvent } = record
-  return [
-    transport,
-    payload,
-    component,
-    host,
-    cut,
-    sortedStamp(stamp),
-    sortedStamp(outerStamp),
-    raw,
-    k8sEvent ?? 0,
-  ].concat(events.map(sorted), facts.map(sorted))
-}
-
-const sortedStamp = (stamp: Stamp | undefined): string => JSON.stringify(stamp === undefined ? 0 : sorted(stamp))
-
-function sorted(value: object): string {
-  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

@@ -2,6 +2,9 @@ import type { EventWording } from '../../parsers/templates/shaped-lines.ts'
 import { fillTemplate } from '../base/message-template.ts'
 import type { EventPlaces, PackedTexts, PlacedEvent, TextPlace } from '../model/event.ts'
 
+/** Of the digits. */
+const ZERO = 48
+
 /** An event of a line whose wording is known: the line's bytes and its place are all it has of its own, texts are made when asked for. `textAt`: bytes of the line before the text of the wording. */
 export class LineEvent implements PlacedEvent, PackedTexts {
   line: number
@@ -50,7 +53,12 @@ export class LineEvent implements PlacedEvent, PackedTexts {
     return this.wording.fixed.cause
   }
   get attempt(): number {
-    return this.wording.fixed.attempt
+    const { attempt, fixed } = this.wording
+    if (attempt === undefined) return fixed.attempt
+    let value = 0
+    for (let at = this.placesFrom + attempt.from; at < this.placesFrom + attempt.to; at++)
+      value = value * 10 + (this.utf8[at] ?? 0) - ZERO
+    return value
   }
   get plugin(): string {
     return this.wording.fixed.plugin

@@ -92,6 +92,8 @@ export interface EventPlaces {
   readonly podNamespace: TextPlace
   readonly podName: TextPlace
   readonly podUid: TextPlace
+  /** Where the digits of its attempt stand; undefined: it is the same for all. */
+  readonly attempt: { readonly from: number; readonly to: number } | undefined
   /**
    * Stretches that differ from record to record, in order; what stands in them needs no escape in JSON. undefined: the wording is of a part of the
    * record alone, the rest is any text without control characters.

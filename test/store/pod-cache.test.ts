@@ -13,7 +13,14 @@ const event = (podNamespace: string, podName: string, podUid: string): PlacedEve
 function packed(podNamespace: string, podName: string, podUid: string): PlacedEvent {
   const raw = `... ${podName} (${podUid})`
   const at = (text: string): TextPlace => ({ from: raw.indexOf(text), to: raw.indexOf(text) + text.length })
-  const places = { sandboxId: '', podNamespace, podName: at(podName), podUid: at(podUid), varying: [] }
+  const places = {
+    sandboxId: '',
+    podNamespace,
+    podName: at(podName),
+    podUid: at(podUid),
+    attempt: undefined,
+    varying: [],
+  }
   const texts = {
     utf8: Buffer.from(`>>${raw}`),
     from: 2,

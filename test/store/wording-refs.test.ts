@@ -4,7 +4,7 @@ import type { EventPlaces, PlacedEvent } from '../../src/model/event.ts'
 import { wordingRefs } from '../../src/store/wording-refs.ts'
 
 const AT = { from: 10, to: 46 }
-const NO_POD = { sandboxId: AT, podNamespace: '', podName: '', podUid: '', varying: [AT] }
+const NO_POD = { sandboxId: AT, podNamespace: '', podName: '', podUid: '', attempt: undefined, varying: [AT] }
 
 /** Answers count up; `asked` has the questions. */
 function counted(): { readonly asked: string[]; readonly refs: (event: PlacedEvent) => readonly number[] } {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { readEvents, readFacts } from '../../../parsers/read-events.ts'
 import { newContext } from '../../../parsers/record.ts'
 import { byteShape } from '../../../parsers/templates/byte-shape.ts'
+import { KnownValues } from '../../../parsers/templates/known-values.ts'
 import { placesOf } from '../../../parsers/templates/part-places.ts'
 import { Parts } from '../../../parsers/templates/parts.ts'
 import { createQuickReader } from '../../../parsers/templates/quick-reader.ts'
@@ -88,6 +89,37 @@ describe('shapes of lines', () => {
     )
   })
 
+  it('are those of the template where the values are known', () => {
+    const line = `E0426 00:43:24.518165    1205 a.go:205] pod="default/web-jf6v8x7w2-xxt6b" x_y {Name:web-jf6v8x7w2-xxt6b,Namespace:default,Attempt:4,}, "coredns-xxt6b_kube-system(${hex('0f')})"`
+    const edit = fc.record({
+      at: fc.nat(300),
+      text: fc.constantFrom('0', 'a', 'b', '-', '_', '/', '"', '(', ',', '.', ' ', 'web', '-xxt6b', 'bcdfg', 'default'),
+      length: fc.constantFrom(1, 1, 1, 0, 3, 5, 6, 7),
+    })
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 3 }), (edits) => {
+        const parts = new Parts()
+        assert.ok(parts.cut(line, true))
+        const places = placesOf(line, parts)
+        assert.ok(places)
+        const known = new KnownValues(places)
+        known.add(line, places)
+        const shape = byteShape(line, places)
+        assert.ok(shape)
+        let other = line
+        for (const { at, text, length } of edits) other = other.slice(0, at) + text + other.slice(at + length)
+        const shapes = plainShapes(Buffer.from(`${other} `, 'latin1'))
+        shapes.add(shape)
+        const isShape = shapes.find(0, other.length) === 0
+        const cut = parts.cut(other, true) ? placesOf(other, parts) : undefined
+        const isOfTemplate = cut !== undefined && JSON.stringify(cut) === JSON.stringify(places)
+        if (isOfTemplate) assert.ok(isShape, other)
+        if (isShape && known.has(other, places)) assert.ok(isOfTemplate, other)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
   it('are not made where bytes cannot tell', () => {
     const parts = new Parts()
     for (const text of ['web-bcdf2456-ac95-48fc-8ea6-zzzz', 'é']) {
@@ -122,6 +154,31 @@ describe('lines of known shapes', () => {
     assert.equal(event.podName, '')
     assert.equal(told?.stamp?.kind === 'calendar' && told.stamp.dayUs, 2_592_518_165)
     assert.equal(told?.outerStamp?.kind === 'calendar' && told.outerStamp.dayUs, 2_592_000_000)
+  })
+
+  it('are told of values of any length, known ones alone', () => {
+    const source = new Source()
+    const shaped = new ShapedLines()
+    const read = createQuickReader(readEvents, readFacts, shaped)
+    const line = (name: string, namespace: string, attempt: number, n: number): string =>
+      `Apr 26 00:43:10 node-a containerd[701]: time="2022-04-26T00:43:10.518165483Z" level=error msg="RunPodSandbox for &PodSandboxMetadata{Name:${name}-xxt6b,Uid:960d6036-7b7c-4fad-acce-14546dd4a43a,Namespace:${namespace},Attempt:${attempt},} failed, error" error="failed to setup network for sandbox \\"${ids[n]}\\": plugin type=\\"bridge\\" failed (add): x"`
+    const told = (...of: Parameters<typeof line>): readonly unknown[] | undefined => {
+      const text = line(...of)
+      const found = shaped.read(source.show(text), newContext())
+      if (found === undefined) read(source.show(text), newContext())
+      return found?.wording.events.map(({ podName, podNamespace, attempt }) =>
+        [podName, podNamespace, attempt].map((place) =>
+          typeof place === 'object' ? text.slice(place.from, place.to) : place,
+        ),
+      )
+    }
+    assert.equal(told('web', 'default', 0, 0), undefined)
+    assert.equal(told('web', 'default', 0, 1), undefined)
+    assert.deepEqual(told('web', 'default', 0, 2), [['web-xxt6b', 'default', '0']])
+    assert.equal(told('ledger', 'logging', 12, 2), undefined)
+    assert.deepEqual(told('ledger', 'default', 12, 0), [['ledger-xxt6b', 'default', '12']])
+    assert.equal(told('basket', 'default', 12, 0), undefined)
+    assert.deepEqual(told('basket', 'logging', 12, 1), [['basket-xxt6b', 'logging', '12']])
   })
 
   const of = (sender: string, id: string): string => stop('10', id).replace('node-a containerd[701]', sender)
