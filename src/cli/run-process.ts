@@ -1,7 +1,7 @@
 import { PostmortemError } from '../base/errors.ts'
+import { setEngineFlags } from './engine-flags.ts'
 import { type Io, STDOUT_CLOSED } from './io.ts'
 import { main } from './main.ts'
-import { keepHeapSmall } from './small-heap.ts'
 
 function outputFailed(cause: Error): PostmortemError {
   return new PostmortemError('OUTPUT_FAILED', 'cannot write to stdout', { cause, hint: 'write to a file with --out' })
@@ -33,7 +33,7 @@ export async function runProcess(): Promise<void> {
     interrupt.abort(error.code === 'EPIPE' ? STDOUT_CLOSED : outputFailed(error))
   })
   const words = process.argv.slice(2)
-  keepHeapSmall(words)
+  setEngineFlags(words)
   process.once('beforeExit', tellStuck)
   await main(words, io)
   process.off('beforeExit', tellStuck)

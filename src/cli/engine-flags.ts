@@ -1,0 +1,30 @@
+import { setFlagsFromString } from 'node:v8'
+
+/** Commands that write a case: they hold dictionaries whose old entries are garbage of the kind that V8 collects late. */
+const WRITERS: ReadonlySet<string> = new Set(['analyze', 'ingest'])
+/** Commands that read logs. */
+const READERS: ReadonlySet<string> = new Set([...WRITERS, 'extract'])
+
+/**
+ * Keeps the memory of a long run low: V8 then collects when the heap has grown by a third over what was in use, instead of by up to four
+ * times. Measured on a 2 GB tar.gz of 40 node logs: `analyze` peaks at 100 MB less, for a tenth more CPU.
+ *
+ * Lets V8 wait before it optimizes a function until that has run four to five times as long as by default, where it has no compiler between
+ * the baseline and the optimizing one (Node 20): hundreds of functions that run for a few milliseconds in all are not worth it. Measured on 200 MB of
+ * ordinary logs: `analyze` takes four fifths of the CPU time, floods as much as before or a little less.
+ *
+ * @param words the command line without `node` and the script
+ * @param v8 version of V8
+ */
+export function engineFlags(words: readonly string[], v8: string): readonly string[] {
+  const command = words[0] ?? ''
+  return [
+    ...(WRITERS.has(command) ? ['--heap-growing-percent=30'] : []),
+    ...(READERS.has(command) && v8.startsWith('11.') ? ['--interrupt-budget=300000'] : []),
+  ]
+}
+
+/** Sets them for the rest of this process. */
+export function setEngineFlags(words: readonly string[]): void {
+  for (const flag of engineFlags(words, process.versions.v8)) setFlagsFromString(flag)
+}
