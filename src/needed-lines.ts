@@ -1,4 +1,13 @@
+import { createScanner } from './intake/index.ts'
+
 const NEWLINE = 0x0a
+
+/** Lines that are not needed are passed over in pieces of so many bytes, of which the line ends are counted at once. */
+const PIECE_BYTES = 16_384
+/** Unless the next needed line is as near as this: it may lie in the next piece. */
+const NEAR_LINES = 100
+
+const counter = createScanner([], PIECE_BYTES)
 
 /** Bytes of one line that are kept at most; the rest is cut off and marked. */
 const MAX_LINE_BYTES = 262_144
@@ -8,6 +17,8 @@ export class NeededLines {
   private readonly needed = new Set<number>()
   private readonly kept = new Map<number, string>()
   private last = 0
+  /** Needed lines from the one at hand on, the next one last. */
+  private ahead: number[] | undefined
   private line = 1
   private part: Buffer[] = []
   private length = 0
@@ -35,6 +46,7 @@ export class NeededLines {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
     let from = 0
     while (from < bytes.length && !this.complete) {
+      if (this.next() - this.line > NEAR_LINES) from = this.passOver(bytes, from)
       const newline = bytes.indexOf(NEWLINE, from)
       this.add(bytes.subarray(from, newline < 0 ? bytes.length : newline))
       if (newline < 0) return
@@ -52,6 +64,24 @@ export class NeededLines {
   /** Text of a line without its line end; undefined where it was not asked for, or not met. */
   text(line: number): string | undefined {
     return this.kept.get(line)
+  }
+
+  /** The needed line at hand or next to come. */
+  private next(): number {
+    this.ahead ??= [...this.needed].sort((a, b) => b - a)
+    while ((this.ahead.at(-1) ?? this.line) < this.line) this.ahead.pop()
+    return this.ahead.at(-1) ?? this.line
+  }
+
+  /** Passes over pieces in which no needed line begins; index behind them. */
+  private passOver(bytes: Buffer, from: number): number {
+    for (let at = from; ; at += PIECE_BYTES) {
+      const piece = bytes.subarray(at, at + PIECE_BYTES)
+      counter.window.set(piece)
+      const ends = counter.countLines(0, piece.length)
+      if (piece.length === 0 || this.line + ends >= this.next()) return at
+      this.line += ends
+    }
   }
 
   private add(bytes: Buffer): void {

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { pack } from 'tar-stream'
+import { shorten } from '../src/base/visible-text.ts'
 import { type ContextLimits, readLineContext } from '../src/line-context.ts'
 import type { Surroundings } from '../src/model/line-context.ts'
 
@@ -134,4 +135,24 @@ test('long lines are cut: neighbours to what can be read, the line itself to wha
   assert.equal(found.before[0]?.length, 2000)
   assert.match(found.at, /^é{131072}…$/)
   assert.deepEqual(found.after, ['end'])
+})
+
+test('lines far apart are found whatever lies between them, in chunks of any size', async () => {
+  for (const [name, line] of [
+    ['short.log', (i: number) => `${i}`],
+    ['long.log', (i: number) => `${i} ${'x'.repeat(i % 4000)}`],
+    ['empty.log', (i: number) => (i % 3 === 0 ? '' : `${i}`)],
+  ] as const) {
+    const lines = Array.from({ length: 9000 }, (_, i) => line(i + 1))
+    const path = put(name, `${lines.join('\n')}\n`)
+    const places = [1, 101, 102, 350, 4000, 4150, 8999, 9000]
+    const context = await readLineContext(places.map((at) => ({ source: path, line: at })))
+    for (const at of places) {
+      assert.deepEqual(context(path, at), {
+        before: lines.slice(Math.max(0, at - 3), at - 1).map((text) => shorten(text, 2000)),
+        at: lines[at - 1],
+        after: lines.slice(at, at + 16).map((text) => shorten(text, 2000)),
+      })
+    }
+  }
 })
