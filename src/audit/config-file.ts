@@ -1,4 +1,5 @@
-import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser'
+import type { Node, ParseError } from 'jsonc-parser'
+import { jsonc } from '../base/on-demand.ts'
 import type { CniConfig } from '../model/fact.ts'
 
 /** A value inside a configuration with its place. */
@@ -32,15 +33,19 @@ export interface ConfigFile {
 }
 
 function valueAt(root: Node | undefined, path: (string | number)[]): ConfigValue | undefined {
-  const node = root && findNodeAtLocation(root, path)
-  return node ? { value: getNodeValue(node) as unknown, offset: node.offset } : undefined
+  const node = root && jsonc().findNodeAtLocation(root, path)
+  return node ? { value: jsonc().getNodeValue(node) as unknown, offset: node.offset } : undefined
 }
 
 /** Parses a configuration for the checks. Never throws. */
 export function parseConfig(source: CniConfig): ConfigFile {
   const text = source.text
   const errors: ParseError[] = []
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
+  const root = jsonc().parseTree(text, errors, {
+    disallowComments: true,
+    allowTrailingComma: false,
+    allowEmptyContent: false,
+  })
   const get = (...path: (string | number)[]): ConfigValue | undefined => valueAt(root, path)
   const pluginsNode = get('plugins')
   const list = /\.conflist(?:$|#)/i.test(source.path) || pluginsNode !== undefined

@@ -1,5 +1,5 @@
-import { createTwoFilesPatch } from 'diff'
-import { applyEdits, type JSONPath, modify, type ParseError, parse } from 'jsonc-parser'
+import type { JSONPath, ParseError } from 'jsonc-parser'
+import { diff, jsonc } from '../base/on-demand.ts'
 import type { AuditContext } from '../model/audit.ts'
 import type { CniConfig } from '../model/fact.ts'
 import { parseConfig } from './config-file.ts'
@@ -62,9 +62,9 @@ function formatting(text: string): { insertSpaces: boolean; tabSize: number; eol
 }
 
 function set(text: string, path: JSONPath, value: unknown): string {
-  return applyEdits(
+  return jsonc().applyEdits(
     text,
-    modify(text, path, value, { formattingOptions: formatting(text), getInsertionIndex: () => 0 }),
+    jsonc().modify(text, path, value, { formattingOptions: formatting(text), getInsertionIndex: () => 0 }),
   )
 }
 
@@ -77,17 +77,17 @@ function mendJson(text: string): { text: string; comments: readonly string[] } |
     comments.push('removed the byte order mark')
   }
   const strict: ParseError[] = []
-  parse(mended, strict, { disallowComments: true })
+  jsonc().parse(mended, strict, { disallowComments: true })
   if (strict.length === 0) return { text: mended, comments }
   const lenient: ParseError[] = []
-  const value: unknown = parse(mended, lenient, { allowTrailingComma: true, disallowComments: true })
+  const value: unknown = jsonc().parse(mended, lenient, { allowTrailingComma: true, disallowComments: true })
   if (lenient.length > 0 || value === undefined) return undefined
   for (const error of [...strict].reverse()) {
     const comma = mended.slice(0, error.offset).trimEnd().length - 1
     if (mended.charAt(comma) === ',') mended = mended.slice(0, comma) + mended.slice(comma + 1)
   }
   const left: ParseError[] = []
-  parse(mended, left, { disallowComments: true })
+  jsonc().parse(mended, left, { disallowComments: true })
   return left.length > 0
     ? undefined
     : { text: mended, comments: [...comments, 'removed a comma before a closing bracket'] }
@@ -121,7 +121,9 @@ export function repair(config: CniConfig, context: AuditContext): Repair {
 export function repairDiff(config: CniConfig, repaired: Repair): string {
   if (repaired.text === config.text) return ''
   const path = config.path.replace(/^\/+/, '')
-  return createTwoFilesPatch(`a/${path}`, `b/${path}`, config.text, repaired.text, undefined, undefined, {
-    context: 3,
-  }).replace(/^=+\n/, '')
+  return diff()
+    .createTwoFilesPatch(`a/${path}`, `b/${path}`, config.text, repaired.text, undefined, undefined, {
+      context: 3,
+    })
+    .replace(/^=+\n/, '')
 }

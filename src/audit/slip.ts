@@ -1,4 +1,5 @@
-import { type ParseError, printParseErrorCode } from 'jsonc-parser'
+import type { ParseError } from 'jsonc-parser'
+import { jsonc } from '../base/on-demand.ts'
 
 /** The first fault in a JSON text and the slip that most likely made it. */
 export interface Slip {
@@ -7,7 +8,7 @@ export interface Slip {
   readonly do: string
 }
 
-const nameOf = (error: ParseError): string => printParseErrorCode(error.error)
+const nameOf = (error: ParseError): string => jsonc().printParseErrorCode(error.error)
 
 const BOM = '\uFEFF'
 

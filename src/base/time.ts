@@ -1,5 +1,5 @@
-import { parseISO } from 'date-fns/parseISO'
 import { PostmortemError } from './errors.ts'
+import { dateFnsParse } from './on-demand.ts'
 
 const SECOND_US = 1_000_000
 
@@ -28,7 +28,7 @@ export function parseIsoTime(text: string): number | undefined {
   if (groups === undefined) return undefined
   const { date, minute = '00:00', second = '00', fraction = '', zone = 'Z' } = groups
   // with a zone in the text the machine's own plays no part
-  const ms = parseISO(`${date}T${minute}:${second}${zone}`).getTime()
+  const ms = dateFnsParse().parseISO(`${date}T${minute}:${second}${zone}`).getTime()
   if (Number.isNaN(ms) || zoneOffsetMinutes(zone) === undefined) return undefined
   return ms * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'))
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from 'date-fns/formatDuration'
+import { dateFnsDuration } from '../base/on-demand.ts'
 
 const UNITS = [
   ['days', 86_400],
@@ -11,7 +11,7 @@ export function durationWords(us: number): string {
   const seconds = us / 1_000_000
   for (const [unit, size] of UNITS) {
     const count = Math.floor(seconds / size)
-    if (count >= 1) return formatDuration({ [unit]: count })
+    if (count >= 1) return dateFnsDuration().formatDuration({ [unit]: count })
   }
   return `${seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)} s`
 }

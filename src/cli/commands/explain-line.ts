@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import type { Command } from 'commander'
-import split2 from 'split2'
+import { split2 } from '../../base/on-demand.ts'
 import { explainLine } from '../../index.ts'
 import { type Io, print } from '../io.ts'
 import { rulesOption } from '../options.ts'
@@ -14,7 +14,7 @@ const OPTIONS = { maxLength: 1 << 20, skipOverflow: true }
 async function readLines(stdin: AsyncIterable<Uint8Array>): Promise<string> {
   const lines: string[] = []
   // the callback takes the error; iterating `split` throws it once
-  const split = pipeline(Readable.from(stdin), split2('\n', OPTIONS), () => {})
+  const split = pipeline(Readable.from(stdin), split2()('\n', OPTIONS), () => {})
   for await (const line of split as AsyncIterable<string>) {
     lines.push(line)
     if (lines.length >= MAX_LINES) break

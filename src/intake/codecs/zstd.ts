@@ -1,6 +1,6 @@
-import { Decompress } from 'fzstd'
+import type { Decompress } from 'fzstd'
 import type { ZSTDDecoder } from 'zstddec/stream'
-import { zstddec } from '../../base/on-demand.ts'
+import { fzstd, zstddec } from '../../base/on-demand.ts'
 import type { Chunks } from '../byte-stream.ts'
 import { freeChunk } from './chunk-memory.ts'
 
@@ -137,7 +137,7 @@ class ScriptDecoder implements Decoder {
   private readonly decoder: Decompress
 
   constructor() {
-    this.decoder = new Decompress((chunk) => {
+    this.decoder = new (fzstd().Decompress)((chunk) => {
       if (chunk.length > 0) this.ready.push(chunk)
     })
   }

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream'
-import { extract, type Header } from 'tar-stream'
+import type { Header } from 'tar-stream'
+import { tarStream } from '../../base/on-demand.ts'
 import type { Chunks } from '../byte-stream.ts'
 import type { Container, ContainerContext, Member } from '../container.ts'
 
@@ -26,7 +27,7 @@ export const container: Container = {
 }
 
 async function* members(path: string, bytes: Chunks, context: ContainerContext): AsyncIterable<Member> {
-  const archive = extract()
+  const archive = tarStream().extract()
   // The callback takes the error; iterating `archive` throws it once.
   pipeline(bytes, archive, () => {})
   let count = 0

@@ -1,5 +1,4 @@
-import { decompress as unzstd } from 'fzstd'
-import { xzDecompress } from '../../base/on-demand.ts'
+import { fzstd, xzDecompress } from '../../base/on-demand.ts'
 import { decodeLz4Block } from '../codecs/lz4.ts'
 import { u64, viewOf } from './header.ts'
 
@@ -53,7 +52,7 @@ export function decompressValue(
   flags: number,
 ): Uint8Array | undefined | Promise<Uint8Array | undefined> {
   try {
-    if (flags & ZSTD) return zstdSize(bytes) > MAX_VALUE ? undefined : unzstd(Uint8Array.from(bytes))
+    if (flags & ZSTD) return zstdSize(bytes) > MAX_VALUE ? undefined : fzstd().decompress(Uint8Array.from(bytes))
     if (flags & LZ4) return unlz4(bytes)
     return unxz(bytes).catch(() => undefined)
   } catch {
