@@ -5,17 +5,12 @@ import type { LogRecord, Peeled } from '../../src/model/record.ts'
 import { endOf } from '../assembly/open-end.ts'
 import { readPeeled } from '../record.ts'
 import { StampReader } from './head.ts'
-import { Parts } from './parts.ts'
-import { isOf, learn, type Template, tell } from './template.ts'
+import { LearntTemplates } from './learnt-templates.ts'
+import { type Template, tell } from './template.ts'
 import type { Plain, QuickRecord, Told } from './told.ts'
 
 /** Says at once what a record from an export says, where its message is of a template that was read before. */
 export type ReadEntryQuickly = (entry: ExportEntry, peeled: Peeled) => Told | undefined
-
-/** Bounds as in quick-reader.ts. */
-const MOST_TEMPLATES = 4096
-const MOST_SEEN = 16_384
-const MOST_SECTIONS = 1024
 
 /** Stands for what only the outer layer tells, while a template is learnt: a template that depends on it does not hold. */
 const OTHER_HOST = 'zqx4v-host'
@@ -32,46 +27,23 @@ export function createEntryReader(
   which: 'all' | 'closed' = 'all',
   onTemplate?: (template: Template) => void,
 ): ReadEntryQuickly {
-  const templates = new Map<number, Template | undefined>()
-  const seen = new Set<number>()
-  const sections = new Sections()
-  const parts = new Parts()
+  const sections = new SectionNames()
   const reader = new StampReader()
-
-  const learnFrom = (key: number, section: string, entry: ExportEntry, peeled: Peeled): Template | undefined => {
-    if (!seen.has(key)) {
-      if (seen.size >= MOST_SEEN) seen.clear()
-      seen.add(key)
-      return undefined
-    }
-    const read = (text: string): Plain | undefined => {
-      const outer =
-        text === peeled.text ? peeled : { ...peeled, text, host: OTHER_HOST, pid: OTHER_PID, stamp: undefined }
-      const record = readPeeled({ ...entry, raw: text }, outer)
-      if (record.k8sEvent !== undefined) return undefined
-      const closed = endOf(text) === 'closed'
-      return { record: inner(record, outer), events: readEvents(record), facts: readFacts(record), closed }
-    }
-    const learnt = learn(peeled.text, parts, section, read, reader)
-    if (templates.size >= MOST_TEMPLATES) templates.clear()
-    templates.set(key, learnt)
-    return learnt
-  }
-
-  /** The template of the message that `parts` were cut from. */
-  const templateOf = (entry: ExportEntry, peeled: Peeled): Template | undefined => {
-    const { section, number } = sections.of(peeled)
-    const key = (parts.hash >>> 0) * MOST_SECTIONS + number
-    const known = templates.get(key)
-    if (known === undefined) return templates.has(key) ? undefined : learnFrom(key, section, entry, peeled)
-    return isOf(known, peeled.text, parts, section) ? known : undefined
-  }
-
+  const templates = new LearntTemplates(reader)
   return (entry, peeled) => {
     const { text } = peeled
-    if (peeled.cut || peeled.k8sEvent !== undefined || !parts.cut(text) || parts.head?.shape !== 'bare')
-      return undefined
-    const template = templateOf(entry, peeled)
+    if (peeled.cut || peeled.k8sEvent !== undefined) return undefined
+    const section = sections.of(peeled)
+    if (templates.cut(text, section)?.shape !== 'bare') return undefined
+    const read = (other: string): Plain | undefined => {
+      const outer =
+        other === text ? peeled : { ...peeled, text: other, host: OTHER_HOST, pid: OTHER_PID, stamp: undefined }
+      const record = readPeeled({ ...entry, raw: other }, outer)
+      if (record.k8sEvent !== undefined) return undefined
+      const closed = endOf(other) === 'closed'
+      return { record: inner(record, outer), events: readEvents(record), facts: readFacts(record), closed }
+    }
+    const template = templates.of(text, section, read)
     if (template === undefined || (which === 'closed' && !template.closed)) return undefined
     // A fact keeps the record as it stands, of which the message is only a part here.
     if (template.facts.length > 0 && entry.raw !== text) return undefined
@@ -90,29 +62,22 @@ export const sectionOf = ({
   ident,
 }: Pick<Peeled, 'transport' | 'workload' | 'ident'>): string => `${transport} ${workload ? 'workload' : ''} ${ident}`
 
-/** Messages are of one section where the same transport says that the same program wrote them. */
-class Sections {
-  private readonly known = new Map<string, Section>()
-  private last: Section = { transport: '', workload: false, ident: '', section: '', number: 0 }
+/** Messages are of one section where the same transport says that the same program wrote them; that of the message before is kept. */
+class SectionNames {
+  private transport = ''
+  private workload = false
+  private ident = ''
+  private section = ''
 
-  /** A text of its own and a number below `MOST_SECTIONS`, which two sections may share. */
-  of({ transport, workload = false, ident }: Peeled): Section {
-    const { last } = this
-    if (last.ident === ident && last.transport === transport && last.workload === workload) return last
-    const section = sectionOf({ transport, workload, ident })
-    const known = this.known.get(section)
-    this.last = known ?? { transport, workload, ident, section, number: this.known.size % MOST_SECTIONS }
-    if (known === undefined && this.known.size < MOST_SEEN) this.known.set(section, this.last)
-    return this.last
+  of({ transport, workload = false, ident }: Peeled): string {
+    if (this.section === '' || this.ident !== ident || this.transport !== transport || this.workload !== workload) {
+      this.transport = transport
+      this.workload = workload
+      this.ident = ident
+      this.section = sectionOf({ transport, workload, ident })
+    }
+    return this.section
   }
-}
-
-interface Section {
-  readonly transport: string
-  readonly workload: boolean
-  readonly ident: string
-  readonly section: string
-  readonly number: number
 }
 
 /** A record that was told by its message, with what its outer layer gives it. */
