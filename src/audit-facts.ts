@@ -19,6 +19,7 @@ export function withAudit(target: Sink): AuditedSink {
   const indexes = new Map<string, number>()
   let sources = 0
   const sink: Sink = {
+    takesTime: target.takesTime,
     begin(source) {
       indexes.set(source.path, sources++)
       gatherer.begin(source)

@@ -17,7 +17,7 @@ export class LineEvent implements PlacedEvent, PackedTexts {
   readonly from: number
   readonly to: number
   readonly placesFrom: number
-  private readonly wording: EventWording
+  readonly wording: EventWording
 
   constructor(
     wording: EventWording,

@@ -24,7 +24,12 @@ export interface PlanSizes {
 export const PLAN_SIZES: PlanSizes = { large: LARGE_BYTES, segment: SEGMENT_BYTES }
 
 /** Cuts the inputs into units of work, in input order. It does not depend on the number of workers. */
-export function* plan(settings: Settings, parsers: Parsers, reader: SourceReader, sizes: PlanSizes): Iterable<Task> {
+export function* plan(
+  settings: Settings,
+  parsers: Parsers,
+  reader: SourceReader,
+  sizes: PlanSizes,
+): Generator<Task, void, undefined> {
   const { files } = settings
   let from = 0
   let bytes = 0

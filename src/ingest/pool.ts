@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { type ErrorCode, PostmortemError } from '../base/errors.ts'
-import { decodeBatch, type EncodedBatch } from './encode-batch.ts'
+import { decodeBatch, type KnownWordings, learnWordings } from './decode-batch.ts'
+import type { EncodedBatch } from './encoded-batch.ts'
 import type { Part, Task } from './part.ts'
 import type { Settings } from './settings.ts'
 import type { Failure, FromWorker, ToWorker } from './worker.ts'
@@ -14,10 +15,16 @@ export interface RunningTask {
   readonly drop: () => void
 }
 
+/** A batch as it came, and the wordings that its worker had handed over by then. */
+interface Waiting {
+  readonly batch: EncodedBatch
+  readonly wordings: KnownWordings
+}
+
 class Running implements RunningTask {
   readonly task: Task
   worker: Worker | undefined
-  private readonly parts: (Part | EncodedBatch)[] = []
+  private readonly parts: (Part | Waiting)[] = []
   private ended = false
   private failed: unknown
   private dropped = false
@@ -27,7 +34,7 @@ class Running implements RunningTask {
     this.task = task
   }
 
-  put(part: Part | EncodedBatch): void {
+  put(part: Part | Waiting): void {
     if (this.dropped) this.giveCredit(part)
     else this.parts.push(part)
     this.notify()
@@ -52,7 +59,7 @@ class Running implements RunningTask {
       return undefined
     }
     this.giveCredit(part)
-    return 'part' in part ? part : { part: 'batch', ...decodeBatch(part) }
+    return 'part' in part ? part : { part: 'batch', ...decodeBatch(part.batch, part.wordings) }
   }
 
   readonly drop = (): void => {
@@ -60,7 +67,7 @@ class Running implements RunningTask {
     for (const part of this.parts.splice(0)) this.giveCredit(part)
   }
 
-  private giveCredit(part: Part | EncodedBatch): void {
+  private giveCredit(part: Part | Waiting): void {
     if (!('part' in part)) this.worker?.postMessage({ credit: 1 } satisfies ToWorker)
   }
 
@@ -70,16 +77,23 @@ class Running implements RunningTask {
   }
 }
 
+/** Room for young objects in a worker. Measured on a flood: 4 MiB take 6 % more time, 32 MiB no less but 20 MB more memory. */
+const YOUNG_MIB = 8
+
 /** Worker threads that run tasks; each has its own parsers and caches. */
 export class Pool {
   private readonly workers: Worker[] = []
   private readonly idle: Worker[] = []
   private readonly waiting: Running[] = []
   private readonly running = new Map<Worker, Running>()
+  private readonly wordings = new Map<Worker, KnownWordings>()
 
   constructor(entry: URL, count: number, settings: Settings) {
     for (let i = 0; i < count; i++) {
-      const worker = new Worker(entry, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: 4 } })
+      const worker = new Worker(entry, {
+        workerData: settings,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+      })
       worker.on('message', (message: FromWorker) => this.receive(worker, message))
       worker.on('error', (error) => this.running.get(worker)?.end(error))
       worker.on('exit', (code) => this.running.get(worker)?.end(new Error(`a worker thread ended with code ${code}`)))
@@ -113,8 +127,15 @@ export class Pool {
   private receive(worker: Worker, message: FromWorker): void {
     const running = this.running.get(worker)
     if (running === undefined) return
-    if ('part' in message || 'batch' in message) {
-      running.put('part' in message ? message.part : message.batch)
+    if ('part' in message) {
+      running.put(message.part)
+      return
+    }
+    if ('batch' in message) {
+      const { batch } = message
+      const wordings = learnWordings(this.wordings.get(worker) ?? [], batch)
+      this.wordings.set(worker, wordings)
+      running.put({ batch, wordings })
       return
     }
     this.running.delete(worker)

@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS, type Limits, walk } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import { Delivery } from './delivery.ts'
+import { FLOOD, type FloodBounds, floodWatch } from './flood-watch.ts'
 import type { Parsers } from './parsers.ts'
 import type { Part, Task } from './part.ts'
 import { PLAN_SIZES, type PlanSizes, plan } from './plan.ts'
@@ -11,7 +12,7 @@ import { runTask } from './run-task.ts'
 import { type Settings, spoolFolder } from './settings.ts'
 import { SourceReader } from './source-reader.ts'
 import { Surveys } from './surveys.ts'
-import { type RunHere, runInWorkers } from './work.ts'
+import { type RunHere, runHereOrBeside, runInWorkers } from './work.ts'
 import { workerEntry } from './worker-entry.ts'
 
 /** What to read and how. */
@@ -26,7 +27,10 @@ export interface IngestOptions {
   readonly node?: string
   /** Id of a transport that is tried before all others on every line. */
   readonly transport?: string
-  /** Worker threads; 1 = none. Default: one processor is left to this thread, at most 4 are used, and none for small inputs. */
+  /**
+   * Worker threads; 1 = none. Default: one processor is left to this thread, at most 4 are used, and none for small inputs; with two processors one is
+   * started when the log floods.
+   */
   readonly workers?: number
   /** False: every line is parsed. */
   readonly sieve?: boolean
@@ -66,6 +70,8 @@ export function defaultWorkers(processors: number): number {
 export interface Machinery extends PlanSizes {
   /** Module that a worker thread begins with; undefined = none can be started. Worker threads always have the product's parsers. */
   readonly workerEntry: URL | undefined
+  readonly flood?: FloodBounds
+  readonly processors?: number
   readonly limits?: Limits
 }
 
@@ -91,16 +97,18 @@ export async function ingestWith(
     return sink.drained?.()
   }
   const tasks = plan(settings, parsers, reader, machinery)
-  const workers = options.workers ?? (totalBytes < WORKERS_FROM_BYTES ? 1 : defaultWorkers(availableParallelism()))
+  const processors = machinery.processors ?? availableParallelism()
+  const workers = options.workers ?? (totalBytes < WORKERS_FROM_BYTES ? 1 : defaultWorkers(processors))
   const runHere: RunHere = (task, emit) => runTask(task, settings, reader, emit, options.stdin)
   const entry = walked.files.some((file) => file.size === undefined) ? undefined : machinery.workerEntry
   if (workers > 1 && entry !== undefined) {
     await runInWorkers(new Pool(entry, workers, settings), workers, tasks, delivery, take, runHere)
   } else {
-    for (const task of tasks) {
-      const ready = delivery.readied(task)
-      await runHere(ready, (part) => take(ready, part))
-    }
+    const mayBeside = options.workers === undefined && processors > 1 && sink.takesTime === true
+    await runHereOrBeside(tasks, delivery, take, runHere, {
+      isFlood: floodWatch(totalBytes, machinery.flood ?? FLOOD),
+      newPool: mayBeside && entry !== undefined ? () => new Pool(entry, 1, settings) : undefined,
+    })
   }
   delivery.finish(options.paths)
 }

@@ -35,6 +35,7 @@ export function withHashes(target: HashedSink, entry: URL | undefined = workerEn
   }
   const sources: (FileOnDisk | undefined)[] = []
   const sink: Sink = {
+    takesTime: target.takesTime,
     begin(source) {
       const file = files.of(source.path)
       if (file?.isLarge === true) {

@@ -42,3 +42,26 @@ export async function runInWorkers(
     await pool.close()
   }
 }
+
+/**
+ * Runs tasks in this thread, one after the other; those behind the one after which the log floods, in a worker thread, where there can be
+ * one.
+ */
+export async function runHereOrBeside(
+  tasks: Iterator<Task> & Iterable<Task>,
+  delivery: Delivery,
+  take: (task: Task, part: Part) => Promise<void> | undefined,
+  runHere: RunHere,
+  beside: {
+    readonly isFlood: (bytes: number, events: number) => boolean
+    readonly newPool: (() => Pool) | undefined
+  },
+): Promise<void> {
+  for (let next = tasks.next(); next.done !== true; next = tasks.next()) {
+    const ready = delivery.readied(next.value)
+    await runHere(ready, (part) => take(ready, part))
+    if (beside.newPool === undefined || !beside.isFlood(delivery.bytes, delivery.events)) continue
+    await runInWorkers(beside.newPool(), 1, tasks, delivery, take, runHere)
+    return
+  }
+}

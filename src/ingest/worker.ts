@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PostmortemError } from '../base/errors.ts'
-import { type EncodedBatch, encodeBatch, transferables } from './encode-batch.ts'
+import { BatchEncoder } from './encode-batch.ts'
+import { type EncodedBatch, transferables } from './encoded-batch.ts'
 import { withCauses, withTransport } from './parsers.ts'
 import type { Part, Task } from './part.ts'
 import { runTask } from './run-task.ts'
@@ -34,6 +35,7 @@ if (port !== null) {
   const settings = workerData as Settings
   const parsers = withTransport(withCauses(settings.causes), settings.transport)
   const reader = new SourceReader(parsers, settings, new Surveys(parsers, settings))
+  const encoder = new BatchEncoder()
   let credit = 0
   let resume: (() => void) | undefined
 
@@ -43,7 +45,7 @@ if (port !== null) {
       send({ part })
       return
     }
-    const batch = encodeBatch(part.events, part.facts)
+    const batch = encoder.encode(part.events, part.facts)
     port.postMessage({ batch } satisfies FromWorker, transferables(batch))
     if (--credit > 0) return
     await new Promise<void>((resolve) => {

@@ -15,6 +15,8 @@ export interface Sink {
   /** A new source starts; its index is the number of `begin` calls before. `key` = hash of canonical path and head fingerprint. */
   begin(source: { readonly path: string; readonly key: string }): void
   putBatch(batch: Batch): void
+  /** True where an event takes about as much time to be put as to be read: where there are many, they are read in another thread. */
+  readonly takesTime?: boolean | undefined
   /** Resolves when more may come; undefined = at once. A slow reader of the output must not make batches pile up. */
   readonly drained?: () => Promise<void> | undefined
   putConfig(config: CniConfig): void

@@ -1,12 +1,12 @@
-import { messageTemplate } from '../base/message-template.ts'
 import { isSameSignature, signatureOf } from '../base/same-signature.ts'
 import type { PackedTexts, PlacedEvent, Signature } from '../model/event.ts'
 import { bulkInsert } from './bulk-insert.ts'
-import { type Dictionary, detached, dictionary, dictionaryOf, GENERATION } from './dictionary.ts'
+import { type Dictionary, dictionary, dictionaryOf, GENERATION } from './dictionary.ts'
 import { HexKeys, type KeyText, textOf } from './hex-keys.ts'
+import { messageIds } from './message-ids.ts'
 import { podCache } from './pod-cache.ts'
 import type { Database } from './sqlite.ts'
-import { type WordingRefs, wordingRefs } from './wording-refs.ts'
+import { type AskRefs, refsOfEvents, refsOfWordings, type WordingRefs } from './wording-refs.ts'
 
 /** Row ids of the texts that repeat; 0 = absent. */
 export interface Dictionaries {
@@ -47,9 +47,6 @@ export const DICTIONARY_TABLES: readonly DictionaryTable[] = ['node', 'sandbox_k
 /** Messages are longer than other keys: fewer of them are kept. */
 const MESSAGES = 20_000
 
-/** Messages that are found by their text as it stands. */
-const RECENT_MESSAGES = 1000
-
 /**
  * Dictionaries over the tables of an open case. Rows that are there already are not read: what repeats them is folded after the
  * load. `limit` is for tests.
@@ -81,9 +78,6 @@ export function dictionaries(db: Database, limit: number = GENERATION): Dictiona
   const messages = open<readonly [string, number]>('message', Math.min(limit, MESSAGES), (entry) => entry)
   const signatures = open<PlacedEvent>('signature', limit, signatureValues)
 
-  const pod = podCache(({ podNamespace, podName, podUid }) =>
-    pods.id(`${podNamespace}\n${podName}\n${podUid}`, [podNamespace, podName, podUid]),
-  )
   const sandbox = (event: PlacedEvent): number => {
     const place = event.packed?.places?.sandboxId ?? event.sandboxId
     if (typeof place === 'string') return place === '' ? 0 : sandboxes.id(place, place)
@@ -91,38 +85,41 @@ export function dictionaries(db: Database, limit: number = GENERATION): Dictiona
     const key = { bytes: utf8, from: from + place.from, to: from + place.to }
     return sandboxes.id(key, key)
   }
-  /** Messages without a part of their own: what was stored as it stands may be stored so again, whoever prints it. */
-  const plain = new Map<string, number>()
-  const templated = new Map<string, number>()
-  const message = (event: PlacedEvent): number => {
-    const { packed } = event
-    if (packed?.isTemplate) {
-      const { template } = packed
-      const known = templated.get(template)
-      return known ?? remember(templated, template, messages.id(`1${template}`, [template, 1]))
-    }
-    const message = packed?.template ?? event.message
-    if (message === '') return 0
-    const known = plain.get(message)
-    if (known !== undefined) return known
-    const text = packed === undefined ? messageTemplate(event) : message
-    if (text !== message) return messages.id(`1${text}`, [text, 1])
-    return remember(plain, text, messages.id(`0${text}`, [text, 0]))
+  const newAsk = (): { readonly ask: AskRefs; readonly forgot: () => boolean } => {
+    const message = messageIds(messages)
+    const pod = podCache(({ podNamespace, podName, podUid }) =>
+      pods.id(`${podNamespace}\n${podName}\n${podUid}`, [podNamespace, podName, podUid]),
+    )
+    const forgot = (): boolean => message.forgot() || messages.ages() || pods.ages() || signatures.ages()
+    return { ask: { signature: signatureCache(signatures), message: message.id, pod }, forgot }
   }
   const all = { node: nodes, sandbox_key: sandboxes, pod: pods, message: messages, signature: signatures }
   return {
     node: (name) => (name === '' ? 0 : nodes.id(name, name)),
     sandbox,
-    wording: wordingRefs({ signature: signatureCache(signatures), message, pod }),
+    wording: forgetfulRefs(newAsk),
     flush: newSandboxes.flush,
     toFold: () => DICTIONARY_TABLES.filter((table) => before.has(table) || all[table].forgot()),
   }
 }
 
-function remember(recent: Map<string, number>, text: string, id: number): number {
-  if (recent.size >= RECENT_MESSAGES) recent.clear()
-  recent.set(detached(text), id)
-  return id
+/**
+ * What is forgotten must not depend on the wordings, of which each thread has objects of its own: a case is the same for any number of
+ * threads. So from the first time that anything is forgotten, every event is asked for, by new caches.
+ */
+function forgetfulRefs(
+  newAsk: () => { readonly ask: AskRefs; readonly forgot: () => boolean },
+): (event: PlacedEvent) => WordingRefs {
+  const { ask, forgot } = newAsk()
+  let refs = refsOfWordings(ask)
+  let hasForgotten = false
+  return (event) => {
+    if (!hasForgotten && forgot()) {
+      hasForgotten = true
+      refs = refsOfEvents(newAsk().ask)
+    }
+    return refs(event)
+  }
 }
 
 function nextId(db: Database, table: DictionaryTable): number {

@@ -15,6 +15,8 @@ export interface Dictionary<Entry, Key = string> {
   readonly id: (key: Key, entry: Entry) => number
   /** True once entries were forgotten: the same key may then have several ids, and the table has to be folded. */
   readonly forgot: () => boolean
+  /** True once a second generation has begun: what is forgotten next depends on the keys that are asked for from now on. */
+  readonly ages: () => boolean
 }
 
 /**
@@ -63,7 +65,7 @@ export function dictionaryOf<Entry, Key>(
     keep(key, fresh)
     return fresh
   }
-  return { id, forgot: () => forgot }
+  return { id, forgot: () => forgot, ages: () => old.size > 0 }
 }
 
 class TextKeys implements Keys<string> {

@@ -54,6 +54,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   }
 
   return {
+    takesTime: true,
     begin: (source) => open().begin(source),
     putBatch: (batch) => open().putBatch(batch),
     putConfig: (config) => open().putConfig(config),

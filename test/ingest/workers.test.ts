@@ -67,6 +67,34 @@ describe('worker threads', () => {
   })
 })
 
+/** A store is such a sink. */
+class SlowSink extends RecordingSink {
+  readonly takesTime = true
+}
+
+describe('a log that floods', () => {
+  const FLOODS = { ...MACHINERY, processors: 2, flood: { windowBytes: 100_000, events: 1, leftBytes: 200_000 } }
+  const paths = ['samples/founding-stop']
+
+  it('is read on in a worker thread, with the same result', async () => {
+    const sink = new SlowSink()
+    await ingestWith(withCauses([]), { paths }, sink, FLOODS)
+    const { takesTime, ...told } = sink
+    assert.ok(takesTime)
+    assert.deepEqual(told, { ...(await read(paths, 1)) })
+  })
+
+  it('is read by a thread only where there are two processors, the sink takes time and nobody says otherwise', async () => {
+    const broken = { ...FLOODS, workerEntry: new URL('data:text/javascript,throw new Error("a thread was started")') }
+    const run = (sink: RecordingSink, options: Partial<IngestOptions>, machinery: Machinery): Promise<void> =>
+      ingestWith(withCauses([]), { paths, ...options }, sink, machinery)
+    await assert.rejects(run(new SlowSink(), {}, broken), /a thread was started/)
+    await run(new RecordingSink(), {}, broken)
+    await run(new SlowSink(), { workers: 1 }, broken)
+    await run(new SlowSink(), {}, { ...broken, processors: 1 })
+  })
+})
+
 describe('the number of worker threads', () => {
   it('leaves a processor to the thread that writes', () => {
     assert.deepEqual([1, 2, 3, 4, 64].map(defaultWorkers), [1, 1, 2, 3, 4])

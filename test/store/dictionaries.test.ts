@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { PlacedEvent } from '../../src/model/event.ts'
 import { built, event, sandboxId, summary } from './build.ts'
 
 test('events of one wording share one message row', () => {
@@ -63,5 +64,46 @@ test('any text comes back from its template', () => {
       )
     }),
     { numRuns: 30, seed: 1 },
+  )
+})
+
+test('a case is the same whether events of a wording share the object of the wording or not', () => {
+  const wordingOf = (n: number) => ({
+    sandboxId: '',
+    podNamespace: 'web',
+    podName: `pod-${n % 5}`,
+    podUid: '',
+    attempt: undefined,
+    varying: [],
+  })
+  const shared = Array.from({ length: 9 }, (_, n) => wordingOf(n))
+  const eventOf = (n: number, line: number, places: ReturnType<typeof wordingOf>): PlacedEvent => {
+    const utf8 = Buffer.from(`line ${line}`)
+    const template = `message ${n % 7}`
+    const packed = { places, placesFrom: 0, utf8, from: 0, to: utf8.length, template, isTemplate: n % 2 === 0 }
+    return event({
+      podNamespace: places.podNamespace,
+      podName: places.podName,
+      message: template,
+      kind: `kind-${n % 3}`,
+      line,
+      packed,
+    })
+  }
+  const tables = ['event_row', 'message', 'signature', 'pod']
+  const dump = (events: readonly PlacedEvent[], generation: number): unknown[] => {
+    const store = built([{ key: 'k', events, summary: summary({}) }], { generation })
+    const rows = tables.map((table) => store.caseFile().sql(`SELECT * FROM ${table} ORDER BY id`).rows)
+    store.close()
+    return rows
+  }
+  const numbers = fc.array(fc.nat(8), { minLength: 1, maxLength: 30 })
+  fc.assert(
+    fc.property(numbers, fc.integer({ min: 1, max: 4 }), (wordings, generation) => {
+      const one = wordings.map((n, line) => eventOf(n, line + 1, shared[n] ?? wordingOf(n)))
+      const each = wordings.map((n, line) => eventOf(n, line + 1, wordingOf(n)))
+      assert.deepEqual(dump(one, generation), dump(each, generation))
+    }),
+    { numRuns: 60, seed: 1 },
   )
 })

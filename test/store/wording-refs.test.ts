@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EventPlaces, PlacedEvent } from '../../src/model/event.ts'
-import { wordingRefs } from '../../src/store/wording-refs.ts'
+import { refsOfEvents, refsOfWordings } from '../../src/store/wording-refs.ts'
 
 const AT = { from: 10, to: 46 }
 const NO_POD = { sandboxId: AT, podNamespace: '', podName: '', podUid: '', attempt: undefined, varying: [AT] }
@@ -10,7 +10,7 @@ const NO_POD = { sandboxId: AT, podNamespace: '', podName: '', podUid: '', attem
 function counted(): { readonly asked: string[]; readonly refs: (event: PlacedEvent) => readonly number[] } {
   const asked: string[] = []
   const ask = (what: string) => () => asked.push(what)
-  const refs = wordingRefs({ signature: ask('signature'), message: ask('message'), pod: ask('pod') })
+  const refs = refsOfWordings({ signature: ask('signature'), message: ask('message'), pod: ask('pod') })
   return {
     asked,
     refs: (event) => {
@@ -55,12 +55,20 @@ test('events whose texts are at hand as strings are asked for each', () => {
   )
 })
 
+test('without wordings every event is asked for', () => {
+  const asked: PlacedEvent[] = []
+  const ask = (event: PlacedEvent): number => asked.push(event)
+  const refs = refsOfEvents({ signature: ask, message: ask, pod: ask })
+  assert.deepEqual({ ...refs(placed(NO_POD)) }, { signature: 1, message: 2, pod: 3 })
+  assert.deepEqual({ ...refs(placed(NO_POD)) }, { signature: 4, message: 5, pod: 6 })
+})
+
 test('more wordings than are remembered are asked for again, with no other result', () => {
   const ids = new Map<EventPlaces, number>()
   const wordings = Array.from({ length: 5000 }, (_, n) => ({ ...NO_POD, podName: `pod-${n}` }))
   for (const [n, wording] of wordings.entries()) ids.set(wording, n)
   const idOf = (event: PlacedEvent): number => ids.get(event.packed?.places ?? NO_POD) ?? -2
-  const refs = wordingRefs({ signature: idOf, message: idOf, pod: idOf })
+  const refs = refsOfWordings({ signature: idOf, message: idOf, pod: idOf })
   for (const wording of [...wordings, ...wordings]) {
     const id = ids.get(wording)
     assert.deepEqual({ ...refs(placed(wording)) }, { signature: id, message: id, pod: id })
