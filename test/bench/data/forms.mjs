@@ -48,11 +48,13 @@ const FORMS = {
   'lines.json': { make: (mix, bytes, path) => writePieces(jsonArray(mix, bytes, undefined, ',\n'), path) },
   journal: {
     needs: JOURNAL_REMOTE.find((path) => existsSync(path)) ?? 'systemd-journal-remote',
+    // A folder: what is full is put beside the file that is written.
     make(mix, bytes, path) {
-      writePieces(journalExport(mix, bytes), `${path}.export`)
-      run(FORMS.journal.needs, ['-o', `${path}.journal`, `${path}.export`])
-      renameSync(`${path}.journal`, path)
-      rmSync(`${path}.export`)
+      const text = `${path}.export`
+      mkdirSync(path)
+      writePieces(journalExport(mix, bytes), text)
+      run(FORMS.journal.needs, ['-o', join(path, 'system.journal'), text])
+      rmSync(text)
     },
   },
   'tar.gz': { make: writeBundle },

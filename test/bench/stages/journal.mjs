@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync, rmSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { lacking, makeInput } from '../data/forms.mjs'
 import { extract } from '../peers/ours.mjs'
 import { runRounds } from '../rounds.mjs'
@@ -8,7 +9,7 @@ import { commandOf } from './side-by-side.mjs'
 /** Place of `n_entries` in the header of a journal file (systemd, journal-def.h). */
 const ENTRIES_AT = 152
 
-/** Entries a second out of a binary journal file. */
+/** Entries a second out of the files of a binary journal. */
 export async function journal(context) {
   const reason = lacking('journal')
   if (reason !== undefined) {
@@ -16,12 +17,13 @@ export async function journal(context) {
     return { sections: [], goals: [], guard: {} }
   }
   const path = await makeInput('journal', 'incident', context.bytes, context.folder)
-  const entries = entryCount(path)
+  const files = readdirSync(path).map((name) => join(path, name))
+  const entries = files.reduce((sum, file) => sum + entryCount(file), 0)
   const [row] = await runRounds([commandOf(extract, path, context)], context)
-  if (!context.keep) rmSync(path)
+  if (!context.keep) rmSync(path, { recursive: true })
   const table = section(
     'journal',
-    `Binary journal, ${entries} entries, 10 % relevant`,
+    `Binary journal, ${entries} entries in ${files.length} files, 10 % relevant`,
     `Median of ${context.rounds} rounds, start-up included.`,
     [
       { key: 'wall', title: 'wall s' },
