@@ -52,7 +52,7 @@ export function decompressValue(
   flags: number,
 ): Uint8Array | undefined | Promise<Uint8Array | undefined> {
   try {
-    if (flags & ZSTD) return zstdSize(bytes) > MAX_VALUE ? undefined : fzstd().decompress(Uint8Array.from(bytes))
+    if (flags & ZSTD) return zstdSize(bytes) > MAX_VALUE ? undefined : fzstd().decompress(new Uint8Array(bytes))
     if (flags & LZ4) return unlz4(bytes)
     return unxz(bytes).catch(() => undefined)
   } catch {
