@@ -1,20 +1,22 @@
 import type { LineBytes, LineWindow } from '../../src/model/line-window.ts'
 import { peelLine } from '../assembly/peel-line.ts'
+import { isDigit } from '../grammar/scan.ts'
 import { findHead, type Head, isTextStart, StampReader } from './head.ts'
 import { BY_HEAD } from './sender.ts'
 
 const MOST_SENDERS = 4096
 /** Senders whose bytes are tried first. */
 const RECENT = 8
-/** `Apr 26 00:43:24` */
+/** `Apr 26 00:43:24`, of which the date: `Apr 26 ` */
 const SHORT_LENGTH = 15
+const DATE_LENGTH = 7
 
 /** Tells by its head whether the line below another one begins something else (assembly/assemble.ts `isAlone`, join.ts). */
 export class Neighbours {
   private readonly senders = new Map<string, boolean>()
   private readonly reader = new StampReader()
-  /** Bytes of a time and of senders that were read as such: most lines below have the head of a line that came shortly before. */
-  private time: Buffer = Buffer.alloc(SHORT_LENGTH)
+  /** Bytes of a date and of senders that were read as such: most lines below have those of a line that came before. */
+  private date: Buffer = Buffer.alloc(DATE_LENGTH)
   private readonly recent: Buffer[] = []
 
   /** False also where only a closer look can tell. */
@@ -41,16 +43,16 @@ export class Neighbours {
   }
 
   private note(line: string, head: Head): void {
-    this.time = Buffer.from(line.slice(0, SHORT_LENGTH))
+    this.date = Buffer.from(line.slice(0, DATE_LENGTH))
     const sender = Buffer.from(line.slice(SHORT_LENGTH, head.textAt))
     if (this.recent.some((one) => one.equals(sender))) return
     if (this.recent.length === RECENT) this.recent.pop()
     this.recent.unshift(sender)
   }
 
-  /** The line begins with a time and a sender that were read before: then its head is found and read as theirs was. */
+  /** The line begins with a date and a sender that were read before, and a time between: then its head is found and read as theirs was. */
   private isRecent(buffer: Buffer, start: number, end: number): boolean {
-    if (!beginsWith(buffer, start, end, this.time)) return false
+    if (!beginsWith(buffer, start, end, this.date) || !isClock(buffer, start + DATE_LENGTH)) return false
     for (const sender of this.recent) if (beginsWith(buffer, start + SHORT_LENGTH, end, sender)) return true
     return false
   }
@@ -75,6 +77,19 @@ function beginsWith(buffer: Buffer, start: number, end: number, text: Buffer): b
   if (end - start < length) return false
   for (let i = 0; i < length; i++) if (buffer[start + i] !== text[i]) return false
   return true
+}
+
+// 00:43:24
+function isClock(buffer: Buffer, at: number): boolean {
+  if (buffer[at + 2] !== 58 || buffer[at + 5] !== 58) return false
+  return isBelow(buffer, at, 24) && isBelow(buffer, at + 3, 60) && isBelow(buffer, at + 6, 60)
+}
+
+/** Two digits that make a number below `bound`. */
+function isBelow(buffer: Buffer, at: number, bound: number): boolean {
+  const tens = buffer[at] ?? 0
+  const ones = buffer[at + 1] ?? 0
+  return isDigit(tens) && isDigit(ones) && (tens - 48) * 10 + ones - 48 < bound
 }
 
 /** Host and identifier are in what was taken for the head, and the text behind it. */
