@@ -27,6 +27,9 @@ interface Row {
   readonly bytes: number
 }
 
+/** Most lines of logs begin with a time, or with a capital letter. */
+const MAY_BE_ROW = /^\s*[-a-z]/
+
 /** One row of `ls -l` or `ls -la`; plain names of `ls` count as executable of unknown size. */
 function rowOf(line: string): Row | undefined {
   // -rwxr-xr-x 1 root root  4028260 May 13  2020 bridge
@@ -82,7 +85,7 @@ export const evidence: EvidenceModule = {
     },
   ],
   accepts: (path, head) => {
-    const lines = head.split('\n', 60).map((line) => rowOf(line.trim())?.name)
+    const lines = head.split('\n', 60).map((line) => (MAY_BE_ROW.test(line) ? rowOf(line.trim())?.name : undefined))
     const known = lines.filter((name) => name !== undefined && KNOWN.has(name)).length
     return known >= 2 && (/cni/i.test(path) || lines.filter((name) => name !== undefined).length <= 60)
   },

@@ -12,14 +12,21 @@ interface Clock {
 
 /** A head of lines, with the beginning of a logger's text: lines that have it differ in the digits of clock times only. */
 interface KnownHead {
-  /** Its bytes; `ANY_DIGIT` where the digits of a clock time stand. */
-  readonly bytes: Uint8Array
+  readonly text: string
+  readonly length: number
+  /** Its bytes by fours, `0` where the digits of a clock time stand. */
+  readonly words: Int32Array
+  /** Of each four: 0xff for a byte that is always the same; 0x80 for a digit. */
+  readonly fixed: Int32Array
+  readonly digits: Int32Array
   /** The text's own time; undefined: it is no logger's. */
   readonly own: Clock | undefined
   readonly outer: Clock | undefined
 }
 
-const ANY_DIGIT = 0
+const ANY_DIGIT = 48
+/** Added to a byte of up to 9 it leaves the highest bit clear, to one of 10 to 127 not. */
+const ABOVE_NINE = 0x76767676
 /** Heads that are tried: the senders of a node, on one day. */
 const MOST_HEADS = 32
 const MOST_MET = 4096
@@ -29,12 +36,18 @@ const ZONE_BYTES = 6
 /** Knows heads of lines by their bytes: a time is read without making a text of the line. */
 export class KnownHeads {
   private readonly heads: KnownHead[] = []
+  private view: DataView = new DataView(new ArrayBuffer(0))
   /** Heads that were met once: one is worth keeping at the second time. */
   private readonly met = new Set<string>()
 
   /** Times of line [start, end) of the buffer; undefined where its head is not known, or its digits are no time. */
   timesOf(buffer: Buffer, start: number, end: number): Times | undefined {
-    for (const head of this.heads) if (isHeadOf(head, buffer, start, end)) return timesAt(head, buffer, start)
+    if (this.view.buffer !== buffer.buffer || this.view.byteOffset !== buffer.byteOffset)
+      this.view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length)
+    for (const head of this.heads) {
+      if (end - start < head.length || !isAt(head, this.view, start)) continue
+      if (head.own !== undefined || !mayBeLogger(buffer, start + head.length)) return timesAt(head, buffer, start)
+    }
     return undefined
   }
 
@@ -42,25 +55,25 @@ export class KnownHeads {
   meet(line: string, times: Times): void {
     const head = headOf(line, times)
     if (head === undefined) return
-    const key = Buffer.from(head.bytes).toString('latin1')
-    if (!this.met.has(key)) {
+    if (!this.met.has(head.text)) {
       if (this.met.size >= MOST_MET) this.met.clear()
-      this.met.add(key)
+      this.met.add(head.text)
       return
     }
+    if (this.heads.some(({ text }) => text === head.text)) return
     this.heads.unshift(head)
     if (this.heads.length > MOST_HEADS) this.heads.pop()
   }
 }
 
-/** Compared from the end: heads begin alike. */
-function isHeadOf({ bytes, own }: KnownHead, buffer: Buffer, start: number, end: number): boolean {
-  const { length } = bytes
-  if (end - start < length || (own === undefined && mayBeLogger(buffer, start + length))) return false
-  for (let i = length - 1; i >= 0; i--) {
-    const expected = bytes[i] ?? 0
-    const byte = buffer[start + i] ?? 0
-    if (expected === ANY_DIGIT ? !isDigit(byte) : byte !== expected) return false
+/** Whether the head stands at an index. Compared from the end: heads begin alike. */
+function isAt({ words, fixed, digits }: KnownHead, view: DataView, at: number): boolean {
+  if (at + words.length * 4 > view.byteLength) return false
+  for (let i = words.length - 1; i >= 0; i--) {
+    const other = view.getInt32(at + i * 4, true) ^ (words[i] ?? 0)
+    if ((other & (fixed[i] ?? 0)) !== 0) return false
+    // A digit and `0` differ by up to 9.
+    if (((other | (other + ABOVE_NINE)) & (digits[i] ?? 0)) !== 0) return false
   }
   return true
 }
@@ -99,12 +112,27 @@ function headOf(line: string, { stamp, outerStamp }: Times): KnownHead | undefin
   if (head === undefined) return undefined
   const outer = head.shape === 'bare' ? undefined : clockOf(line, head.shape === 'iso' ? 11 : 7, outerStamp)
   const isLogger = isTextStart(line, head.textAt)
-  const text = isLogger ? textClock(line, head.textAt, stamp) : { own: undefined, end: head.textAt }
-  if (text === undefined || (head.shape !== 'bare' && outer === undefined)) return undefined
-  const { own, end } = text
-  const bytes = bytesOf(line, end)
-  for (const clock of [outer, own]) if (clock !== undefined) markDigits(bytes, clock)
-  return bytes.length === end && bytes.every((byte) => byte < 128) ? { bytes, own, outer } : undefined
+  const begin = isLogger ? textClock(line, head.textAt, stamp) : { own: undefined, end: head.textAt }
+  if (begin === undefined || (head.shape !== 'bare' && outer === undefined)) return undefined
+  const { own, end } = begin
+  const bytes = Buffer.from(line.slice(0, end))
+  if (bytes.length !== end) return undefined
+  const fixed = new Uint8Array(end).fill(0xff)
+  const digits = new Uint8Array(end)
+  for (const at of digitsOf(outer, own)) {
+    bytes[at] = ANY_DIGIT
+    fixed[at] = 0
+    digits[at] = 0x80
+  }
+  const text = bytes.toString('latin1')
+  return { text, length: end, words: wordsOf(bytes), fixed: wordsOf(fixed), digits: wordsOf(digits), own, outer }
+}
+
+/** Bytes by fours, the last ones filled up with zeros. */
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const view = new DataView(new ArrayBuffer((bytes.length + 3) & ~3))
+  for (const [at, byte] of bytes.entries()) view.setUint8(at, byte)
+  return Int32Array.from({ length: view.byteLength / 4 }, (_, i) => view.getInt32(i * 4, true))
 }
 
 function textClock(
@@ -126,19 +154,12 @@ function clockOf(line: string, at: number, stamp: Times['stamp'] | undefined): C
   return { at, fraction: hasFraction ? skipDigits(line, at + 9) - at - 9 : 0, stamp }
 }
 
-/** Codes of the first characters; none where one is no ASCII character or marks digits. */
-function bytesOf(line: string, end: number): Uint8Array {
-  const bytes = new Uint8Array(end)
-  for (let i = 0; i < end; i++) {
-    const code = line.charCodeAt(i)
-    if (code === ANY_DIGIT || code > 127) return new Uint8Array(0)
-    bytes[i] = code
-  }
-  return bytes
-}
-
-// 00:43:24.518120
-function markDigits(bytes: Uint8Array, { at, fraction }: Clock): void {
-  for (const i of [0, 1, 3, 4, 6, 7]) bytes[at + i] = ANY_DIGIT
-  if (fraction > 0) bytes.fill(ANY_DIGIT, at + 9, at + 9 + fraction)
+/** Where the digits of clock times stand. */
+function digitsOf(...clocks: readonly (Clock | undefined)[]): readonly number[] {
+  return clocks.flatMap((clock) => {
+    if (clock === undefined) return []
+    // 00:43:24.518120
+    const fraction = Array.from({ length: clock.fraction }, (_, i) => 9 + i)
+    return [0, 1, 3, 4, 6, 7, ...fraction].map((at) => clock.at + at)
+  })
 }

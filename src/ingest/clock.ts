@@ -3,6 +3,8 @@ import { fixedZone, type Zone } from './zone.ts'
 
 const MINUTE_US = 60_000_000
 const DAY_US = 86_400_000_000
+/** Less than half a year: what is so near is nearer than the same day of any other year. */
+const HALF_YEAR_US = 180 * DAY_US
 /** Outer stamps are printed within this time after the inner ones. */
 const LAG_US = 5 * MINUTE_US
 const QUARTER_US = 15 * MINUTE_US
@@ -166,6 +168,7 @@ export class Clock {
 
   private findNearestYear(stamp: CalendarStamp): number {
     const middle = new Date(this.anchorUs / 1000).getUTCFullYear()
+    if (hasDay(middle, stamp) && this.isNear(this.toUtc(stamp, middle) - this.anchorUs)) return middle
     let best = middle
     let bestDistance = Number.POSITIVE_INFINITY
     for (let year = middle - 4; year <= middle + 4; year++) {
@@ -179,6 +182,11 @@ export class Clock {
       }
     }
     return best
+  }
+
+  /** So near to the anchor that no other year is nearer. */
+  private isNear(ahead: number): boolean {
+    return ahead > -HALF_YEAR_US && ahead < (this.anchor === 'before' ? DAY_US : HALF_YEAR_US)
   }
 
   private toUtc(stamp: CalendarStamp, year: number): number {
@@ -241,9 +249,12 @@ export function provenOffset(stamp: Stamp, us: number, outer: Stamp): number | u
   if (outer.kind !== 'calendar' || outer.offsetMin !== undefined) return undefined
   if (!isAbsolute(stamp)) return undefined
   const year = outer.year === 0 ? new Date(us / 1000).getUTCFullYear() : outer.year
-  const ahead = [year - 1, year, year + 1]
-    .map((y) => Date.UTC(y, outer.month - 1, outer.day) * 1000 + outer.dayUs - us)
-    .reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a))
+  const aheadIn = (y: number): number => Date.UTC(y, outer.month - 1, outer.day) * 1000 + outer.dayUs - us
+  const here = aheadIn(year)
+  const ahead =
+    Math.abs(here) < HALF_YEAR_US
+      ? here
+      : [aheadIn(year - 1), here, aheadIn(year + 1)].reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a))
   if (Math.abs(ahead) > MOST_OFFSET_US + LAG_US) return undefined
   const quarters = Math.round(ahead / QUARTER_US)
   if (Math.abs(ahead - quarters * QUARTER_US) > LAG_US) return undefined

@@ -47,7 +47,7 @@ export class Delivery {
   take(task: Task, part: Part): void {
     switch (part.part) {
       case 'begin':
-        this.begin(part.path, part.key)
+        this.begin(part.path, part.key, part.isHashed)
         break
       case 'batch':
         this.putBatch(part)
@@ -83,13 +83,13 @@ export class Delivery {
     if (this.readSources === 0 && this.evidence.length === 0 && !this.isOnlyEmpty()) throw noLogs(paths, this.unread)
   }
 
-  private begin(path: string, key: string): void {
+  private begin(path: string, key: string, isHashed = false): void {
     this.current = this.sources++
     this.lineShift = 0
     this.segmentTally = newTally()
     this.problem = ''
     this.source = path
-    this.sink.begin({ path, key })
+    this.sink.begin({ path, key, isHashed })
   }
 
   private putBatch(part: Part & { readonly part: 'batch' }): void {

@@ -15,6 +15,8 @@ const MOST_BYTES = 300
 export class HostNames {
   private readonly noted = new Map<string, string>()
   private readonly onDisk = new Map<string, string>()
+  /** The answer given last for files on disk: they come folder by folder. */
+  private last = { folder: '', root: '', named: '', node: '' }
 
   /** Takes a file of an archive that says which host the others are of. */
   note(path: string, node: string): void {
@@ -24,6 +26,16 @@ export class HostNames {
 
   /** The node of a source, where `named` is what its path says: a folder below the file with the name knows better than that file. */
   nodeOf(leaf: Pick<Leaf, 'path' | 'file'>, root: string, named: string): string {
+    if (leaf.file === undefined) return this.search(leaf, root, named)
+    const folder = leaf.path.slice(0, leaf.path.lastIndexOf('/') + 1)
+    const { last } = this
+    if (last.folder === folder && last.root === root && last.named === named) return last.node
+    const node = this.search(leaf, root, named)
+    this.last = { folder, root, named, node }
+    return node
+  }
+
+  private search(leaf: Pick<Leaf, 'path' | 'file'>, root: string, named: string): string {
     let folder = leaf.path
     for (let n = 0; n < MOST_FOLDERS; n++) {
       folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)

@@ -17,7 +17,7 @@ export interface Gap {
 export interface Pace {
   steps: number
   /** Steps from sample to sample by length (`stepClass`). */
-  readonly classes: Uint32Array
+  readonly classes: number[]
   /** Earliest and latest time of a sample; 0 = none. */
   minUs: number
   maxUs: number
@@ -30,7 +30,7 @@ export interface Pace {
 const CLASSES = 120
 
 export function newPace(): Pace {
-  return { steps: 0, classes: new Uint32Array(CLASSES), minUs: 0, maxUs: 0, onward: [], backward: [] }
+  return { steps: 0, classes: new Array<number>(CLASSES).fill(0), minUs: 0, maxUs: 0, onward: [], backward: [] }
 }
 
 /** Class of a length of time: four classes to a doubling, by whole milliseconds, so that no machine rounds it otherwise. */

@@ -1,4 +1,5 @@
 import type { FoundFile, Span } from '../intake/index.ts'
+import type { BegunSource } from '../model/batch.ts'
 import type { PlacedEvent } from '../model/event.ts'
 import type { PlacedFact } from '../model/fact.ts'
 import type { SourceContext } from '../model/line-window.ts'
@@ -36,7 +37,7 @@ export type Task = FilesTask | SegmentTask
 
 /** What a task yields, in order. Line numbers of a segment count from its first line. */
 export type Part =
-  | { readonly part: 'begin'; readonly path: string; readonly key: string }
+  | ({ readonly part: 'begin' } & BegunSource)
   | { readonly part: 'batch'; readonly events: readonly PlacedEvent[]; readonly facts: readonly PlacedFact[] }
   | {
       readonly part: 'done'

@@ -37,7 +37,7 @@ export function withHashes(target: HashedSink, entry: URL | undefined = workerEn
   const sink: Sink = {
     takesTime: target.takesTime,
     begin(source) {
-      const file = files.of(source.path)
+      const file = source.isHashed === true ? undefined : files.of(source.path)
       if (file?.isLarge === true) {
         large.push({ source: sources.length, path: file.path })
         thread.start(file.path)

@@ -90,16 +90,19 @@ export class SourceReader {
 
   private async readLog(leaf: Leaf, place: SourcePlace, emit: Emit): Promise<void> {
     const node = place.node || this.settings.node
-    await emit({ part: 'begin', path: leaf.path, key: sourceKey(leaf.path, leaf.head) })
+    const isHashed = this.isHashed(leaf)
+    await emit({ part: 'begin', path: leaf.path, key: sourceKey(leaf.path, leaf.head), isHashed })
+    const sha256 = isHashed ? hash('sha256', leaf.head, 'hex') : ''
     const unread = leaf.head.length === 0 ? await whyEmpty(leaf) : undefined
     if (unread !== undefined) {
-      await emit({ part: 'done', summary: summary(leaf.path, node, newTally(), unread), wasRead: false })
+      await emit({ part: 'done', summary: summary(leaf.path, node, newTally(), unread, sha256), wasRead: false })
       return
     }
     const document = documents.filter((one) => one.accepts(leaf.head, leaf.path)).sort((a, b) => a.order - b.order)[0]
     if (document === undefined && isBinary(leaf.head)) {
       const tally = { ...newTally(), bytes: leaf.size ?? 0 }
-      await emit({ part: 'done', summary: summary(leaf.path, node, tally, 'a binary file: not read'), wasRead: false })
+      const binary = summary(leaf.path, node, tally, 'a binary file: not read', sha256)
+      await emit({ part: 'done', summary: binary, wasRead: false })
       return
     }
     const context = { ...this.parsers.newContext(), section: place.component }
@@ -111,7 +114,7 @@ export class SourceReader {
     const tally = reader.finish()
     await emit({
       part: 'done',
-      summary: { ...summary(leaf.path, node, tally, problem), sha256: this.hashOf(leaf) },
+      summary: summary(leaf.path, node, tally, problem, sha256),
       wasRead: true,
       quiet: quietOf(tally),
     })
@@ -160,9 +163,9 @@ export class SourceReader {
     })
   }
 
-  /** SHA-256 of a file whose bytes are all at hand, where hashes are wanted; ''. */
-  private hashOf({ head, isWhole, file }: Leaf): string {
-    return this.settings.hashes && isWhole && file !== undefined ? hash('sha256', head, 'hex') : ''
+  /** Hashes are wanted, and all bytes of the file are at hand. */
+  private isHashed({ isWhole, file }: Leaf): boolean {
+    return this.settings.hashes && isWhole && file !== undefined
   }
 
   /** The survey of a source, made once: an archive's member is asked twice. */

@@ -147,7 +147,8 @@ function tellsNothing(tally: Tally): boolean {
   return tally.firstUs === 0 && Object.keys(tally.components).length === 0 && transports.every((one) => one === 'bare')
 }
 
-export function summary(path: string, node: string, tally: Tally, problem: string): SourceSummary {
+/** `sha256`: of the file, where its bytes are at hand. */
+export function summary(path: string, node: string, tally: Tally, problem: string, sha256 = ''): SourceSummary {
   return {
     path,
     node: mostFrequent(tally.hosts) || (tellsNothing(tally) && problem === '' ? '' : node),
@@ -162,7 +163,7 @@ export function summary(path: string, node: string, tally: Tally, problem: strin
     lastUs: tally.lastUs,
     year: tally.year,
     yearFrom: tally.yearFrom,
-    sha256: '',
+    sha256,
     problem,
     notUnderstood: tally.places.map(({ line, text }) => `${line}: ${text}`),
     counts: Object.fromEntries(Object.entries(tally.counts).sort(([a], [b]) => (a < b ? -1 : 1))),

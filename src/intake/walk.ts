@@ -25,7 +25,15 @@ export interface Walked {
 export const STDIN = '-'
 
 const slashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'))
-const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
+/** In the order of their bytes in UTF-8: that of the UTF-16 units, but for halves of surrogate pairs. */
+function byBytes(a: string, b: string): number {
+  if (a === b) return 0
+  if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  return a < b ? -1 : 1
+}
+
+const SURROGATE = /[\ud800-\udfff]/
 
 /**
  * Files behind the paths: in the order of the paths, below each in bytewise order of path. A file that is met again (given twice, a
@@ -60,10 +68,13 @@ export function walk(paths: readonly string[]): Walked {
       return
     }
     // A folder sorts as its files do: `a/` after `a.log`.
-    const entries = names.map((name) => ({ path: slashes(join(folder, name)), stats: tryStat(join(folder, name)) }))
-    const key = (entry: (typeof entries)[number]): string =>
-      entry.stats?.isDirectory() ? `${entry.path}/` : entry.path
-    for (const { path, stats } of entries.sort((a, b) => byBytes(key(a), key(b)))) {
+    const entries = names.map((name) => {
+      const path = join(folder, name)
+      const stats = tryStat(path)
+      const shown = slashes(path)
+      return { path: shown, stats, key: stats?.isDirectory() ? `${shown}/` : shown }
+    })
+    for (const { path, stats } of entries.sort((a, b) => byBytes(a.key, b.key))) {
       if (stats === undefined) problems.push({ path, why: 'a link that leads nowhere' })
       else visit(path, root, stats)
     }

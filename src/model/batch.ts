@@ -10,10 +10,18 @@ export interface Batch {
   readonly facts: readonly PlacedFact[]
 }
 
+export interface BegunSource {
+  readonly path: string
+  /** Hash of canonical path and head fingerprint. */
+  readonly key: string
+  /** The summary will name the SHA-256. */
+  readonly isHashed?: boolean
+}
+
 /** Receives everything that ingest finds. `src/store` and `extract` implement it. */
 export interface Sink {
-  /** A new source starts; its index is the number of `begin` calls before. `key` = hash of canonical path and head fingerprint. */
-  begin(source: { readonly path: string; readonly key: string }): void
+  /** A new source starts; its index is the number of `begin` calls before. */
+  begin(source: BegunSource): void
   putBatch(batch: Batch): void
   /** True where an event takes about as much time to be put as to be read: where there are many, they are read in another thread. */
   readonly takesTime?: boolean | undefined

@@ -42,6 +42,25 @@ test('every source has the SHA-256 of the file that was handed in, and the repor
   assert.ok(report.includes(`${hash(log)}  ${log}\n${hash(zip)}  ${zip}\n`))
 })
 
+test('files of which nothing is read have one as well', async () => {
+  const contents = {
+    'core.bin': Buffer.from(Array.from({ length: 600 }, (_, n) => n % 7)),
+    'empty.log': Buffer.alloc(0),
+  }
+  const paths = Object.entries({ ...contents, 'a.log': Buffer.from(LINE) }).map(([name, bytes]) => {
+    writeFileSync(join(folder, name), bytes)
+    return join(folder, name)
+  })
+  const path = join(folder, 'unread.db')
+  await analyze({ paths, case: path, format: 'text' }, () => {})
+  const file = await openCase(path)
+  assert.deepEqual(
+    file.sources().map((source) => [source.path, source.sha256]),
+    paths.toSorted().map((one) => [one, hash(one)]),
+  )
+  file.close()
+})
+
 test('standard input has none', async () => {
   async function* stdin(): AsyncGenerator<Uint8Array> {
     yield Buffer.from(LINE)

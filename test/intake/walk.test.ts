@@ -26,6 +26,18 @@ describe('walk', () => {
     )
   })
 
+  it('orders names of other scripts by their bytes too', () => {
+    const folder = join(root, 'empty')
+    const names = ['a\u{1f600}.log', 'a\uff5e.log', 'a.log', 'aé.log']
+    for (const name of names) writeFileSync(join(folder, name), name)
+    const byBytes = names.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    assert.deepEqual(
+      below([folder]),
+      byBytes.map((name) => `/empty/${name}`),
+    )
+    for (const name of names) rmSync(join(folder, name))
+  })
+
   it('keeps the order of the arguments and knows size and time', () => {
     assert.deepEqual(below([join(root, 'z.log'), `${root}/b/`, join(root, 'z.log')]), [
       '/z.log',
