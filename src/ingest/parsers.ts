@@ -46,8 +46,6 @@ export interface Parsers {
   readonly readQuickly?: ReadQuickly
   /** The same for lines that are known by their bytes; asked first. */
   readonly readShaped?: ReadShaped
-  /** The same for lines of which only the form and the time are wanted: no events, no facts. */
-  readonly readSampleQuickly?: ReadQuickly
   /** The same for records from exports. */
   readonly readEntryQuickly?: ReadEntryQuickly
   /** Says at once what stamps a line with a frequent head has, as `readRecords` would. Absent: all are read the ordinary way. */
@@ -85,10 +83,6 @@ const productParsers: Parsers = {
   readEvents,
   readFacts,
   ...quickReaders(readEvents),
-  readSampleQuickly: createQuickReader(
-    () => [],
-    () => [],
-  ),
   readTimes: createTimesReader(),
   isPlainRecord,
 }
@@ -113,14 +107,7 @@ export function withTransport(parsers: Parsers, id: string): Parsers {
     })
   }
   const peel = peelLineAs(id)
-  const {
-    readQuickly: _,
-    readShaped: _shaped,
-    readSampleQuickly: _sample,
-    readTimes: _times,
-    isPlainRecord: _plain,
-    ...ordinary
-  } = parsers
+  const { readQuickly: _, readShaped: _shaped, readTimes: _times, isPlainRecord: _plain, ...ordinary } = parsers
   return {
     ...ordinary,
     assemble: (window) => assemble(window, peel),

@@ -1,7 +1,7 @@
 import type { Times } from '../../parsers/templates/head.ts'
 import type { QuickRecord, Told } from '../../parsers/templates/quick-reader.ts'
 import type { ShapedLine, Wording } from '../../parsers/templates/shaped-lines.ts'
-import type { Around, Span } from '../intake/index.ts'
+import { type Around, type Span, WHOLE } from '../intake/index.ts'
 import type { PlacedEvent, SandboxEvent } from '../model/event.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
 import type { Fact, PlacedFact } from '../model/fact.ts'
@@ -12,7 +12,7 @@ import { LineEvent } from './line-event.ts'
 import { PaceReader } from './pace-reader.ts'
 import type { Parsers } from './parsers.ts'
 import type { RawArena } from './raw-arena.ts'
-import { isFormKnown } from './silences.ts'
+import { isFormDecided, isFormKnown } from './silences.ts'
 import { count, countRecord, countSample, countTime, newTally, notePlace, type Tally } from './tally.ts'
 import { TimeMarks } from './time-marks.ts'
 
@@ -157,11 +157,6 @@ export class RecordReader {
     const times = this.parsers.readTimes?.(window)
     if (times !== undefined && !(whole && this.needsWhole(window, times)))
       return this.clock.peek(times.stamp, times.outerStamp)
-    const told = whole ? this.parsers.readSampleQuickly?.(window, this.context) : undefined
-    if (told !== undefined) {
-      countSample(this.tally, told.record)
-      return this.clock.peek(told.record.stamp, told.record.outerStamp)
-    }
     if (!whole && !this.clock.knowsBoot && !this.marks.mayHaveTime(window)) return 0
     const assembled = this.parsers.assemble(window)
     if (assembled === undefined) return 0
@@ -175,9 +170,14 @@ export class RecordReader {
 
   /** Whether a line may be of another record, or have another stamp, than its head says, or its form is wanted. */
   private needsWhole(window: LineWindow, times: Times): boolean {
-    this.formKnown ||= isFormKnown(this.tally)
+    this.formKnown ||= isFormKnown(this.tally) || this.isFormDecided()
     if (!this.formKnown) return true
     return times.stamp === times.outerStamp && this.parsers.isPlainRecord?.(window) !== true
+  }
+
+  /** The samples of a segment are counted with those of others: only of a whole source it is known how many there will be. */
+  private isFormDecided(): boolean {
+    return this.settings.span === WHOLE && isFormDecided(this.tally, WHOLE_SAMPLES - this.samples + 1)
   }
 
   /** Times by two zones do not tell how long it was from one to the other. */

@@ -65,6 +65,24 @@ export function isFormKnown(tally: Tally): boolean {
   return hasName(tally.transports) && hasName(tally.payloads) && isOfNode(tally)
 }
 
+/** Of the first samples, so many are still to come: no other transport or payload can be the most frequent, and nothing else is learnt from them. */
+export function isFormDecided(tally: Tally, toCome: number): boolean {
+  return isDecided(tally.sampledTransports, toCome) && isDecided(tally.sampledPayloads, toCome) && isOfNode(tally)
+}
+
+/** Whether the most frequent name stays so, whatever is counted `toCome` times more. */
+function isDecided(counts: Readonly<Record<string, number>>, toCome: number): boolean {
+  let most = 0
+  let second = 0
+  for (const name in counts) {
+    const n = counts[name] ?? 0
+    if (n > most) second = most
+    else if (n > second) second = n
+    most = Math.max(most, n)
+  }
+  return most > second + toCome
+}
+
 function isOfNode(tally: Tally): boolean {
   const { telling, hosts, sampledHosts, components, sampledComponents } = tally
   return telling > 0 || hasName(hosts) || hasName(sampledHosts) || isNodes(components) || isNodes(sampledComponents)
