@@ -1,7 +1,13 @@
 import { isoTime } from './base/time.ts'
 
 const SECOND_US = 1_000_000
+const DAY_US = 86_400 * SECOND_US
 const FRACTION_DIGITS = 6
+/** `2022-04-26T` */
+const DAY_TEXT = 11
+const COLON = 58
+const POINT = 46
+const UTC = 90
 const ZERO = 48
 const QUOTE = 34
 const BACKSLASH = 92
@@ -19,8 +25,8 @@ export function bytesOf(text: string): Uint8Array {
 export class LineBuffer {
   private out: Buffer = NONE
   private used = 0
-  private second = Number.NaN
-  private secondBytes: Uint8Array = bytesOf('')
+  private day = Number.NaN
+  private dayBytes: Uint8Array = NONE
 
   /** Starts anew with room for so many bytes. */
   begin(bytes: number): void {
@@ -92,19 +98,25 @@ export class LineBuffer {
 
   /** A time as `isoTime` writes it, in microseconds since 1970; not 0. */
   putTime(us: number): void {
-    const second = Math.floor(us / SECOND_US)
-    if (second !== this.second) {
-      this.second = second
-      this.secondBytes = bytesOf((isoTime(us) ?? '').slice(0, -(FRACTION_DIGITS + 1)))
+    const day = Math.floor(us / DAY_US)
+    if (day !== this.day) {
+      this.day = day
+      this.dayBytes = bytesOf((isoTime(day * DAY_US || 1) ?? '').slice(0, DAY_TEXT))
     }
-    this.putBytes(this.secondBytes)
-    this.putDigits(us - second * SECOND_US, FRACTION_DIGITS)
-    this.makeRoom(1)
-    this.out[this.used++] = 90
+    this.putBytes(this.dayBytes)
+    const inDay = us - day * DAY_US
+    const seconds = Math.floor(inDay / SECOND_US)
+    const minutes = Math.floor(seconds / 60)
+    const hours = Math.floor(minutes / 60)
+    this.putDigits(hours, 2, COLON)
+    this.putDigits(minutes - hours * 60, 2, COLON)
+    this.putDigits(seconds - minutes * 60, 2, POINT)
+    this.putDigits(inDay - seconds * SECOND_US, FRACTION_DIGITS, UTC)
   }
 
-  private putDigits(value: number, digits: number): void {
-    this.makeRoom(digits)
+  /** The last digits of a number, and a character if one is wanted behind them. */
+  private putDigits(value: number, digits: number, mark = 0): void {
+    this.makeRoom(digits + 1)
     const { out, used } = this
     let rest = value
     for (let at = used + digits - 1; at >= used; at--) {
@@ -113,6 +125,7 @@ export class LineBuffer {
       rest = tenth
     }
     this.used += digits
+    if (mark > 0) out[this.used++] = mark
   }
 
   private makeRoom(bytes: number): void {
