@@ -18,15 +18,19 @@ export function align(operation: Operation, events: readonly JoinEvent[], given:
 }
 
 /** Series of one kind each, the longest first, then the one that begins first. */
-function byKind(events: readonly JoinEvent[]): JoinEvent[][] {
-  const kinds = new Map<string, JoinEvent[]>()
+function byKind(events: readonly JoinEvent[]): readonly (readonly JoinEvent[])[] {
+  if (events.every(({ kind }) => kind === events[0]?.kind)) return [events]
+  // There are few kinds: looking through them costs less than a map.
+  const kinds: JoinEvent[][] = []
   for (const event of events) {
-    const series = kinds.get(event.kind)
+    const series = kinds.find(([first]) => first?.kind === event.kind)
     if (series) series.push(event)
-    else kinds.set(event.kind, [event])
+    else kinds.push([event])
   }
-  // Sorting is stable and the map is in order of the first record.
-  return [...kinds.values()].sort((a, b) => b.length - a.length)
+  const [one, other] = kinds
+  if (kinds.length === 2 && one && other) return other.length > one.length ? [other, one] : kinds
+  // Sorting is stable and the list is in order of the first record.
+  return kinds.sort((a, b) => b.length - a.length)
 }
 
 function matchSeries(operation: Operation, attempts: readonly Attempt[], series: readonly JoinEvent[]): Attempt[] {
@@ -44,7 +48,9 @@ function matchSeries(operation: Operation, attempts: readonly Attempt[], series:
 
 /** Of two matchings the one that leaves fewer records over; the tight one where they are alike. */
 function partnersOf(times: readonly number[], series: readonly JoinEvent[]): readonly number[] {
-  const tight = fill(greedy(times, series, TIGHT_US), times, series)
+  const near = greedy(times, series, TIGHT_US)
+  if (count(near) === series.length) return near
+  const tight = fill(near, times, series)
   const matched = count(tight)
   if (matched === series.length) return tight
   const wide = fill(greedy(times, series, SKEW_US), times, series)
@@ -53,16 +59,19 @@ function partnersOf(times: readonly number[], series: readonly JoinEvent[]): rea
 
 /** Sorted by first time; an attempt without one stays behind the attempt that stood before it. */
 function inOrder(attempts: Attempt[]): Attempt[] {
-  const times: number[] = []
   let last = 0
-  let isSorted = true
-  for (const attempt of attempts) {
-    const us = firstUs(attempt) || last
-    if (us < last) isSorted = false
-    last = us
-    times.push(us)
+  const isLater = (attempt: Attempt): boolean => {
+    const before = last
+    last = firstUs(attempt) || last
+    return last >= before
   }
-  return isSorted ? attempts : sortedBy(attempts, times)
+  if (attempts.every(isLater)) return attempts
+  last = 0
+  const times = attempts.map((attempt) => {
+    last = firstUs(attempt) || last
+    return last
+  })
+  return sortedBy(attempts, times)
 }
 
 /** For each record the index of its attempt, or -1. The earliest attempt within the bound is taken: most records find one that way. */

@@ -39,12 +39,16 @@ export function addRecord(attempt: Attempt, event: JoinEvent): void {
 
 /** Time of its first record that has one; log records before Kubernetes Events; 0 if none has. */
 export function firstUs(attempt: Attempt): number {
-  return extreme(attempt.records, 'timeUs', -1) || extreme(attempt.events, 'timeUs', -1)
+  return earliest(attempt.records) || earliest(attempt.events)
 }
 
 /** Time of its last record that has one; 0 if none has. */
 export function lastUs(attempt: Attempt): number {
-  return extreme(attempt.records, 'timeUs', 1) || extreme(attempt.events, 'lastUs', 1)
+  let last = 0
+  for (const { timeUs } of attempt.records) if (timeUs !== 0 && (last === 0 || timeUs > last)) last = timeUs
+  if (last !== 0) return last
+  for (const event of attempt.events) if (event.lastUs !== 0 && (last === 0 || event.lastUs > last)) last = event.lastUs
+  return last
 }
 
 /** Attempts in order of the times that stand beside them; equal ones stay as they are. */
@@ -55,13 +59,10 @@ export function sortedBy(attempts: readonly Attempt[], times: readonly number[])
     .map((entry) => entry.attempt)
 }
 
-function extreme(events: readonly JoinEvent[], field: 'timeUs' | 'lastUs', sign: 1 | -1): number {
-  let found = 0
-  for (const event of events) {
-    const us = event[field]
-    if (us !== 0 && (found === 0 || (us - found) * sign > 0)) found = us
-  }
-  return found
+function earliest(events: readonly JoinEvent[]): number {
+  let first = 0
+  for (const { timeUs } of events) if (timeUs !== 0 && (first === 0 || timeUs < first)) first = timeUs
+  return first
 }
 
 /** Generic tails say least: a record that names anything deeper decides the cause of its failure. */

@@ -68,10 +68,10 @@ function joinOperation(operation: Operation, own: readonly JoinEvent[]): readonl
 
 /** Every run makes a new sandbox id: all that is said of the run of one id is one attempt, whatever the time between. */
 function oneAttempt(operation: Operation, series: readonly JoinEvent[]): Attempt[] {
-  const [first, ...rest] = series
+  const [first] = series
   if (!first) return []
   const attempt = newAttempt(operation, first)
-  for (const event of rest) addRecord(attempt, event)
+  for (let index = 1; index < series.length; index += 1) addRecord(attempt, series[index] as JoinEvent)
   return [attempt]
 }
 
@@ -115,14 +115,13 @@ function indexBy<Key>(attempts: readonly Attempt[], keyOf: (attempt: Attempt) =>
 }
 
 function byTime(attempts: readonly Attempt[]): readonly Attempt[] {
-  const times: number[] = []
-  let isSorted = true
-  for (const attempt of attempts) {
-    const us = firstUs(attempt)
-    if (us < (times.at(-1) ?? us)) isSorted = false
-    times.push(us)
+  let last = Number.NEGATIVE_INFINITY
+  const isLater = (attempt: Attempt): boolean => {
+    const before = last
+    last = firstUs(attempt)
+    return last >= before
   }
-  return isSorted ? attempts : sortedBy(attempts, times)
+  return attempts.every(isLater) ? attempts : sortedBy(attempts, attempts.map(firstUs))
 }
 
 /** Neighbours in time that are looked at on either side: a denser series cannot be told apart by time anyway. */
