@@ -48,10 +48,17 @@ export const DICTIONARY_TABLES: readonly DictionaryTable[] = ['node', 'sandbox_k
 const MESSAGES = 20_000
 
 /**
+ * Sandbox ids take 44 bytes each (hex-keys.ts), so that more of them are kept: folding half a million of them after the load takes as long as
+ * writing them.
+ */
+const SANDBOXES = 524_288
+
+/**
  * Dictionaries over the tables of an open case. Rows that are there already are not read: what repeats them is folded after the
  * load. `limit` is for tests.
  */
-export function dictionaries(db: Database, limit: number = GENERATION): Dictionaries {
+export function dictionaries(db: Database, limit?: number): Dictionaries {
+  const most = limit ?? GENERATION
   const before = new Set(DICTIONARY_TABLES.filter((table) => nextId(db, table) > 1))
   const insertInto = (table: DictionaryTable): ((id: number, values: readonly (string | number | null)[]) => void) => {
     const insert = db.prepare(`INSERT INTO ${table} VALUES (?${', ?'.repeat(DICTIONARY_KEYS[table].length)})`)
@@ -66,17 +73,17 @@ export function dictionaries(db: Database, limit: number = GENERATION): Dictiona
     return dictionary<Entry>(nextId(db, table), (id, entry) => insert(id, values(entry)), limitOf)
   }
 
-  const nodes = open<string>('node', limit, (name) => [name])
+  const nodes = open<string>('node', most, (name) => [name])
   const newSandboxes = bulkInsert(db, 'INSERT INTO sandbox_key', 2)
   const sandboxes = dictionaryOf<KeyText, KeyText>(
     nextId(db, 'sandbox_key'),
     (id, key) => newSandboxes.put([id, textOf(key)]),
-    limit,
+    limit ?? SANDBOXES,
     () => new HexKeys(),
   )
-  const pods = open<readonly string[]>('pod', limit, (pod) => pod)
-  const messages = open<readonly [string, number]>('message', Math.min(limit, MESSAGES), (entry) => entry)
-  const signatures = open<PlacedEvent>('signature', limit, signatureValues)
+  const pods = open<readonly string[]>('pod', most, (pod) => pod)
+  const messages = open<readonly [string, number]>('message', Math.min(most, MESSAGES), (entry) => entry)
+  const signatures = open<PlacedEvent>('signature', most, signatureValues)
 
   const sandbox = (event: PlacedEvent): number => {
     const place = event.packed?.places?.sandboxId ?? event.sandboxId

@@ -124,25 +124,26 @@ function groupWriter(
   secondary: ReadonlySet<number>,
 ): { readonly write: (groups: Iterable<FailureGroup>) => void; readonly flush: () => void } {
   const rows = bulkInsert(db, `INSERT INTO failure_group (${COLUMNS})`, 14)
+  // In the order of COLUMNS; one array for all rows.
+  const values = new Array<number>(14).fill(0)
   return {
     write(groups) {
       for (const group of groups) {
-        rows.put([
-          group.incident,
-          group.node,
-          group.classRef,
-          group.podName,
-          group.sandbox,
-          secondary.has(group.incident) ? 1 : group.secondary,
-          group.failures,
-          group.weight,
-          group.records,
-          group.eventsSeen,
-          group.fromUs,
-          group.untilUs - group.fromUs,
-          group.untimed,
-          group.firstId,
-        ])
+        values[0] = group.incident
+        values[1] = group.node
+        values[2] = group.classRef
+        values[3] = group.podName
+        values[4] = group.sandbox
+        values[5] = secondary.has(group.incident) ? 1 : group.secondary
+        values[6] = group.failures
+        values[7] = group.weight
+        values[8] = group.records
+        values[9] = group.eventsSeen
+        values[10] = group.fromUs
+        values[11] = group.untilUs - group.fromUs
+        values[12] = group.untimed
+        values[13] = group.firstId
+        rows.put(values)
       }
     },
     flush: rows.flush,

@@ -25,6 +25,7 @@ export function failureLinks(db: Database, spill: Spill): FailureLinks {
     write() {
       const rows = bulkInsert(db, 'INSERT INTO failure_event', 3)
       const failures = new Int32Array(RANGE_EVENTS)
+      const row = [0, 0, 0]
       for (let range = 0; range < links.ranges(); range += 1) {
         const from = range * RANGE_EVENTS
         failures.fill(0)
@@ -33,7 +34,11 @@ export function failureLinks(db: Database, spill: Spill): FailureLinks {
         })
         for (let at = 0; at < RANGE_EVENTS; at += 1) {
           const failureId = failures[at] ?? 0
-          if (failureId !== 0) rows.put([from + at, Math.abs(failureId), failureId < 0 ? 1 : 0])
+          if (failureId === 0) continue
+          row[0] = from + at
+          row[1] = Math.abs(failureId)
+          row[2] = failureId < 0 ? 1 : 0
+          rows.put(row)
         }
       }
       rows.flush()

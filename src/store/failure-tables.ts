@@ -26,6 +26,8 @@ export function writeFailures(db: Database, failures: FailureRows, decided: Deci
   const putClass = db.prepare('INSERT INTO failure_class VALUES (?, ?, ?)')
   for (const { id, operation, cause } of failures.classes()) putClass.run(id, operation, cause)
   const rows = bulkInsert(db, `INSERT INTO failure_row (${COLUMNS})`, 13)
+  // In the order of COLUMNS; one array for all rows.
+  const values = new Array<number>(13).fill(0)
   const groups = failureGroups(db, failures.classes(), decided)
   const minutes = failureMinutes(db)
   failures.each((block, row) => {
@@ -34,21 +36,20 @@ export function writeFailures(db: Database, failures: FailureRows, decided: Deci
     const pod = intOf(block, row, INT.pod)
     const nameRef = decided.pods.nameRefs[pod] ?? 0
     const incident = decided.incidentOf(classRef, firstUs)
-    rows.put([
-      classRef,
-      intOf(block, row, INT.node),
-      intOf(block, row, INT.sandbox),
-      nameRef,
-      pod - nameRef,
-      firstUs,
-      realOf(block, row, REAL.lastSpan),
-      intOf(block, row, INT.records),
-      intOf(block, row, INT.eventsSeen),
-      decided.secondary.has(incident) ? 1 : intOf(block, row, INT.secondary),
-      incident,
-      intOf(block, row, INT.firstEvent),
-      intOf(block, row, INT.causeAfter),
-    ])
+    values[0] = classRef
+    values[1] = intOf(block, row, INT.node)
+    values[2] = intOf(block, row, INT.sandbox)
+    values[3] = nameRef
+    values[4] = pod - nameRef
+    values[5] = firstUs
+    values[6] = realOf(block, row, REAL.lastSpan)
+    values[7] = intOf(block, row, INT.records)
+    values[8] = intOf(block, row, INT.eventsSeen)
+    values[9] = decided.secondary.has(incident) ? 1 : intOf(block, row, INT.secondary)
+    values[10] = incident
+    values[11] = intOf(block, row, INT.firstEvent)
+    values[12] = intOf(block, row, INT.causeAfter)
+    rows.put(values)
     groups.see(block, row, incident)
     minutes.see(incident, intOf(block, row, INT.node), firstUs)
   })
