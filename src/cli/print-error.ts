@@ -22,7 +22,19 @@ function known(error: unknown, io: Io): Printed | undefined {
       hint: rest.join(' ').replace(/^\(|\)$/g, '') || 'add --help to see what is possible',
     }
   }
-  return undefined
+  return isFullDisk(error) ? { ...DISK_FULL, cause: error.message } : undefined
+}
+
+const DISK_FULL = {
+  error: 'a disk is full',
+  hint: 'free space where the case is written and in the folder for temporary files, or name others with --case and TMPDIR; no case is left half-written',
+}
+
+/** Of SQLite, whose temporary files count too, and of Node: no space, or the user's quota is used up. */
+const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT'])
+
+function isFullDisk(error: unknown): error is Error {
+  return error instanceof Error && FULL.has(String((error as NodeJS.ErrnoException).code))
 }
 
 /** Prints an error once, as error, cause and hint; an error nobody foresaw keeps its stack. */

@@ -78,19 +78,24 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     close() {
       spill.drop()
       db.close()
-      if (!finished && workPath !== path) rmSync(workPath, { force: true })
+      if (!finished && workPath !== path) removeDatabase(workPath)
     },
   }
 }
 
 /** Pragmas as measured for a file that nobody reads until it is renamed: a crash loses it anyway. */
 function openFresh(path: string): Database {
-  if (path !== ':memory:') rmSync(path, { force: true })
+  if (path !== ':memory:') removeDatabase(path)
   const db = openDatabase(path)
   db.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA cache_size = -65536`)
   migrate(db)
   return db
+}
+
+/** With the journal that SQLite leaves where it could not write on: it would be played into the next file of that name. */
+function removeDatabase(path: string): void {
+  for (const suffix of ['', '-journal']) rmSync(path + suffix, { force: true })
 }
 
 /** WAL and NORMAL: a crash leaves the case as it was after the last whole transaction. */

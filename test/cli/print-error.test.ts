@@ -47,3 +47,11 @@ test('an interrupted run says so, and a broken stdout says why', () => {
   printError(new Error('aborted'), broken)
   assert.equal(broken.err(), 'error: cannot write to stdout\ncause: ENOSPC\n')
 })
+
+test('a full disk is told as such, not as a fault of the program', () => {
+  for (const code of ['SQLITE_FULL', 'ENOSPC', 'EDQUOT']) {
+    const io = fakeIo()
+    printError(Object.assign(new Error('no space left'), { code }), io)
+    assert.match(io.err(), /^error: a disk is full\ncause: no space left\n hint: free space .*--case and TMPDIR/)
+  }
+})

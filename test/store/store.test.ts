@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -32,6 +32,18 @@ function contentsOf(store: Store): unknown {
   store.close()
   return all
 }
+
+test('what an aborted run left under the working name is no part of the next case, and goes with it', () => {
+  const path = at('again.db')
+  const left = [`${path}.part`, `${path}.part-journal`]
+  for (const name of left) writeFileSync(name, 'left over')
+  const store = openStore(path)
+  fill(store, SOURCES)
+  assert.equal(existsSync(`${path}.part-journal`), false)
+  writeFileSync(`${path}.part-journal`, 'a journal that SQLite left')
+  store.close()
+  for (const name of left) assert.equal(existsSync(name), false)
+})
 
 test('a case is written beside its name and takes it when it is finished', () => {
   const path = at('fresh.db')
