@@ -1,8 +1,8 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { PostmortemError } from '../base/errors.ts'
-import { migrate, openExisting } from './open.ts'
+import { openExisting } from './open.ts'
 import { copyRedacted } from './redaction/copy-case.ts'
-import { openDatabase } from './sqlite.ts'
+import { openWorkFile, removeWorkFile } from './work-file.ts'
 
 /**
  * Writes a copy of the case at `path` to `out` in which names, addresses and ids are made up. The copy is made under `<out>.part` and gets its name
@@ -19,20 +19,15 @@ export function redactCaseFile(path: string, out: string, isWording: (word: stri
   const from = openExisting(path, { readonly: true })
   const work = `${out}.part`
   try {
-    rmSync(work, { force: true })
-    const to = openDatabase(work)
+    const to = openWorkFile(work)
     try {
-      to.exec(
-        'PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE',
-      )
-      migrate(to)
       copyRedacted(from, to, isWording)
     } finally {
       to.close()
     }
     renameSync(work, out)
   } catch (cause) {
-    rmSync(work, { force: true })
+    removeWorkFile(work)
     if (cause instanceof PostmortemError) throw cause
     throw new PostmortemError('OUTPUT_FAILED', `cannot write ${out}`, {
       cause,

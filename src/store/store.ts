@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { PostmortemError } from '../base/errors.ts'
 import { collectGarbage } from '../base/outside-garbage.ts'
 import type { Sink } from '../model/batch.ts'
@@ -6,9 +6,10 @@ import type { CaseFile } from '../model/case-file.ts'
 import { caseFileOn } from './case-file.ts'
 import { type CaseWriter, caseWriter } from './case-writer.ts'
 import { finishCase, reopenCase } from './finish.ts'
-import { isReplaceable, migrate, openExisting } from './open.ts'
+import { isReplaceable, openExisting } from './open.ts'
 import { openSpill } from './spill.ts'
 import { type Database, openDatabase } from './sqlite.ts'
+import { openWorkFile, removeWorkFile } from './work-file.ts'
 
 /** A case that is being written. Order: begin, putBatch, putConfig, markDone ...; finish; caseFile; close. */
 export interface Store extends Sink {
@@ -44,7 +45,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     })
   }
   const workPath = adds || path === ':memory:' ? path : `${path}.part`
-  let db = adds ? openForAdding(path) : openFresh(workPath)
+  let db = adds ? openForAdding(path) : openNew(workPath)
   const spill = openSpill(db)
   let writer: CaseWriter | undefined = caseWriter(db, spill, options.generation)
   let finished = false
@@ -78,24 +79,15 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     close() {
       spill.drop()
       db.close()
-      if (!finished && workPath !== path) removeDatabase(workPath)
+      if (!finished && workPath !== path) removeWorkFile(workPath)
     },
   }
 }
 
-/** Pragmas as measured for a file that nobody reads until it is renamed: a crash loses it anyway. */
-function openFresh(path: string): Database {
-  if (path !== ':memory:') removeDatabase(path)
-  const db = openDatabase(path)
-  db.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-    PRAGMA cache_size = -65536`)
-  migrate(db)
+function openNew(path: string): Database {
+  const db = openWorkFile(path)
+  db.exec('PRAGMA cache_size = -65536')
   return db
-}
-
-/** With the journal that SQLite leaves where it could not write on: it would be played into the next file of that name. */
-function removeDatabase(path: string): void {
-  for (const suffix of ['', '-journal']) rmSync(path + suffix, { force: true })
 }
 
 /** WAL and NORMAL: a crash leaves the case as it was after the last whole transaction. */
