@@ -3,6 +3,7 @@ import {
   containers,
   expand,
   type FoundFile,
+  freeChunk,
   openFile,
   openStream,
   reason,
@@ -99,8 +100,11 @@ function isContainer(source: ByteSource): boolean {
   return containers.some((one) => one.accepts(source.head, source.path))
 }
 
+/** The chunks of the process' own input are nobody else's; those of a caller's are. */
 async function openStdin(stdin: AsyncIterable<Uint8Array> = process.stdin): Promise<ByteSource> {
-  return await openStream(stdin, { path: STDIN, size: undefined, mtimeUs: 0, mtimeFrom: '' })
+  const isOwn = stdin === (process.stdin as AsyncIterable<Uint8Array>)
+  const chunks = isOwn ? { [Symbol.asyncIterator]: () => stdin[Symbol.asyncIterator](), free: freeChunk } : stdin
+  return await openStream(chunks, { path: STDIN, size: undefined, mtimeUs: 0, mtimeFrom: '' })
 }
 
 /** A source that could not be read at all. */
