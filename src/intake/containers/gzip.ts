@@ -6,6 +6,13 @@ import type { Container } from '../container.ts'
 /** Output chunk: 256 KiB is twice as fast as the default 16 KiB (measured, Node 20). */
 const CHUNK_BYTES = 262_144
 
+/**
+ * Of a damaged stream node:zlib drops what it decoded of the piece with the damage. A short one is given in small pieces, so that little is lost;
+ * for all of a long one that would take a quarter more time (measured, 16 KiB).
+ */
+const PIECE_BYTES = 1024
+const SHORT_BYTES = 262_144
+
 /** gzip (RFC 1952), several members and zero padding included: node:zlib reads both. */
 export const container: Container = {
   id: 'gzip',
@@ -21,8 +28,18 @@ export const container: Container = {
 async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const output = createGunzip({ chunkSize: CHUNK_BYTES })
   // The callback takes the error; iterating `output` throws it once.
-  pipeline(bytes, output, () => {})
+  pipeline(piecesOf(bytes), output, () => {})
   yield* output
+}
+
+async function* piecesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let given = 0
+  for await (const chunk of bytes) {
+    let at = 0
+    for (; at < chunk.length && given + at < SHORT_BYTES; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES)
+    if (at < chunk.length) yield chunk.subarray(at)
+    given += chunk.length
+  }
 }
 
 /** MTIME field (bytes 4 to 7, seconds; 0 = none) in microseconds. */

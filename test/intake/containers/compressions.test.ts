@@ -112,6 +112,20 @@ test('zstd: what comes before the damage counts', {
   }
 })
 
+test('gzip: of a short stream what comes before the damage counts', async () => {
+  const text = logText(1000)
+  const damaged = gzipSync(text)
+  damaged.fill(0xff, damaged.length >> 1, (damaged.length >> 1) + 64)
+  for (const step of [100, 1 << 20]) {
+    const { members } = await openAll(containerById('gzip'), sourceOf(damaged, 'in', step))
+    const before = members[0]?.text ?? ''
+    // damaged bytes may decode to others before zlib sees that they cannot be
+    const sound = text.slice(0, text.length / 4)
+    assert.ok(before.startsWith(sound), `${before.length} of ${text.length}`)
+    assert.notEqual(members[0]?.error, '')
+  }
+})
+
 test('lz4: independent blocks, content size, block checksums and the legacy format are read', {
   skip: spawnSync('lz4', ['--version']).error !== undefined && 'no lz4 program here',
 }, async () => {
