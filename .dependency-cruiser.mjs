@@ -112,7 +112,7 @@ export default {
       '^(node:)?(fs|fs/promises)$',
       [
         '^src/(intake|ingest|store|audit|cli)/',
-        '^src/(postmortem|line-context)[.]ts$',
+        '^src/(postmortem|line-context|marked-lines)[.]ts$',
         '^src/base/(package-root|unnamed-file)[.]ts$',
       ],
       'Take text or bytes as an argument; intake, store and cli touch the disk.',

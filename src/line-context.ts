@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { shorten } from './base/visible-text.ts'
 import { fileOf } from './ingest/file-of.ts'
 import { containers, DEFAULT_LIMITS, expand, isBinary, type Leaf, openFile, STDIN } from './intake/index.ts'
+import { type MarkBefore, readMarkedLines } from './marked-lines.ts'
 import type { LineContext, LinePlace } from './model/line-context.ts'
 import { NeededLines } from './needed-lines.ts'
 
@@ -19,6 +20,12 @@ export interface ContextLimits {
 
 const LIMITS: ContextLimits = { archiveBytes: 256 << 20, streamBytes: 256 << 20 }
 
+export interface ContextOptions {
+  readonly limits?: ContextLimits
+  /** Where to begin in a plain file, by its path; without it a file is read from its start. */
+  readonly markBefore?: MarkBefore
+}
+
 const GONE = 'the source is not there any more'
 const NOT_LINES = 'the records of this source are no lines'
 
@@ -27,12 +34,12 @@ type Found = NeededLines | string
 
 /**
  * Reads the neighbours of cited lines again from the sources: plain files, compressions and members of archives, each file opened once and
- * streamed, ended after the last line needed. What is kept is bounded by the number of places. Never throws: a source that is gone, too large or
+ * streamed, ended after the last line needed; what lies between the lines of a plain file is passed over where marks are known. What is kept is bounded by the number of places. Never throws: a source that is gone, too large or
  * damaged is told as such.
  */
 export async function readLineContext(
   places: readonly LinePlace[],
-  limits: ContextLimits = LIMITS,
+  options: ContextOptions = {},
 ): Promise<LineContext> {
   const wanted = new Map<string, NeededLines>()
   for (const { source, line } of places) {
@@ -47,7 +54,7 @@ export async function readLineContext(
     if (file === undefined) found.set(source, source.split('!/')[0] === STDIN ? 'it came from standard input' : GONE)
     else files.set(file, [...(files.get(file) ?? []), source])
   }
-  for (const [file, sources] of files) await readFile(file, sources, wanted, found, limits)
+  for (const [file, sources] of files) await readFile(file, sources, wanted, found, options)
   return (source, line) => {
     const lines = found.get(source) ?? GONE
     if (typeof lines === 'string') return { missing: lines }
@@ -74,7 +81,7 @@ async function readFile(
   sources: readonly string[],
   wanted: ReadonlyMap<string, NeededLines>,
   found: Map<string, Found>,
-  limits: ContextLimits,
+  { limits = LIMITS, markBefore }: ContextOptions,
 ): Promise<void> {
   const left = new Set(sources)
   let problem = GONE
@@ -93,7 +100,7 @@ async function readFile(
     for await (const leaf of expand(root, context)) {
       const lines = wanted.get(leaf.path)
       if (lines === undefined || !left.delete(leaf.path)) continue
-      found.set(leaf.path, await readLeaf(leaf, lines, limits.streamBytes))
+      found.set(leaf.path, await readLeaf(leaf, lines, limits.streamBytes, markBefore))
       if (left.size === 0) break
     }
   } catch {
@@ -108,10 +115,19 @@ function onTheWay(sources: readonly string[]): typeof containers {
   return containers.map((one) => ({ ...one, accepts: (head, path) => leads(path) && one.accepts(head, path) }))
 }
 
-async function readLeaf(leaf: Leaf, lines: NeededLines, most: number): Promise<Found> {
+async function readLeaf(
+  leaf: Leaf,
+  lines: NeededLines,
+  most: number,
+  markBefore: MarkBefore | undefined,
+): Promise<Found> {
   if (isBinary(leaf.head)) return NOT_LINES
   let read = 0
   try {
+    if (leaf.file !== undefined && markBefore !== undefined) {
+      readMarkedLines(leaf.file, lines, markBefore, most)
+      return lines
+    }
     for await (const chunk of leaf.bytes) {
       lines.take(chunk)
       read += chunk.length

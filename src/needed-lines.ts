@@ -66,8 +66,21 @@ export class NeededLines {
     return this.kept.get(line)
   }
 
+  /** Lines from the one at hand to the next needed one. */
+  get distance(): number {
+    return this.next() - this.line
+  }
+
+  /** Goes on with bytes further down the stream, at the beginning of `line`: not behind the next needed one, and not while one is at hand. */
+  skipTo(line: number): void {
+    this.line = line
+    this.part = []
+    this.length = 0
+    this.cut = false
+  }
+
   /** The needed line at hand or next to come. */
-  private next(): number {
+  next(): number {
     this.ahead ??= [...this.needed].sort((a, b) => b - a)
     while ((this.ahead.at(-1) ?? this.line) < this.line) this.ahead.pop()
     return this.ahead.at(-1) ?? this.line

@@ -137,7 +137,7 @@ async function reportParts(file: CaseFile, verdict: Verdict, options: ReportOpti
     ...(command === undefined ? {} : { command }),
     ...(template === undefined ? {} : { template }),
   })
-  return parts(places.length === 0 ? undefined : await readLineContext(places))
+  return parts(places.length === 0 ? undefined : await readLineContext(places, { markBefore: file.markBefore }))
 }
 
 /** What happened in order of time, in pieces. Throws PostmortemError SANDBOX_NOT_FOUND or SANDBOX_AMBIGUOUS. */

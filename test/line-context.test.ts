@@ -9,6 +9,7 @@ import { zipSync } from 'fflate'
 import { pack } from 'tar-stream'
 import { shorten } from '../src/base/visible-text.ts'
 import { type ContextLimits, readLineContext } from '../src/line-context.ts'
+import type { MarkBefore } from '../src/marked-lines.ts'
 import type { Surroundings } from '../src/model/line-context.ts'
 
 let dir = ''
@@ -39,7 +40,8 @@ const look = async (
   source: string,
   line: number,
   limits?: ContextLimits,
-): Promise<Surroundings | { missing: string }> => (await readLineContext([{ source, line }], limits))(source, line)
+): Promise<Surroundings | { missing: string }> =>
+  (await readLineContext([{ source, line }], limits && { limits }))(source, line)
 
 /** Two lines before, the line, two lines after. */
 async function five(source: string, line: number): Promise<readonly string[]> {
@@ -155,4 +157,50 @@ test('lines far apart are found whatever lies between them, in chunks of any siz
       })
     }
   }
+})
+
+/** Marks of every `step`-th line of a text, all shifted by so many bytes. */
+function marksOf(text: string, step: number, shift = 0): MarkBefore {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (_, line) => {
+    const marked = line - ((line - 1) % step)
+    return { line: marked, byteOffset: (starts[marked - 1] ?? 0) + shift }
+  }
+}
+
+test('marks of a plain file change nothing but what is read of it', async () => {
+  const text = log('m', 60_000)
+  const path = put('marked.log', text)
+  const places = [5, 2500, 2501, 30_000, 59_999].map((line) => ({ source: path, line }))
+  const plainly = await readLineContext(places)
+  for (const [step, shift] of [
+    [1, 0],
+    [7, 0],
+    [20_000, 0],
+    [1, 2],
+  ] as const) {
+    const marked = await readLineContext(places, { markBefore: marksOf(text, step, shift) })
+    for (const { source, line } of places) assert.deepEqual(marked(source, line), plainly(source, line), `${step}`)
+  }
+  const limits = { archiveBytes: 100, streamBytes: 1 << 18 }
+  assert.ok('missing' in (await readLineContext(places, { limits }))(path, 59_999))
+  assert.ok('at' in (await readLineContext(places, { limits, markBefore: marksOf(text, 7) }))(path, 59_999))
+})
+
+test('marks are asked for plain files alone', async () => {
+  const asked: string[] = []
+  const markBefore = (source: string): undefined => {
+    asked.push(source)
+    return undefined
+  }
+  const zipped = put('marked.log.gz', gzipSync(log('z', 9000)))
+  const plain = put('asked.log', log('p', 9000))
+  const context = await readLineContext(
+    [zipped, plain].map((source) => ({ source, line: 8000 })),
+    { markBefore },
+  )
+  assert.deepEqual(asked, [plain])
+  assert.equal(Object.values(context(zipped, 8000))[1], 'z 8000')
+  assert.equal(Object.values(context(plain, 8000))[1], 'p 8000')
 })

@@ -1,4 +1,5 @@
 import type { CniConfig, FactKind } from './fact.ts'
+import type { LineMark } from './line-context.ts'
 import type { Cause, Operation } from './vocabulary.ts'
 
 /** One real failed operation: row of table `failure`. Times are microseconds, 0 = no absolute time. */
@@ -205,6 +206,8 @@ export interface CaseFile {
     /** false = `raw` need not be filled: it costs far more than the rest of the row. */
     readonly raw?: boolean
   }): Iterable<EventRow>
+  /** The start of a line that holds an event, the last of those at or before `line`; undefined where none is known. */
+  markBefore(source: string, line: number): LineMark | undefined
   /** Runs canned query `name` (queries/<name>.sql) with its defaults and the given parameters. */
   query(name: string, params?: Readonly<Record<string, string | number>>): readonly QueryRow[]
   queryHeads(): readonly QueryHead[]

@@ -4,6 +4,12 @@ export interface LinePlace {
   readonly line: number
 }
 
+/** Where a line of a source begins. */
+export interface LineMark {
+  readonly line: number
+  readonly byteOffset: number
+}
+
 /** A cited line between its neighbours, as the source has them now. */
 export interface Surroundings {
   readonly before: readonly string[]

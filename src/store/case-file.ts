@@ -11,6 +11,7 @@ import type {
 } from '../model/case-file.ts'
 import type { CniConfig } from '../model/fact.ts'
 import { type EventFilter, selectEvents } from './event-filter.ts'
+import { lineMarks } from './line-marks.ts'
 import { queryHeads } from './query-files.ts'
 import { bindings, toSqlite } from './query-params.ts'
 import { rawReader } from './raw-blocks.ts'
@@ -91,6 +92,7 @@ export function caseFileOn(db: Database): CaseFile {
       const places = `${head} CROSS JOIN event_row e ON e.id = x.id`
       return withRaw(cursor(`SELECT ${EVENT}, ${RAW_PLACE} AS raw ${places}`).iterate(...values) as Iterable<EventRow>)
     },
+    markBefore: lineMarks(db),
     query(name, params = {}) {
       const query = findQuery(name)
       return prepareReadOnly(db, toSqlite(query.sql)).all(bindings(query, params)) as ReturnType<CaseFile['query']>

@@ -264,6 +264,7 @@ export function fakeCase(rows: FakeRows): CaseFile {
             (filter.node === undefined || row.node === filter.node),
         )
         .slice(0, filter.limit),
+    markBefore: () => undefined,
     query(name, params = {}) {
       const head = queryHeads().find((one) => one.name === name)
       if (head === undefined) throw new Error(`no query ${name}`)

@@ -73,6 +73,7 @@ export function fakeCaseFile(given: FakeInput): CaseFile {
         ),
         filter.limit,
       ),
+    markBefore: () => undefined,
     query: (name) =>
       name === 'stuck-per-node'
         ? joined.sandboxes
