@@ -18,8 +18,7 @@ interface Decoder {
 }
 
 /**
- * Reads Zstandard where node:zlib cannot: by zstddec, the reference decoder in WebAssembly, which takes a third of the time of fzstd, and by fzstd
- * (JavaScript) what that refuses at once: windows above 128 MiB. A cut or damaged stream yields its prefix, then throws.
+ * Reads Zstandard by zstddec, the reference decoder in WebAssembly, which takes a third of the time of fzstd, and by fzstd (JavaScript) what that refuses at once: windows above 128 MiB. A cut or damaged stream yields its prefix, then throws.
  */
 export function unzstd(bytes: AsyncIterable<Uint8Array>): Chunks {
   let decoder: Decoder | undefined

@@ -1,16 +1,10 @@
-import { pipeline } from 'node:stream'
-import * as zlib from 'node:zlib'
-import { freeChunk } from '../codecs/chunk-memory.ts'
 import { unzstd } from '../codecs/zstd.ts'
 import type { Container } from '../container.ts'
 
-const CHUNK_BYTES = 262_144
-
-/** node:zlib has zstd from Node 22.15 on; its types come with a newer @types/node than the oldest Node we support. */
-type NativeZstd = (options: { chunkSize: number }) => NodeJS.ReadWriteStream
-const native = (zlib as { createZstdDecompress?: NativeZstd }).createZstdDecompress
-
-/** Zstandard (RFC 8878): node:zlib where it can, else codecs/zstd.ts; concatenated and skippable frames are read. */
+/**
+ * Zstandard (RFC 8878); concatenated and skippable frames are read. Not by node:zlib, which has it from Node 22.15 on: that ends silently
+ * after the first frame, and gives nothing of a damaged stream (Node 22.23, 24.21).
+ */
 export const container: Container = {
   id: 'zstd',
   title: 'Zstandard',
@@ -20,7 +14,7 @@ export const container: Container = {
   async *open(input) {
     yield {
       path: input.path,
-      bytes: native ? Object.assign(unzstdNative(input.bytes, native), { free: freeChunk }) : unzstd(input.bytes),
+      bytes: unzstd(input.bytes),
       size: undefined,
       mtimeUs: 0,
     }
@@ -29,11 +23,4 @@ export const container: Container = {
 
 function isFrame(head: Uint8Array): boolean {
   return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd
-}
-
-async function* unzstdNative(bytes: AsyncIterable<Uint8Array>, create: NativeZstd): AsyncIterable<Uint8Array> {
-  const output = create({ chunkSize: CHUNK_BYTES })
-  // The callback takes the error; iterating `output` throws it once.
-  pipeline(bytes, output, () => {})
-  for await (const chunk of output) if (typeof chunk !== 'string') yield chunk
 }
