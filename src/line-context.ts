@@ -129,8 +129,9 @@ async function readLeaf(
       return lines
     }
     for await (const chunk of leaf.bytes) {
-      lines.take(chunk)
       read += chunk.length
+      lines.take(chunk)
+      leaf.bytes.free?.(chunk)
       if (lines.complete || read >= most) return lines
     }
     lines.end()
