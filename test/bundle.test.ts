@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { root, typescriptLoader } from './build.ts'
 import { bundle } from './bundle.ts'
+import { zstdOrUndefined } from './intake/journal/zstd.ts'
 
 // inside the project: packages, queries and package.json are found from there, as they are from dist/
 mkdirSync(join(root, 'node_modules/.cache'), { recursive: true })
@@ -32,6 +33,23 @@ test('the bundled command line does what the modules do, with and without worker
     assert.equal(ours.status, 0, ours.stderr)
     assert.ok(ours.stdout === modules.stdout, `--workers ${workers}`)
   }
+})
+
+test('the bundled command line reads a large zst as it reads what is packed in it', (t) => {
+  const packed = zstdOrUndefined(readFileSync(log))
+  if (packed === undefined) return t.skip('no zstd here')
+  // a skippable frame of 64 MiB: so many packed bytes are decompressed in a thread of their own
+  const skippable = Buffer.alloc(8 + (64 << 20))
+  skippable.writeUInt32LE(0x184d2a50, 0)
+  skippable.writeUInt32LE(64 << 20, 4)
+  const events = [packed, Buffer.concat([skippable, packed])].map((bytes) => {
+    writeFileSync(`${log}.zst`, bytes)
+    const { status, stdout, stderr } = run(bundled, 'extract', `${log}.zst`)
+    assert.equal(status, 0, stderr)
+    return stdout
+  })
+  assert.ok((events[0] ?? '').length > 1 << 20)
+  assert.ok(events[0] === events[1])
 })
 
 test('the bundled command line finds its queries, samples and packages', () => {

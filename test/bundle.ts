@@ -13,9 +13,10 @@ export async function bundle(folder: string): Promise<void> {
   await build({
     entryPoints: {
       'src/cli/bin': join(root, 'src/cli/bin.ts'),
-      // beside the chunks, where src/ingest/worker-entry.ts looks for them
+      // beside the chunks, where src/base/thread-entry.ts looks for them
       'chunks/worker': join(root, 'src/ingest/worker.ts'),
       'chunks/hash-worker': join(root, 'src/ingest/hash-worker.ts'),
+      'chunks/zstd-worker': join(root, 'src/intake/codecs/zstd-worker.ts'),
     },
     outdir: folder,
     chunkNames: 'chunks/[name]-[hash]',

@@ -64,6 +64,7 @@ async function readContainer(
     containers,
     limits: settings.limits,
     spool: settings.spool,
+    ahead: true,
     problem: (path: string, why: string) => void problems.push({ path, why }),
   }
   const emitProblems = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { threadEntry } from '../base/thread-entry.ts'
 import { DEFAULT_LIMITS, type Limits, walk } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CauseDefinition } from '../model/cause.ts'
@@ -13,7 +14,6 @@ import { type Settings, spoolFolder } from './settings.ts'
 import { SourceReader } from './source-reader.ts'
 import { Surveys } from './surveys.ts'
 import { type RunHere, runHereOrBeside, runInWorkers } from './work.ts'
-import { workerEntry } from './worker-entry.ts'
 
 /** What to read and how. */
 export interface IngestOptions {
@@ -75,7 +75,7 @@ export interface Machinery extends PlanSizes {
   readonly limits?: Limits
 }
 
-const MACHINERY: Machinery = { ...PLAN_SIZES, workerEntry: workerEntry('worker') }
+const MACHINERY: Machinery = { ...PLAN_SIZES, workerEntry: threadEntry('worker', import.meta.url) }
 
 /** `ingest` with parsers and machinery of one's own, for tests. */
 export async function ingestWith(

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
+import { threadEntry } from '../base/thread-entry.ts'
 import type { Sink } from '../model/batch.ts'
 import { fileOf } from './file-of.ts'
 import { hashFile } from './hash-file.ts'
 import { HashThread } from './hash-thread.ts'
-import { workerEntry } from './worker-entry.ts'
 
 /** Files from this size on are hashed beside this thread; a smaller one is hashed before a thread has begun. */
 const THREAD_FROM_BYTES = 8 << 20
@@ -23,7 +23,10 @@ export interface Hashing {
 }
 
 /** Hashes the files of all sources that go by. */
-export function withHashes(target: HashedSink, entry: URL | undefined = workerEntry('hash-worker')): Hashing {
+export function withHashes(
+  target: HashedSink,
+  entry: URL | undefined = threadEntry('hash-worker', import.meta.url),
+): Hashing {
   const thread = new HashThread(entry)
   const files = new FilesOfSources()
   const small = new Map<string, string>()

@@ -19,6 +19,8 @@ export interface ContainerContext {
   readonly problem: (path: string, why: string) => void
   /** Folder for temporary copies of what has to be read at any place and is too large to hold; absent: none is made. */
   readonly spool?: string | undefined
+  /** Streams are read to their end: bytes of large ones may be decompressed ahead, in a thread of their own. */
+  readonly ahead?: boolean
 }
 
 /**

@@ -1,12 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { type ByteSource, type Chunks, HEAD_BYTES } from './byte-stream.ts'
 import type { Container, ContainerContext } from './container.ts'
+import { fileBytes } from './file-bytes.ts'
 import { decodeUtf16, isUtf16 } from './utf16.ts'
 import { type FoundFile, reason } from './walk.ts'
 
 /** Decompressed bytes below which no expansion ratio is asked for. */
 const FREE_EXPANSION_BYTES = 64 << 20
-const READ_BYTES = 262_144
 
 export interface ExpandContext extends ContainerContext {
   readonly containers: readonly Container[]
@@ -52,21 +52,6 @@ function readStart(path: string, into: Buffer, want: number, size: number): numb
     for (let got = filled; got !== 0 && filled < want; filled += got)
       got = readSync(fd, into, filled, want - filled, filled)
     return filled
-  } finally {
-    closeSync(fd)
-  }
-}
-
-/** Bytes of a file from its start; the descriptor is open while they are iterated. */
-async function* fileBytes(path: string): AsyncIterable<Uint8Array> {
-  const fd = openSync(path, 'r')
-  try {
-    for (;;) {
-      const chunk = Buffer.allocUnsafe(READ_BYTES)
-      const got = readSync(fd, chunk, 0, READ_BYTES, null)
-      if (got === 0) return
-      yield chunk.subarray(0, got)
-    }
   } finally {
     closeSync(fd)
   }

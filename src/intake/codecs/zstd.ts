@@ -9,10 +9,8 @@ const PIECE_BYTES = 8192
 /** Shortest frame: a skippable one of no bytes. */
 const SHORTEST_FRAME = 8
 
-/** Takes compressed bytes in order and gives what they decompress to; throws where they are cut or damaged. */
+/** Takes compressed bytes in order and gives what they decompress to, each chunk in a buffer of its own; throws where they are cut or damaged. */
 interface Decoder {
-  /** It needs no chunk that it gave. */
-  readonly givesCopies: boolean
   push(chunk: Uint8Array): Iterable<Uint8Array>
   end(): Iterable<Uint8Array>
 }
@@ -21,17 +19,14 @@ interface Decoder {
  * Reads Zstandard by zstddec, the reference decoder in WebAssembly, which takes a third of the time of fzstd, and by fzstd (JavaScript) what that refuses at once: windows above 128 MiB. A cut or damaged stream yields its prefix, then throws.
  */
 export function unzstd(bytes: AsyncIterable<Uint8Array>): Chunks {
-  let decoder: Decoder | undefined
-  async function* chunks(): AsyncIterable<Uint8Array> {
-    const quick = await wasmDecoder()
-    decoder = quick === undefined ? new ScriptDecoder() : new FirstTry(new WasmDecoder(quick))
-    for await (const chunk of bytes) yield* decoder.push(chunk)
-    yield* decoder.end()
-  }
-  const free = (chunk: Uint8Array): void => {
-    if (decoder?.givesCopies) freeChunk(chunk)
-  }
-  return Object.assign(chunks(), { free })
+  return Object.assign(unpacked(bytes), { free: freeChunk })
+}
+
+async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const quick = await wasmDecoder()
+  const decoder = quick === undefined ? new ScriptDecoder() : new FirstTry(new WasmDecoder(quick))
+  for await (const chunk of bytes) yield* decoder.push(chunk)
+  yield* decoder.end()
 }
 
 /** Undefined where there is no WebAssembly. */
@@ -72,10 +67,6 @@ class FirstTry implements Decoder {
     return this.decoder.end()
   }
 
-  get givesCopies(): boolean {
-    return this.decoder.givesCopies
-  }
-
   private prove(): readonly Uint8Array[] {
     this.isProven = true
     return this.held.splice(0)
@@ -87,7 +78,6 @@ class FirstTry implements Decoder {
  * Where it meets damage it would go on without an end, neither taking nor giving bytes.
  */
 class WasmDecoder implements Decoder {
-  readonly givesCopies = true
   private waiting: Uint8Array | undefined
   private nothings = 0
   private readonly output: Iterator<Uint8Array>
@@ -130,14 +120,13 @@ class WasmDecoder implements Decoder {
 }
 
 class ScriptDecoder implements Decoder {
-  /** fzstd gives parts of its window. */
-  readonly givesCopies = false
   private readonly ready: Uint8Array[] = []
   private readonly decoder: Decompress
 
   constructor() {
     this.decoder = new (fzstd().Decompress)((chunk) => {
-      if (chunk.length > 0) this.ready.push(chunk)
+      // fzstd gives parts of its window
+      if (chunk.length > 0) this.ready.push(Uint8Array.from(chunk))
     })
   }
 
