@@ -23,6 +23,8 @@ export function readRecords(
   const raw = assembled.lines.join('\n')
   const place: Place = { line: assembled.line, lineEnd: assembled.lineEnd, byteOffset: assembled.byteOffset, raw }
   if (assembled.fields !== undefined) return [fromPeeled(peelBlock(assembled), place, context)]
+  const object = assembled.object === undefined ? undefined : peelExported(assembled.object)
+  if (object !== undefined) return [fromPeeled(object, place, context)]
   if (assembled.lines.length === 1) return splitGlued(raw).map((line) => fromPeeled(peel(line), place, context))
   const joins = assembled.joins ?? []
   const lines = assembled.reversed === true ? [...assembled.lines].reverse() : assembled.lines

@@ -4,6 +4,7 @@ import { conditionExtent } from './condition-block.ts'
 import { type Extent, extend } from './extent.ts'
 import { isBare, type Kind, look, type Seen, sameSender } from './line-kind.ts'
 import { MAX_LINES, type Neighbours, neighboursOf } from './neighbours.ts'
+import { objectExtent } from './object-block.ts'
 import { type PeelLine, peelLine } from './peel-line.ts'
 import { reversedExtent } from './reversed.ts'
 
@@ -14,7 +15,7 @@ import { reversedExtent } from './reversed.ts'
 export function assemble(window: LineWindow, peel: PeelLine = peelLine): Assembled | undefined {
   const line = window.at(0)
   if (line === undefined) return undefined
-  const block = blockExtent(window, line) ?? conditionExtent(window, line)
+  const block = blockExtent(window, line) ?? conditionExtent(window, line) ?? objectExtent(window, line)
   if (block !== undefined) return block
   const seen = look(line, peel)
   if (seen.kind === 'blank' || seen.kind === 'marker') return undefined

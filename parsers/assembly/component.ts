@@ -35,6 +35,7 @@ const WITH_KUBELET: ReadonlySet<string> = new Set([
   'microk8s.daemon-kubelite',
   'kubelite',
   'microshift',
+  'localkube',
 ])
 
 /**
@@ -56,6 +57,6 @@ export function componentOf(payload: PayloadRecord, peeled: Peeled, section: str
 
 function shortIdent(ident: string): string {
   const name = ident.toLowerCase().slice(ident.lastIndexOf('/') + 1)
-  const short = name.endsWith('.service') ? name.slice(0, -8) : name
+  const short = name.replace(/\.(?:service|exe)$/, '')
   return short.startsWith('snap.') ? short.slice(5) : short
 }

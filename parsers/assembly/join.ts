@@ -21,10 +21,26 @@ export function joinOf(part: Part, next: Seen, width: () => WrapWidth): Join | u
   if (part.last.peeled.partial !== undefined) return joinPartial(part, next)
   if (next.kind === 'blank') return undefined
   if (!isBare(next.peeled)) return joinWithHead(part, next)
+  if (isBrokenByHand(part, next)) return ''
+  if (beginsAgain(part, next)) return undefined
   return isBare(part.head.peeled) || part.head.peeled.k8sEvent !== undefined
     ? joinBare(part, next, width())
     : joinUnderHead(part, next, width())
 }
+
+// .. from runtime service failed: rpc error: ⏎code = Unknown desc = failed to stop infra container ⏎for pod sandbox ..
+/** Who breaks a long line by hand leaves the blank at which it is broken; rows of tables are padded with several. */
+function isBrokenByHand(part: Part, next: Seen): boolean {
+  if (next.kind !== 'loose' || part.head.kind !== 'head' || part.head.peeled.k8sEvent !== undefined) return false
+  return /\S $/.test(part.last.line) && /^["\w]/.test(next.line) && !isShell(next.line)
+}
+
+// Failed to create pod sandbox: rpc error: ..     (combined from similar events): Failed to create pod sandbox: ..
+const EVENT_TEXT = /^(?:\(combined from similar events\): )?Failed (?:to )?create pod sandbox: /
+
+/** A message of an Event below a whole one of the same kind is another Event, whose row was not copied. */
+const beginsAgain = (part: Part, next: Seen): boolean =>
+  part.text.includes('create pod sandbox: ') && EVENT_TEXT.test(next.line)
 
 // 2022-..Z stdout P half a     2022-..Z stdout F line
 function joinPartial(part: Part, next: Seen): Join | undefined {

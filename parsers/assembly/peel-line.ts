@@ -45,7 +45,7 @@ function withoutByteOrderMark(line: string): string {
 }
 
 function withoutMarks(peeled: Peeled): Peeled {
-  const inner = withoutRepeat(withoutEntities(withoutColours(peeled.text)))
+  const inner = withoutRepeat(withPlainQuotes(withoutEntities(withoutColours(peeled.text))))
   const text = withoutCutMark(inner)
   return text === peeled.text ? peeled : { ...peeled, text, cut: text !== inner }
 }
@@ -59,12 +59,21 @@ export function withoutColours(text: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', '#34': '"', '#39': "'", lt: '<', gt: '>', amp: '&' }
 
+// <p>Failed to ..</p>   .. no such file or directory</code></pre>   .. failed<br/>
+const TAGS = /^(?:<[a-z][a-z0-9]{0,9}>)+|(?:<\/[a-z][a-z0-9]{0,9}>|<br ?\/?>)+$/g
+
 /** A text out of a web page, where quotes still are entities: failed to setup network for sandbox &quot;9b1f0e...&quot;: */
 export const hasEntities = (text: string): boolean => text.includes('&quot;') || text.includes('&#34;')
 
 function withoutEntities(text: string): string {
   if (!hasEntities(text)) return text
-  return text.replace(/&(quot|#34|#39|lt|gt|amp);/g, (all, name: string) => ENTITIES[name] ?? all)
+  const plain = text.replace(/&(quot|#34|#39|lt|gt|amp);/g, (all, name: string) => ENTITIES[name] ?? all)
+  return plain.replace(TAGS, '')
+}
+
+// A chat made typographic quotes of plain ones: time=“2022-04-26T00:43:24.518165483Z” level=error msg=“StopPodSandbox for \“2f1c..\” failed”
+function withPlainQuotes(text: string): string {
+  return text.includes('=“') ? text.replace(/[“”]/g, '"') : text
 }
 
 // message repeated 5 times: [ E0426 00:43:24.518120     812 a.go:1] x]

@@ -1,5 +1,6 @@
 import type { Payload } from '../../src/model/parser.ts'
 import type { PayloadRecord } from '../../src/model/record.ts'
+import type { Component } from '../../src/model/vocabulary.ts'
 import { payloads } from '../payloads/index.ts'
 import { payload as plain } from '../payloads/plain-message.ts'
 
@@ -10,14 +11,33 @@ export function startsPayload(text: string): boolean {
   return ORDERED.some((payload) => payload.starts(text))
 }
 
+/** Supervisors of supervisors are not met. */
+const MAX_DEPTH = 3
+
 /** Reads the inner layer; a text of no known logger is a plain message. */
-export function readPayload(text: string): PayloadRecord {
+export function readPayload(text: string, depth = 0): PayloadRecord {
   for (const payload of ORDERED) {
     const record = payload.starts(text) ? payload.read(text) : undefined
-    if (record !== undefined) return record
+    if (record !== undefined) return depth < MAX_DEPTH ? heldRecord(record, depth) : record
   }
   return plain.read(text) ?? NOTHING
 }
+
+// k0s: time="2026-01-10 14:07:12" level=info msg="E0110 14:07:12.403621     950 log.go:32] \"RunPodSandbox ..\"" component=kubelet stream=stderr
+/** A supervisor logs what its children write: the record is the child's, which the supervisor names. */
+function heldRecord(outer: PayloadRecord, depth: number): PayloadRecord {
+  if (outer.error !== '' || !outer.payload.startsWith('logrus') || !startsPayload(outer.message)) return outer
+  const inner = readPayload(outer.message, depth + 1)
+  if (inner.payload === plain.id) return outer
+  const component = inner.component || (CHILDREN.get(outer.field('component') ?? '') ?? '')
+  return { ...inner, component, stamp: inner.stamp ?? outer.stamp }
+}
+
+/** Children of a supervisor that speak of sandboxes. */
+const CHILDREN: ReadonlyMap<string, Component> = new Map<string, Component>([
+  ['containerd', 'containerd'],
+  ['kubelet', 'kubelet'],
+])
 
 const NOTHING: PayloadRecord = {
   payload: 'plain-message',

@@ -38,6 +38,8 @@ export const cause: CauseDefinition = {
     matching(78, 'dial tcp', /dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d{1,5}/),
     matching(76, 'grpc call', /(?:addnetwork|delnetwork) grpc call/),
     // Get "http://localhost:10090/..": EOF · Post "http://dummy/cni": ..
+    // error alloc ip from grpc call, pod: default-web-0: rpc error: code = Unknown desc = pod default/web-0 resource processing (terway)
+    allOf(60, 'from grpc call', 'resource processing'),
     matching(74, 'http://', /"?http:\/\/(?:localhost|127\.0\.0\.1|dummy|unix)\b/),
     // dial unix /run/multus/multus.sock: connect: connection refused
     matching(72, 'dial unix', /dial unix /),
@@ -98,6 +100,7 @@ export const cause: CauseDefinition = {
     'unable to connect to Cilium agent: failed to create cilium agent client after 30.000000 seconds timeout: Get "http://localhost/v1/config": dial unix /var/run/cilium/cilium.sock: connect: no such file or directory\nIs the agent running?',
     'add cmd: Error received from AddNetwork gRPC call: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial tcp 127.0.0.1:50051: connect: connection refused"',
     'CmdAdd (shim): failed to send CNI request: Post "http://dummy/cni": dial unix /run/multus/multus.sock: connect: connection refused',
+    'error alloc ip from grpc call, pod: default-web-0: rpc error: code = Unknown desc = pod default/web-0 resource processing',
     'plugin type="istio-cni" name="istio-cni" failed (add): unable to push CNI event, error was 500',
     'unable to allocate IP address: Post "http://127.0.0.1:6784/ip/2f1c0f4d6a7e": dial tcp 127.0.0.1:6784: connect: connection refused',
   ],

@@ -27,6 +27,8 @@ export const cause: CauseDefinition = {
       'network-attachment-definition',
       /network-attachment-definitions?\.k8s\.cni\.cncf\.io "[^"]{0,300}" not found/,
     ),
+    // open /run/multus/cni/net.d/01-net.conflist: no such file or directory (a plugin that reads another one's configuration)
+    matching(84, 'no such file', /\/net\.d\/[^\s/"]{1,200}\.conf(?:list)?"?: no such file/),
     ...anyOf(82, ['cni config uninitialized', 'cni config not initialized', 'cni config not intialized']),
     ...anyOf(75, [
       'failed to get clusternetwork',
@@ -70,6 +72,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'open /run/multus/cni/net.d/01-net.conflist: no such file or directory',
     'NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
     'cni config load failed: no network config found in /etc/cni/net.d: cni plugin not initialized: failed to load cni config',
     'runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:docker: network plugin is not ready: cni config uninitialized',

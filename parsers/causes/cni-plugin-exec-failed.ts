@@ -13,6 +13,8 @@ export const cause: CauseDefinition = {
     ...anyOf(70, ['decoding version from network config: unexpected end of json input']),
     // fork/exec /opt/cni/bin/weave-net: exec format error · .. permission denied · .. text file busy
     matching(72, 'fork/exec', /fork\/exec \S{0,400}\/cni\S{0,200}: (?!no such file)/),
+    // exit status 127 (the plugin's own error, of a program that it runs, and nothing besides)
+    matching(40, 'exit status', /^exit status \d{1,3}\W*$/),
     // A crash that the plugin reports as its error.
     ...anyOf(44, ['invalid memory address or nil pointer dereference', 'goroutine 1 [running]']),
     ...anyOf(42, ['netplugin failed']),
@@ -46,6 +48,7 @@ export const cause: CauseDefinition = {
   knownVersions:
     'Wording by libcni: a plugin that prints nothing gives "unexpected end of JSON input" on containerd up to 1.5, "decoding version from network config: .." on 1.6.0 to 1.6.4, "failed to unmarshal raw result: .." from 1.6.5 on (measured).',
   samples: [
+    'exit status 127',
     'plugin type="bridge" failed (add): netplugin failed with no error message: fork/exec /opt/cni/bin/bridge: exec format error',
     'netplugin failed with no error message: signal: killed',
     'plugin type="weave-net" failed (delete): netplugin failed: "panic: runtime error: invalid memory address\\n"',

@@ -82,6 +82,8 @@ export const cause: CauseDefinition = {
       'failed to set link',
       'failed to move',
     ]),
+    // failed to RouteAdd ({Ifindex: 12 Dst: ..} to new table: invalid argument · LinkSetUp: .. (names of netlink calls)
+    matching(48, 'failed to ', /failed to (?:route|rule|link|addr|neigh)(?:add|del|replace|set\w{2,20})\b/),
     matching(48, 'failed to lookup "', /failed to lookup "(?:veth|eth|cali|lxc|if)/),
     ...anyOf(30, ['operation not supported', 'netlink']),
     // nft: operation not permitted · open /proc/sys/net/..: permission denied
@@ -123,6 +125,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'failed to tunePodRoutes: failed to RouteAdd ({Ifindex: 12 Dst: 10.1.2.0/24 Src: 10.1.2.9 Gw: <nil> Flags: [] Table: 254 Realm: 0}) to new table: invalid argument',
     'unable to setup DNAT: running [/usr/sbin/iptables -t nat -A CNI-HOSTPORT-DNAT --wait]: exit status 4: iptables: Resource temporarily unavailable.',
     'failed to set bridge addr: could not add IP address to "cni0": permission denied',
     'open /proc/sys/net/ipv6/conf/eth0/accept_dad: no such file or directory',

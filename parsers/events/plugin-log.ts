@@ -22,6 +22,8 @@ const failures: readonly Wording[] = [
   { holds: 'Failed to assign an IP address to pod ', error: '' },
   { holds: 'Failed to assign an IP address to container ', error: '' },
   { holds: 'Failed CNI request: ', error: ': ' },
+  // antrea-agent server.go
+  { holds: 'Failed to configure container ', error: 'interface: ' },
   { holds: 'error in getting result from AddNetwork', error: ': ' },
   { holds: 'error in getting result from DelNetwork', error: ': ' },
 ]
@@ -110,6 +112,7 @@ export const event: EventModule = {
     'Received CNI ',
     'Failed CNI request: ',
     'Failed to assign an IP address to ',
+    'Failed to configure container ',
     'AddNetwork gRPC call',
     'DelNetwork gRPC call',
     'result from AddNetwork',
@@ -147,6 +150,10 @@ export const event: EventModule = {
         podName: 'web-0',
         podFrom: 'cni-args',
       },
+    },
+    {
+      line: `E1104 19:03:43.791622       1 server.go:351] Failed to configure container ${id} interface: failed to Statfs "/host/var/run/netns/cni-90c11885": no such file or directory`,
+      event: { operation: 'other', outcome: 'failed', component: 'plugin', sandboxId: id, cause: 'netns-missing' },
     },
     {
       line: ' error in getting result from DelNetwork: invalid version "": the version is empty',

@@ -87,6 +87,10 @@ export const event: EventModule = {
       event: { operation: 'RunPodSandbox', outcome: 'failed', sandboxId: id, cause: 'network-info-missing' },
     },
     {
+      line: ' error adding container to network "storage": error at storage engine: Could not allocate IP in range: ip: 10.1.2.1 / - 10.1.2.254 / range: 10.1.2.0/24',
+      event: { operation: 'RunPodSandbox', outcome: 'failed', component: 'plugin', cause: 'ipam-exhausted' },
+    },
+    {
       line: '  Ready False KubeletNotReady runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:docker: network plugin is not ready: cni config uninitialized',
       event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-missing' },
     },

@@ -50,6 +50,8 @@ export const phrases: readonly Phrase[] = [
   run('failed to get network status for pod sandbox', 'crio'),
   run('RunPodSandbox from runtime service failed', 'kubelet'),
   run('failed (add): ', 'containerd'),
+  // an Event whose head was cut off
+  run('error adding container to network ', 'plugin'),
   stop('StopPodSandbox from runtime service failed', 'kubelet'),
   stop('error killing pod: ', 'kubernetes-event'),
   stop('failed to "KillPodSandbox', 'kubelet'),

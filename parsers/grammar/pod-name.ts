@@ -158,14 +158,26 @@ const trimDots = (name: string): string => (name.endsWith('.') ? name.slice(0, -
 // [default/nginx/59ad300d-..:cbr0] · [default/nginx:cbr0] · [default/nginx/:k8s-pod-network] · Multus: [drone/drone-1]: ..
 const multusBracket =
   /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})(?:\/([A-Za-z0-9-]{0,64}))?(?::[^\]]{0,253})?\]/y
+// [default/web-0/59ad300d-cf : the text was cut behind the name
+const cutBracket =
+  /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})\/([0-9a-f]{8}-[0-9a-f-]{0,27})?(?::[^\]]{0,253})?$/y
+/** A whole uid. */
+const UID_LENGTH = 36
 
 function readMultusBracket(text: string): PodRef | undefined {
   const found = matchAt(text, '[', multusBracket)
-  if (found === null) return undefined
+  if (found === null) return readCutBracket(text)
   const [all, namespace = '', name = '', uid = ''] = found
   // [default/web-0] networking: Multus: [default/web-0/59ad300d-..]: the uid may stand in a later one only.
   const later = uid === '' ? matchAt(text.slice(found.index + all.length), '[', multusBracket) : null
   return podRef(namespace, name, later?.[2] === name ? (later[3] ?? '') : uid, -1, 'name-form')
+}
+
+function readCutBracket(text: string): PodRef | undefined {
+  const found = matchAt(text, '[', cutBracket)
+  if (found === null) return undefined
+  const [, namespace = '', name = '', uid = ''] = found
+  return podRef(namespace, name, uid.length === UID_LENGTH ? uid : '', -1, 'name-form')
 }
 
 // network for pod "kafka-0": .. · failed to start sandbox container for pod "kube-apiserver-a.b.c": .. · adding pod web-0 to CNI ..

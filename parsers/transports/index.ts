@@ -15,11 +15,13 @@ import { transport as transportJournaldShortUnix } from './journald-short-unix.t
 import { transport as transportJsonLine } from './json-line.ts'
 import { transport as transportKernelRing } from './kernel-ring.ts'
 import { transport as transportKubectlDescribe } from './kubectl-describe.ts'
+import { transport as transportKubectlDescribeOld } from './kubectl-describe-old.ts'
 import { transport as transportKubectlEvents } from './kubectl-events.ts'
 import { transport as transportKubectlPrefix } from './kubectl-prefix.ts'
 import { transport as transportKubectlTimestamps } from './kubectl-timestamps.ts'
 import { transport as transportMinikubeStar } from './minikube-star.ts'
 import { transport as transportNodePrefix } from './node-prefix.ts'
+import { transport as transportOpenshiftMonitor } from './openshift-monitor.ts'
 import { transport as transportQuoted } from './quoted.ts'
 import { transport as transportSnapLogs } from './snap-logs.ts'
 import { transport as transportSyslogPri } from './syslog-pri.ts'
@@ -46,11 +48,13 @@ export const transports: readonly Transport[] = [
   transportJsonLine,
   transportKernelRing,
   transportKubectlDescribe,
+  transportKubectlDescribeOld,
   transportKubectlEvents,
   transportKubectlPrefix,
   transportKubectlTimestamps,
   transportMinikubeStar,
   transportNodePrefix,
+  transportOpenshiftMonitor,
   transportQuoted,
   transportSnapLogs,
   transportSyslogPri,

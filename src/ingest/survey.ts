@@ -59,7 +59,9 @@ class LazySurvey implements Survey {
 
   get absoluteUs(): number {
     this.absolute ??=
-      firstAbsolute(this.found()) || firstAbsolute(this.firstUntil((stamps) => absoluteOf(stamps) !== 0))
+      firstAbsolute(this.found()) ||
+      firstAbsolute(this.firstUntil((stamps) => absoluteOf(stamps) !== 0)) ||
+      statusTime(this.bytes)
     return this.absolute
   }
 
@@ -207,11 +209,18 @@ function yearlessOf({ stamp: own, outerStamp }: Stamps): CalendarStamp | undefin
 const HEADER =
   /^(?:-- (?:Logs begin|Journal begins) at|Log file created at:) .*(20\d\d)[-/](\d\d)[-/](\d\d) (\d\d):(\d\d):(\d\d)/m
 
+// `systemctl status` above its journal lines:      Active: active (running) since Thu 2023-10-26 12:03:09 CEST; 2h 5min ago
+const STATUS = /^[ \t]*Active: .{1,60} since [A-Z][a-z]{2} (20\d\d)-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)/m
+
 /** The last time that a header names. */
-function headerTime(bytes: Uint8Array): number {
-  const match = HEADER.exec(
-    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1'),
-  )
+const headerTime = (bytes: Uint8Array): number => timeOf(HEADER, bytes)
+
+/** Since when a unit runs; 0 where the head is no output of `systemctl status`. */
+const statusTime = (bytes: Uint8Array): number => timeOf(STATUS, bytes)
+
+function timeOf(pattern: RegExp, bytes: Uint8Array): number {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1')
+  const match = pattern.exec(head)
   if (match === null) return 0
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number)
   return Date.UTC(year, month - 1, day, hour, minute, second) * 1000

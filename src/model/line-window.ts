@@ -43,6 +43,8 @@ export interface Assembled {
   readonly reversed?: boolean
   /** Other fields of a block record (`journalctl -o verbose`, `-o export`), whose message `lines` are. */
   readonly fields?: readonly string[]
+  /** The object whose members the lines are (an Event in `kubectl get events -o yaml`), as JSON text. */
+  readonly object?: string
 }
 
 /**

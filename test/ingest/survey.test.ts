@@ -33,6 +33,13 @@ test('a survey tells the same whether stamps are read quickly or records whole',
   assert.ok(absolute >= 5 && yearless >= 5, `${absolute} with an absolute time, ${yearless} with a stamp without year`)
 })
 
+test('the start of a unit above its journal lines tells the year', () => {
+  const head = Buffer.from(
+    '* kubelet.service\n     Active: active (running) since Thu 2023-10-26 12:03:09 CEST; 2h 5min ago\n\nOct 26 14:08:01 node-a kubelet[1067]: E1026 14:08:01.276453    1067 a.go:1] x\n',
+  )
+  assert.equal(survey(head, withCauses([])).absoluteUs, Date.UTC(2023, 9, 26, 12, 3, 9) * 1000)
+})
+
 test('a text without times tells nothing', () => {
   const head = Buffer.from('a note\nnode-7: all is well\n\nversion 1.2.3\n')
   assert.deepEqual(told(survey(head, withCauses([]))), {

@@ -36,6 +36,9 @@ const forms: readonly (readonly [text: string, expected: Expected | undefined])[
   [`[ns/web-0/${uid}:red- net]: error adding container`, ['ns', 'web-0', uid, -1, 'name-form']],
   ['networkPlugin cni failed to set up pod “web-0_ns” network: gone', ['ns', 'web-0', '', -1, 'name-form']],
   ['failed to start sandbox container for pod “web-0”: gone', ['', 'web-0', '', -1, 'name-form']],
+  ['failed (add): [ns/web-0/b2648924-ac95-48', ['ns', 'web-0', '', -1, 'name-form']],
+  [`failed (add): [ns/web-0/${uid}:red-n`, ['ns', 'web-0', uid, -1, 'name-form']],
+  ['in path [opt/cni/bin', undefined],
   ['Multus: [ns/web-0]: error getting pod', ['ns', 'web-0', '', -1, 'name-form']],
   [
     'failed to start sandbox container for pod "kube-apiserver-a.b.c": gone',
