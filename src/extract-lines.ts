@@ -30,7 +30,10 @@ interface Form {
   readonly copied: readonly number[]
 }
 
-/** As `extract`, with the events of some batches as NDJSON in UTF-8: one object a line, as JSON.stringify would write it. */
+/**
+ * As `extract`, with the events of some batches as NDJSON in UTF-8: one object a line, as JSON.stringify would write it. Where `write` gives a
+ * promise, the bytes are used again when it is fulfilled; where it gives none, it may keep them.
+ */
 export async function extractLines(
   options: InputOptions,
   write: (lines: Buffer) => Promise<void> | undefined,
@@ -38,7 +41,9 @@ export async function extractLines(
   const lines = new ExtractLines()
   await extractBatches(options, (source, events) => {
     lines.put(source, events)
-    return lines.bytes < FULL_BYTES ? undefined : write(lines.take())
+    if (lines.bytes < FULL_BYTES) return undefined
+    const part = lines.take()
+    return write(part)?.then(() => lines.giveBack(part))
   })
   if (lines.bytes > 0) await write(lines.take())
 }
@@ -56,6 +61,11 @@ class ExtractLines {
   /** What was put since the last call. */
   take(): Buffer {
     return this.out.take()
+  }
+
+  /** Takes back the memory of a part that is not needed any more. */
+  giveBack(part: Buffer): void {
+    this.out.giveBack(part)
   }
 
   put(source: string, events: readonly PlacedEvent[]): void {

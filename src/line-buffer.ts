@@ -14,6 +14,9 @@ const BACKSLASH = 92
 /** Longest text that is put byte by byte. */
 const SHORT = 24
 
+/** Memory of a larger buffer is not kept for the next. */
+const MOST_KEPT = 8 << 20
+
 const NONE: Buffer = Buffer.alloc(0)
 
 /** UTF-8 bytes of a text. */
@@ -25,12 +28,14 @@ export function bytesOf(text: string): Uint8Array {
 export class LineBuffer {
   private out: Buffer = NONE
   private used = 0
+  private spare: Buffer = NONE
   private day = Number.NaN
   private dayBytes: Uint8Array = NONE
 
   /** Starts anew with room for so many bytes. */
   begin(bytes: number): void {
-    this.out = Buffer.allocUnsafeSlow(bytes)
+    this.out = this.spare.length >= bytes ? this.spare : Buffer.allocUnsafeSlow(bytes)
+    this.spare = NONE
     this.used = 0
   }
 
@@ -45,6 +50,11 @@ export class LineBuffer {
     this.out = NONE
     this.used = 0
     return taken
+  }
+
+  /** Takes back what `take` gave, when nobody looks at it any more: the next buffer is made of its memory. */
+  giveBack({ buffer }: Buffer): void {
+    if (buffer.byteLength <= MOST_KEPT) this.spare = Buffer.from(buffer)
   }
 
   putText(text: string): void {

@@ -90,3 +90,34 @@ test('lines of many small files are handed on together', async () => {
   )
   assert.ok(lines.split('\n').length > 200 && parts.length <= 4, `${parts.length} parts`)
 })
+
+test('bytes are used again when the promise for them is fulfilled, not before', async () => {
+  const floods = join(folder, 'floods')
+  mkdirSync(floods)
+  for (let file = 0; file < 8; file++) {
+    const text = Array.from({ length: 300 }, (_, n) => {
+      const id = (file * 300 + n).toString(16).padStart(8, '0').repeat(8)
+      return `Apr 26 00:43:24 node-7 containerd[812]: time="2022-04-26T00:43:24Z" level=info msg="StopPodSandbox for \\"${id}\\""\n`
+    }).join('')
+    writeFileSync(join(floods, `containerd-${file}.log`), text)
+  }
+  const [lines] = await both([floods])
+  const memory = new Set<ArrayBufferLike>()
+  let slow = ''
+  let parts = 0
+  await extractLines({ paths: [floods], workers: 1 }, async (part) => {
+    parts++
+    memory.add(part.buffer)
+    await new Promise((resolve) => setImmediate(resolve))
+    slow += part.toString()
+    part.fill(0)
+  })
+  assert.equal(slow, lines)
+  assert.ok(parts > 4 && memory.size < parts, `${parts} parts in ${memory.size} buffers`)
+  const kept: Buffer[] = []
+  await extractLines({ paths: [floods], workers: 1 }, (part) => {
+    kept.push(part)
+    return undefined
+  })
+  assert.equal(Buffer.concat(kept).toString(), lines)
+})

@@ -31,10 +31,23 @@ function safe(io: Io, part: string | Buffer, kind: Kind): string | Buffer {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => ('\n\t'.includes(char) ? char : jsonEscape(char)))
 }
 
-/** Writes a result (text, or that in UTF-8) to stdout; resolves when more may be written. Throws where the run was interrupted. */
+/**
+ * Writes a result (text, or that in UTF-8) to stdout; resolves when more may be written, and bytes are not needed any more. Throws where the run
+ * was interrupted.
+ */
 export async function print(io: Io, text: string | Buffer, kind: Kind): Promise<void> {
   io.signal.throwIfAborted()
-  if (!io.stdout.write(safe(io, text, kind))) await once(io.stdout, 'drain')
+  const part = safe(io, text, kind)
+  if (typeof part === 'string') {
+    if (!io.stdout.write(part)) await once(io.stdout, 'drain')
+  } else await written(io.stdout, part)
+}
+
+/** Writes bytes; resolves when the stream is done with them. An error is told after the stream has told it: that may be the end of the run. */
+function written(stream: Writable, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(bytes, (error) => (error ? setImmediate(reject, error) : resolve()))
+  })
 }
 
 /** Writes a message to stderr, on a line of its own. */

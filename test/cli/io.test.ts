@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Writable } from 'node:stream'
 import { test } from 'node:test'
 import { isInteractive, print, say } from '../../src/cli/io.ts'
 import { fakeIo } from './fake-io.ts'
@@ -22,6 +23,32 @@ test('a pipe gets the bytes as they are', async () => {
   const io = fakeIo()
   await print(io, hostile, 'text')
   assert.equal(io.out(), hostile)
+})
+
+test('bytes are done with when the stream has taken them, and what it tells of an error comes first', async () => {
+  const io = fakeIo()
+  const told: string[] = []
+  const taken: string[] = []
+  const slow = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      setImmediate(() => {
+        taken.push(chunk.toString())
+        done(taken.length > 1 ? new Error('gone') : null)
+      })
+    },
+  })
+  slow.on('error', (error) => told.push(error.message))
+  const bytes = Buffer.from('first')
+  await print({ ...io, stdout: slow }, bytes, 'json')
+  bytes.fill(0)
+  assert.deepEqual(taken, ['first'])
+  await assert.rejects(
+    print({ ...io, stdout: slow }, Buffer.from('second'), 'json').catch((error: unknown) => {
+      told.push('print')
+      throw error
+    }),
+  )
+  assert.deepEqual(told, ['gone', 'print'])
 })
 
 test('messages are one line each on stderr', () => {
