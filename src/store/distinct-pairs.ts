@@ -1,31 +1,35 @@
-const FIRST_SIZE = 4096
+/** Ids of a page and numbers of a word: a page takes 4 KiB. */
+const PAGE_BITS = 10
+const PAGE_IDS = 2 ** PAGE_BITS
+const WORD_BITS = 5
+/** Above every page of ids. */
+const PAGES = 2 ** (31 - PAGE_BITS)
 
-/** Counts distinct pairs of a row id and a small number. Most ids come with one number only: 4 bytes an id, and an entry of a set for every other pair. */
+/** Counts distinct pairs of a row id and a small number: a bit for each, in pages of ids that are near each other. */
 export interface DistinctPairs {
   /** True the first time a pair is seen; ids and numbers count from 1, and a pair with id 0 is never new. */
   readonly isNew: (id: number, number: number) => boolean
 }
 
 export function distinctPairs(): DistinctPairs {
-  let firsts = new Int32Array(FIRST_SIZE)
-  const others = new Set<number>()
-  const grow = (id: number): void => {
-    const wider = new Int32Array(Math.max(id + 1, firsts.length * 2))
-    wider.set(firsts)
-    firsts = wider
-  }
+  const pages = new Map<number, Int32Array>()
+  let page: Int32Array = new Int32Array(0)
+  let pageKey = -1
   return {
     isNew(id, number) {
       if (id === 0) return false
-      if (id >= firsts.length) grow(id)
-      if (firsts[id] === number) return false
-      if (firsts[id] === 0) {
-        firsts[id] = number
-        return true
+      const key = (number >>> WORD_BITS) * PAGES + (id >>> PAGE_BITS)
+      if (key !== pageKey) {
+        page = pages.get(key) ?? new Int32Array(PAGE_IDS)
+        pages.set(key, page)
+        pageKey = key
       }
-      const pair = number * 2 ** 32 + id
-      if (others.has(pair)) return false
-      others.add(pair)
+      const at = id & (PAGE_IDS - 1)
+      const seen = page[at] ?? 0
+      // Of a shift only the last five bits of the number count.
+      const bit = 1 << number
+      if ((seen & bit) !== 0) return false
+      page[at] = seen | bit
       return true
     },
   }

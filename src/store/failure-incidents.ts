@@ -81,44 +81,46 @@ function incidentSums(classes: readonly FailureClass[]): Collector<Sum> {
   const sums = new Map<string, Sum>()
   const operations: Operation[] = []
   for (const { id, operation } of classes) operations[id] = operation
-  let last: Sum | undefined
-  let lastClass = 0
+  /** The last sum of each class: most failures are as the one of their class before. */
+  const lastOf: (Sum | undefined)[] = []
   return {
     see(block, row, incident) {
       const classRef = intOf(block, row, INT.classRef)
       const nodeRef = intOf(block, row, INT.node)
-      // Most are as the one before.
-      if (last?.incident !== incident || last.nodeRef !== nodeRef || lastClass !== classRef) {
+      let sum = lastOf[classRef]
+      if (sum?.incident !== incident || sum.nodeRef !== nodeRef) {
         const operation = operations[classRef] ?? 'other'
         const key = `${incident} ${nodeRef} ${operation}`
-        last = sums.get(key) ?? newSum(incident, nodeRef, operation, intOf(block, row, INT.id))
-        sums.set(key, last)
-        lastClass = classRef
+        sum = sums.get(key) ?? newSum(incident, nodeRef, operation, intOf(block, row, INT.id))
+        sums.set(key, sum)
+        lastOf[classRef] = sum
       }
-      addTo(last, block, row)
+      addTo(sum, block, row)
     },
     list: () => [...sums.values()],
   }
 }
 
 function incidentCounts({ nameRefs, isNamed }: PodNames): Collector<IncidentCount> {
-  const counts = new Map<number, { incident: number; pods: number; sandboxes: number }>()
+  const counts: { readonly incident: number; pods: number; sandboxes: number }[] = []
   const pods = distinctPairs()
   const sandboxes = distinctPairs()
+  const countOf = (incident: number): { pods: number; sandboxes: number } => {
+    const known = counts[incident]
+    if (known !== undefined) return known
+    const count = { incident, pods: 0, sandboxes: 0 }
+    counts[incident] = count
+    return count
+  }
   return {
     see(block, row, incident) {
       const pod = intOf(block, row, INT.pod)
-      const isNewPod = isNamed[pod] === 1 && pods.isNew(nameRefs[pod] ?? 0, incident)
-      const isNewSandbox = sandboxes.isNew(intOf(block, row, INT.sandbox), incident)
-      const known = counts.get(incident)
-      if (known === undefined)
-        counts.set(incident, { incident, pods: Number(isNewPod), sandboxes: Number(isNewSandbox) })
-      else {
-        if (isNewPod) known.pods += 1
-        if (isNewSandbox) known.sandboxes += 1
-      }
+      const count = countOf(incident)
+      if (isNamed[pod] === 1 && pods.isNew(nameRefs[pod] ?? 0, incident)) count.pods += 1
+      if (sandboxes.isNew(intOf(block, row, INT.sandbox), incident)) count.sandboxes += 1
     },
-    list: () => [...counts.values()].sort((a, b) => a.incident - b.incident),
+    // By incident; numbers that no failure has are left out.
+    list: () => counts.filter(() => true),
   }
 }
 
