@@ -6,57 +6,42 @@ export interface SecondTable {
 }
 
 const SECOND = 1_000_000
-const FIRST_SLOTS = 1024
 
-/** Added to seconds, so that none is 0: years before 1970 and long after 2106 can be written in a log. */
-const ABOVE_0 = 1e12
+/** Seconds of a page, which takes 1 KiB. */
+const PAGE = 64
 
-/** A hash table of numbers: 24 bytes a slot, at most half of them filled, where an object for each second takes 150. */
+const EMPTY_PAGE: Float64Array = Float64Array.from({ length: PAGE * 2 }, (_, at) =>
+  at % 2 === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
+)
+
+/** Pages of neighbouring seconds: 16 bytes a second where they are many, where an object for each takes 150. What comes in order of time stays in a page. */
 export function secondTable(): SecondTable {
-  /** Seconds plus ABOVE_0; 0 = empty. */
-  let keys = new Float64Array(FIRST_SLOTS)
-  let firsts = new Float64Array(FIRST_SLOTS)
-  let lasts = new Float64Array(FIRST_SLOTS)
-  let filled = 0
-
-  const slotOf = (key: number): number => {
-    const mask = keys.length - 1
-    let slot = (Math.imul(key, 0x9e3779b1) >>> 8) & mask
-    while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask
-    return slot
-  }
-  const grow = (): void => {
-    const [oldKeys, oldFirsts, oldLasts] = [keys, firsts, lasts]
-    keys = new Float64Array(oldKeys.length * 2)
-    firsts = new Float64Array(keys.length)
-    lasts = new Float64Array(keys.length)
-    oldKeys.forEach((key, from) => {
-      if (key === 0) return
-      const slot = slotOf(key)
-      keys[slot] = key
-      firsts[slot] = oldFirsts[from] ?? 0
-      lasts[slot] = oldLasts[from] ?? 0
-    })
+  /** First beginning of each second of a page, then the last end; of a second without any the beginning is infinite. */
+  const pages = new Map<number, Float64Array>()
+  let last = EMPTY_PAGE
+  let lastNumber = Number.NaN
+  const pageOf = (number: number): Float64Array => {
+    if (number === lastNumber) return last
+    last = pages.get(number) ?? EMPTY_PAGE.slice()
+    pages.set(number, last)
+    lastNumber = number
+    return last
   }
   return {
     add(firstUs, lastUs) {
-      const key = Math.floor(firstUs / SECOND) + ABOVE_0
-      const slot = slotOf(key)
-      if (keys[slot] === key) {
-        if (firstUs < (firsts[slot] ?? 0)) firsts[slot] = firstUs
-        if (lastUs > (lasts[slot] ?? 0)) lasts[slot] = lastUs
-        return
-      }
-      keys[slot] = key
-      firsts[slot] = firstUs
-      lasts[slot] = lastUs
-      filled += 1
-      if (filled * 2 > keys.length) grow()
+      const second = Math.floor(firstUs / SECOND)
+      const number = Math.floor(second / PAGE)
+      const page = pageOf(number)
+      const at = (second - number * PAGE) * 2
+      if (firstUs < (page[at] ?? 0)) page[at] = firstUs
+      if (lastUs > (page[at + 1] ?? 0)) page[at + 1] = lastUs
     },
     *rows() {
-      for (const key of keys.filter((one) => one !== 0).sort()) {
-        const slot = slotOf(key)
-        yield { firstUs: firsts[slot] ?? 0, lastUs: lasts[slot] ?? 0 }
+      for (const [, page] of [...pages].sort(([a], [b]) => a - b)) {
+        for (let at = 0; at < page.length; at += 2) {
+          const firstUs = page[at] ?? Number.POSITIVE_INFINITY
+          if (firstUs !== Number.POSITIVE_INFINITY) yield { firstUs, lastUs: page[at + 1] ?? 0 }
+        }
       }
     },
   }
