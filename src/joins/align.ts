@@ -19,7 +19,7 @@ export function align(operation: Operation, events: readonly JoinEvent[], given:
 
 /** Series of one kind each, the longest first, then the one that begins first. */
 function byKind(events: readonly JoinEvent[]): readonly (readonly JoinEvent[])[] {
-  if (events.every(({ kind }) => kind === events[0]?.kind)) return [events]
+  if (isOneKind(events)) return [events]
   // There are few kinds: looking through them costs less than a map.
   const kinds: JoinEvent[][] = []
   for (const event of events) {
@@ -33,77 +33,96 @@ function byKind(events: readonly JoinEvent[]): readonly (readonly JoinEvent[])[]
   return kinds.sort((a, b) => b.length - a.length)
 }
 
+function isOneKind(events: readonly JoinEvent[]): boolean {
+  const kind = events[0]?.kind
+  for (const event of events) if (event.kind !== kind) return false
+  return true
+}
+
 function matchSeries(operation: Operation, attempts: readonly Attempt[], series: readonly JoinEvent[]): Attempt[] {
   if (attempts.length === 0) return inOrder(series.map((event) => newAttempt(operation, event)))
-  const times = attempts.map(firstUs)
-  const partners = partnersOf(times, series)
+  const partners = partnersOf(attempts.map(firstUs), series)
   const added: Attempt[] = []
-  series.forEach((event, index) => {
-    const attempt = attempts[partners[index] ?? -1]
+  for (let index = 0; index < series.length; index += 1) {
+    const event = series[index] as JoinEvent
+    const attempt = attempts[partners[index] ?? NONE]
     if (attempt) addRecord(attempt, event)
     else added.push(newAttempt(operation, event))
-  })
+  }
   return added.length === 0 ? [...attempts] : inOrder([...attempts, ...added])
+}
+
+/** For a record that has no partner. */
+const NONE = -1
+
+/** For each record of a series the index of its attempt, or NONE; how many have one. */
+interface Matching {
+  readonly partners: readonly number[]
+  readonly matched: number
 }
 
 /** Of two matchings the one that leaves fewer records over; the tight one where they are alike. */
 function partnersOf(times: readonly number[], series: readonly JoinEvent[]): readonly number[] {
   const near = greedy(times, series, TIGHT_US)
-  if (count(near) === series.length) return near
+  if (near.matched === series.length) return near.partners
   const tight = fill(near, times, series)
-  const matched = count(tight)
-  if (matched === series.length) return tight
+  if (tight.matched === series.length) return tight.partners
   const wide = fill(greedy(times, series, SKEW_US), times, series)
-  return matched >= count(wide) ? tight : wide
+  return tight.matched >= wide.matched ? tight.partners : wide.partners
 }
 
 /** Sorted by first time; an attempt without one stays behind the attempt that stood before it. */
 function inOrder(attempts: Attempt[]): Attempt[] {
+  const times: number[] = []
+  let isSorted = true
   let last = 0
-  const isLater = (attempt: Attempt): boolean => {
-    const before = last
-    last = firstUs(attempt) || last
-    return last >= before
+  for (const attempt of attempts) {
+    const us = firstUs(attempt) || last
+    isSorted &&= us >= last
+    last = us
+    times.push(us)
   }
-  if (attempts.every(isLater)) return attempts
-  last = 0
-  const times = attempts.map((attempt) => {
-    last = firstUs(attempt) || last
-    return last
-  })
-  return sortedBy(attempts, times)
+  return isSorted ? attempts : sortedBy(attempts, times)
 }
 
-/** For each record the index of its attempt, or -1. The earliest attempt within the bound is taken: most records find one that way. */
-function greedy(times: readonly number[], series: readonly JoinEvent[], bound: number): number[] {
+/** The earliest attempt within the bound is taken: most records find one that way. */
+function greedy(times: readonly number[], series: readonly JoinEvent[], bound: number): Matching {
+  const partners: number[] = []
+  let matched = 0
   let next = 0
-  return series.map((event) => {
-    while (next < times.length && isBefore(times[next] ?? 0, event.timeUs, bound)) next += 1
-    const found = next < times.length && isNear(times[next] ?? 0, event.timeUs, bound) ? next : -1
-    if (found >= 0) next += 1
-    return found
-  })
+  for (const { timeUs } of series) {
+    while (next < times.length && isBefore(times[next] ?? 0, timeUs, bound)) next += 1
+    if (next < times.length && isNear(times[next] ?? 0, timeUs, bound)) {
+      partners.push(next)
+      matched += 1
+      next += 1
+    } else partners.push(NONE)
+  }
+  return { partners, matched }
 }
 
 /** Gives records without a partner one that is free between the partners of their neighbours and within the wide bound. */
-function fill(partners: readonly number[], times: readonly number[], series: readonly JoinEvent[]): number[] {
+function fill({ partners, matched }: Matching, times: readonly number[], series: readonly JoinEvent[]): Matching {
   const filled = [...partners]
   const limits = upperLimits(partners, times.length)
+  let added = 0
   let floor = 0
-  series.forEach((event, index) => {
-    const own = filled[index] ?? -1
-    if (own >= 0) {
+  for (let index = 0; index < series.length; index += 1) {
+    const own = filled[index] ?? NONE
+    if (own !== NONE) {
       floor = own + 1
-      return
+      continue
     }
+    const timeUs = series[index]?.timeUs ?? 0
     const limit = limits[index] ?? times.length
-    while (floor < limit && isBefore(times[floor] ?? 0, event.timeUs, SKEW_US)) floor += 1
-    if (floor < limit && isNear(times[floor] ?? 0, event.timeUs, SKEW_US)) {
+    while (floor < limit && isBefore(times[floor] ?? 0, timeUs, SKEW_US)) floor += 1
+    if (floor < limit && isNear(times[floor] ?? 0, timeUs, SKEW_US)) {
       filled[index] = floor
       floor += 1
+      added += 1
     }
-  })
-  return filled
+  }
+  return { partners: filled, matched: matched + added }
 }
 
 /** For each record the partner of the next record that has one. */
@@ -112,8 +131,8 @@ function upperLimits(partners: readonly number[], end: number): number[] {
   let limit = end
   for (let index = partners.length - 1; index >= 0; index -= 1) {
     limits[index] = limit
-    const own = partners[index] ?? -1
-    if (own >= 0) limit = own
+    const own = partners[index] ?? NONE
+    if (own !== NONE) limit = own
   }
   return limits
 }
@@ -125,8 +144,4 @@ function isBefore(attemptUs: number, recordUs: number, bound: number): boolean {
 /** Records without a time go by order alone. */
 function isNear(attemptUs: number, recordUs: number, bound: number): boolean {
   return attemptUs === 0 || recordUs === 0 || Math.abs(attemptUs - recordUs) <= bound
-}
-
-function count(partners: readonly number[]): number {
-  return partners.reduce((sum, partner) => sum + (partner >= 0 ? 1 : 0), 0)
 }

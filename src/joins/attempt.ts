@@ -60,6 +60,8 @@ export function sortedBy(attempts: readonly Attempt[], times: readonly number[])
 }
 
 function earliest(events: readonly JoinEvent[]): number {
+  // Most have one record and no Kubernetes Event.
+  if (events.length < 2) return events[0]?.timeUs ?? 0
   let first = 0
   for (const { timeUs } of events) if (timeUs !== 0 && (first === 0 || timeUs < first)) first = timeUs
   return first
@@ -116,11 +118,17 @@ export function toDraft(attempt: Attempt, id: number): FailureDraft {
     first_us: firstUs(attempt),
     last_us: lastUs(attempt),
     records: attempt.records.length,
-    events_seen: attempt.events.reduce((sum, event) => sum + event.repeatN, 0),
+    events_seen: repetitions(attempt.events),
     secondary: attempt.secondary ? 1 : 0,
     firstEventId: first.id,
     causeEventId: decisive.id,
   }
+}
+
+function repetitions(events: readonly JoinEvent[]): number {
+  let sum = 0
+  for (const { repeatN } of events) sum += repeatN
+  return sum
 }
 
 /** The first pod uid that is named; '' if none is. */

@@ -116,12 +116,12 @@ function indexBy<Key>(attempts: readonly Attempt[], keyOf: (attempt: Attempt) =>
 
 function byTime(attempts: readonly Attempt[]): readonly Attempt[] {
   let last = Number.NEGATIVE_INFINITY
-  const isLater = (attempt: Attempt): boolean => {
-    const before = last
-    last = firstUs(attempt)
-    return last >= before
+  for (const attempt of attempts) {
+    const us = firstUs(attempt)
+    if (us < last) return sortedBy(attempts, attempts.map(firstUs))
+    last = us
   }
-  return attempts.every(isLater) ? attempts : sortedBy(attempts, attempts.map(firstUs))
+  return attempts
 }
 
 /** Neighbours in time that are looked at on either side: a denser series cannot be told apart by time anyway. */
