@@ -1,10 +1,21 @@
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import type { ByteSource } from '../byte-stream.ts'
 import { freeChunk } from '../codecs/chunk-memory.ts'
 import type { Container } from '../container.ts'
+import { fileBytes } from '../file-bytes.ts'
 
 /** Output chunk: 256 KiB is twice as fast as the default 16 KiB (measured, Node 20). */
 const CHUNK_BYTES = 262_144
+/**
+ * Of large files: while lines are looked at, node:zlib decompresses as much as one chunk holds, and the next only when it is asked for. Takes a fifth
+ * less time than 256 KiB.
+ */
+const LARGE_CHUNK_BYTES = 2 << 20
+/** Packed bytes from which on a file is large. */
+const LARGE_BYTES = 1 << 20
+/** node:zlib drops the chunk in which it meets damage: what a large one held is read again in such. */
+const LAST_CHUNK_BYTES = 16_384
 
 /**
  * Of a damaged stream node:zlib drops what it decoded of the piece with the damage. A short one is given in small pieces, so that little is lost;
@@ -19,14 +30,42 @@ export const container: Container = {
   title: 'gzip',
   accepts: (head) => head[0] === 0x1f && head[1] === 0x8b && head[2] === 8,
   async *open(input) {
-    const bytes = Object.assign(gunzip(input.bytes), { free: freeChunk })
+    const bytes = Object.assign(unpacked(input), { free: freeChunk })
     yield { path: input.path, bytes, size: undefined, mtimeUs: gzipTime(input.head) }
   },
 }
 
+function unpacked({ bytes, file, size = 0 }: ByteSource): AsyncIterable<Uint8Array> {
+  return file !== undefined && size >= LARGE_BYTES ? gunzipLarge(bytes, file) : gunzip(bytes, CHUNK_BYTES)
+}
+
+/** Reads a damaged file a second time, up to the damage. */
+async function* gunzipLarge(bytes: AsyncIterable<Uint8Array>, file: string): AsyncIterable<Uint8Array> {
+  let given = 0
+  try {
+    for await (const chunk of gunzip(bytes, LARGE_CHUNK_BYTES)) {
+      given += chunk.length
+      yield chunk
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'Z_DATA_ERROR') throw error
+    yield* after(given, gunzip(fileBytes(file), LAST_CHUNK_BYTES))
+    throw error
+  }
+}
+
+/** The bytes of a stream behind the first `count`. */
+async function* after(count: number, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let left = count
+  for await (const chunk of bytes) {
+    if (left < chunk.length) yield chunk.subarray(left)
+    left = Math.max(0, left - chunk.length)
+  }
+}
+
 /** A cut stream delivers all decodable bytes, then throws `unexpected end of file`. */
-async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const output = createGunzip({ chunkSize: CHUNK_BYTES })
+async function* gunzip(bytes: AsyncIterable<Uint8Array>, chunkSize: number): AsyncIterable<Uint8Array> {
+  const output = createGunzip({ chunkSize })
   // The callback takes the error; iterating `output` throws it once.
   pipeline(piecesOf(bytes), output, () => {})
   yield* output

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -123,6 +126,41 @@ test('gzip: of a short stream what comes before the damage counts', async () => 
     const sound = text.slice(0, text.length / 4)
     assert.ok(before.startsWith(sound), `${before.length} of ${text.length}`)
     assert.notEqual(members[0]?.error, '')
+  }
+})
+
+test('gzip: of a large file every byte comes back, and with damage what comes before it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gzip-'))
+  const path = join(folder, 'a.log.gz')
+  const read = async (bytes: Uint8Array): Promise<{ readonly text: string; readonly error: string }> => {
+    writeFileSync(path, bytes)
+    const { members } = await openAll(containerById('gzip'), sourceOf(bytes, path, 262_144, path))
+    return { text: members[0]?.text ?? '', error: members[0]?.error ?? '' }
+  }
+  // in pieces of a member each, so that it is known how much comes before a place
+  const texts = Array.from({ length: 60 }, (_, n) => `part ${n}\n${logText(3000)}`)
+  const parts = texts.map((text) => gzipSync(Buffer.from(text, 'latin1'), { level: 1 }))
+  const whole = Buffer.concat(parts)
+  assert.ok(whole.length > 1 << 20, String(whole.length))
+  try {
+    const { text, error } = await read(whole)
+    assert.ok(text === texts.join('') && error === '', error)
+    const damaged = Buffer.from(whole)
+    const at = Buffer.concat(parts.slice(0, 41)).length
+    // behind the header of a member: no block begins so
+    damaged.fill(0xff, at + 10, at + 74)
+    const sound = texts.slice(0, 41).join('')
+    for (const [bytes, lost] of [
+      [damaged, 16_384],
+      [whole.subarray(0, at + 10), 0],
+    ] as const) {
+      const before = await read(bytes)
+      assert.ok(sound.startsWith(before.text), `${before.text.length} of ${sound.length}`)
+      assert.ok(sound.length - before.text.length <= lost, `${before.text.length} of ${sound.length}`)
+      assert.notEqual(before.error, '')
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 })
 
