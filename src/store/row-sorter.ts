@@ -1,14 +1,15 @@
+import { collectGarbage } from '../base/outside-garbage.ts'
 import { copyRow, newRowBlock, type RowBlock, rowBytes } from './row-block.ts'
 import { inOrder, type RowOrder } from './row-order.ts'
 import type { Spill } from './spill.ts'
 
-/** Rows that are sorted in memory at once: 16 MiB. */
-const RUN_ROWS = 262_144
+/** Rows that are sorted in memory at once: 8 MiB. */
+const RUN_ROWS = 131_072
 const FIRST_ROWS = 1024
-/** Growing in few steps leaves little garbage; memory that no row was written to is not taken from the machine. */
-const GROWTH = 16
-/** Rows of a spilled run that are read back at once: 256 KiB. */
-const CHUNK_ROWS = 4096
+/** Growing in few steps leaves little garbage, in large ones much that no row is written to. */
+const GROWTH = 4
+/** Rows of a spilled run that are read back at once: 128 KiB. */
+const CHUNK_ROWS = 2048
 
 /** Rows `order[from]` to `order[to - 1]` of a block; to be read before the next slice is asked for. */
 export interface RowSlice {
@@ -58,6 +59,8 @@ export function rowSorter(spill: Spill, order: RowOrder, runRows: number = RUN_R
       }
       spillRun(rows)
       place.block = newRowBlock(0)
+      // The block is as large as all that is read back.
+      collectGarbage()
       yield* merged(spill, order, runs)
     },
   }

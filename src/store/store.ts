@@ -4,12 +4,18 @@ import { collectGarbage } from '../base/outside-garbage.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CaseFile } from '../model/case-file.ts'
 import { caseFileOn } from './case-file.ts'
-import { type CaseWriter, caseWriter } from './case-writer.ts'
+import { type CaseWriter, caseWriter, type Loaded } from './case-writer.ts'
 import { finishCase, reopenCase } from './finish.ts'
 import { isReplaceable, openExisting } from './open.ts'
 import { openSpill } from './spill.ts'
 import { type Database, openDatabase } from './sqlite.ts'
 import { openWorkFile, removeWorkFile } from './work-file.ts'
+
+/** Page cache, MB, of a load into a new case: rows only come to the ends of tables, and a larger one would fill with pages that are not asked for again. */
+const LOAD_CACHE = 8
+
+/** The same for what is asked of a case that was just written: a verdict and a report, which are as fast with 16 as with 64. */
+const REPORT_CACHE = 16
 
 /** A case that is being written. Order: begin, putBatch, putConfig, markDone ...; finish; caseFile; close. */
 export interface Store extends Sink {
@@ -53,6 +59,12 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     if (writer === undefined) throw new Error('the case is finished')
     return writer
   }
+  /** Ends the load. A function of its own: the frame of the one that goes on with the joins would keep the writer, and its dictionaries with it. */
+  const endLoad = (): Loaded => {
+    const loaded = open().end()
+    writer = undefined
+    return loaded
+  }
 
   return {
     takesTime: true,
@@ -63,9 +75,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     putHash: (source, sha256) => open().putHash(source, sha256),
     putMeta: (key, value) => void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value),
     finish() {
-      const loaded = open().end()
-      // Its dictionaries are not held while the joins need memory.
-      writer = undefined
+      const loaded = endLoad()
       collectGarbage()
       finishCase(db, loaded, spill)
       spill.drop()
@@ -74,7 +84,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     },
     caseFile() {
       if (!finished) throw new Error('the case is not finished')
-      return caseFileOn(db)
+      return caseFileOn(db, REPORT_CACHE)
     },
     close() {
       spill.drop()
@@ -86,7 +96,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
 
 function openNew(path: string): Database {
   const db = openWorkFile(path)
-  db.exec('PRAGMA cache_size = -65536')
+  db.exec(`PRAGMA cache_size = ${-1024 * LOAD_CACHE}`)
   return db
 }
 

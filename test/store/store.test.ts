@@ -33,6 +33,19 @@ function contentsOf(store: Store): unknown {
   return all
 }
 
+test('a case that was just written holds less of the file for its report than one that is opened for questions', () => {
+  const path = at('held.db')
+  const store = openStore(path)
+  fill(store, SOURCES)
+  store.finish()
+  const held = (file: CaseFile): unknown => file.sql('SELECT cache_size FROM pragma_cache_size').rows
+  assert.deepEqual(held(store.caseFile()), [{ cache_size: -16_384 }])
+  store.close()
+  const file = openCaseFile(path)
+  assert.deepEqual(held(file), [{ cache_size: -65_536 }])
+  file.close()
+})
+
 test('what an aborted run left under the working name is no part of the next case, and goes with it', () => {
   const path = at('again.db')
   const left = [`${path}.part`, `${path}.part-journal`]
