@@ -27,8 +27,8 @@ export function createJournalTimesReader(): (bytes: LineBytes) => Times | undefi
   }
 }
 
-// 00:43:24   1650933804   2022-04-26   3m21s
-const TIME_MARK = /\d:\d\d|\d{9}|\d-\d\d|\b\d+[smhd]/
+// 00:43:24   1650933804   2022-04-26   3m21s   \n1650933804, but not mount2390158359: behind a letter that ends no escape digits are a name's
+const TIME_MARK = /\d:\d\d|(?<!\d|(?<!\\)[A-Za-z])\d{9}|\d-\d\d|\b\d+[smhd]/
 
 /** A message that begins with a word and holds nothing that a logger, another transport or an event could have its time in. */
 function isTimeless(escaped: string): boolean {

@@ -110,6 +110,10 @@ test('the stamps of a line of journalctl -o json are those that its record has, 
     'time="2022-04-26T00:43:24.518120123+02:00" level=info msg="\\"',
     `${'x'.repeat(63)}"`,
     'containerd\\x2dmount3281470.mount: Deactivated successfully.',
+    'containerd\\x2dmount2390158359.mount: Deactivated successfully.',
+    'note\n1650933804 of yesterday',
+    'note 1650933804',
+    'run-fe123456789-runc.mount: Deactivated successfully.',
   ]
   let read = 0
   eachLine(messages.map((message) => journal(message)).join('\n'), (window) => {
@@ -127,7 +131,10 @@ test('the stamps of a line of journalctl -o json are those that its record has, 
     journal('veth0a1b2c3d: link becomes ready'),
     journal('Apr 26 00:43:24 node-7 kernel: x'),
     '{"no":"message"}',
+    journal('containerd\\x2dmount2390158359.mount: Deactivated successfully.'),
+    journal('note\n1650933804 of yesterday'),
+    journal('type=1400 audit(1650933804.698:17905): x'),
   ]
   eachLine(few.join('\n'), (window) => isRead.push(readTimes(window) !== undefined))
-  assert.deepEqual(isRead, [true, false, false])
+  assert.deepEqual(isRead, [true, false, false, true, false, false])
 })
