@@ -32,6 +32,17 @@ const MARKS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) return CLOSE_OBJECT
   return byte <= SPACE || byte === COMMA ? SPACE : 0
 })
+/** Bytes that mean something in strings. */
+const STRING_MARKS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === QUOTE || byte === BACKSLASH || byte === LINE_FEED ? byte : 0,
+)
+
+/** Index of the first byte from `from` on that is a mark; `limit` where none is. By itself, so that it is a tight loop: most bytes are none. */
+function nextMark(marks: Uint8Array, bytes: Uint8Array, from: number, limit: number): number {
+  let at = from
+  while (at < limit && marks[bytes[at] ?? 0] === 0) at++
+  return at
+}
 
 /**
  * Finds the elements of a JSON array (or values one after the other) by brackets and quotes alone, a byte at a time: what a value says is
@@ -106,9 +117,9 @@ export class ValueScan {
         if (at < limit && this.depth === 0) return at + 1
         continue
       }
-      const mark = MARKS[bytes[at] ?? 0] ?? 0
-      if (mark === 0) continue
-      const end = this.step(bytes, at, limit, mark)
+      at = nextMark(MARKS, bytes, at, limit)
+      if (at === limit) return -1
+      const end = this.step(bytes, at, limit, MARKS[bytes[at] ?? 0] ?? 0)
       if (end >= 0) return end
     }
     return -1
@@ -138,20 +149,23 @@ export class ValueScan {
 
   /** Index of the quote that ends the string; `limit` where it goes on. */
   private passString(bytes: Uint8Array, from: number, limit: number): number {
-    let at = from
-    for (; at < limit; at++) {
-      const byte = bytes[at] ?? 0
+    for (let at = from; at < limit; at++) {
       if (this.afterBackslash) {
         this.afterBackslash = false
         // The letters behind `\u` may be those of the next bytes: every such escape counts.
-        if (byte === 0x75 || byte === 0x2f) this.found.disguised = true
-      } else if (byte === BACKSLASH) this.afterBackslash = true
+        if (bytes[at] === 0x75 || bytes[at] === 0x2f) this.found.disguised = true
+        continue
+      }
+      at = nextMark(STRING_MARKS, bytes, at, limit)
+      const byte = at < limit ? bytes[at] : 0
+      if (byte === BACKSLASH) this.afterBackslash = true
+      else if (byte === LINE_FEED) this.feedAt(at)
       else if (byte === QUOTE) {
         this.inString = false
         return at
-      } else if (byte === LINE_FEED) this.feedAt(at)
+      }
     }
-    return at
+    return limit
   }
 
   private feedAt(at: number): void {
