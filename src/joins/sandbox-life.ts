@@ -3,16 +3,20 @@ import type { Cause } from '../model/vocabulary.ts'
 import type { Attempt } from './attempt.ts'
 import type { JoinEvent, SandboxDraft } from './join-store.ts'
 
-type Moment = 'requested_us' | 'ready_us' | 'stop_us' | 'network_down_us' | 'stopped_us' | 'removed_us'
-
-/** What is known of one sandbox so far. */
+/** What is known of one sandbox so far. Of every step the first time counts: for the end of a step the last one would be a repeat. */
 interface Life {
   readonly sandbox: number
   node: string
   pod: JoinEvent
   podUid: string
   attempt: number
-  readonly moments: Record<Moment, number>
+  /** 0 = not seen. */
+  requestedUs: number
+  readyUs: number
+  stopUs: number
+  networkDownUs: number
+  stoppedUs: number
+  removedUs: number
   wasReady: boolean
   runFailed: boolean
   state: SandboxState
@@ -105,7 +109,12 @@ function newLife(event: JoinEvent): Life {
     pod: event,
     podUid: event.podUid,
     attempt: event.attempt,
-    moments: { requested_us: 0, ready_us: 0, stop_us: 0, network_down_us: 0, stopped_us: 0, removed_us: 0 },
+    requestedUs: 0,
+    readyUs: 0,
+    stopUs: 0,
+    networkDownUs: 0,
+    stoppedUs: 0,
+    removedUs: 0,
     wasReady: false,
     runFailed: false,
     state: 'unknown',
@@ -141,33 +150,28 @@ function answer(requests: Request[], attempt: number): number {
 function step(life: Life, event: JoinEvent, requests: Request[]): void {
   if (event.outcome === 'failed') fail(life, event, requests)
   else if (event.outcome === 'succeeded') succeed(life, event, requests)
-  else if (event.operation === 'StopPodSandbox') mark(life, 'stop_us', event)
-}
-
-/** The first time counts; for the end of a step the last one would be a repeat. */
-function mark(life: Life, moment: Moment, event: JoinEvent): void {
-  if (life.moments[moment] === 0) life.moments[moment] = event.timeUs
+  else if (event.operation === 'StopPodSandbox') life.stopUs ||= event.timeUs
 }
 
 function succeed(life: Life, event: JoinEvent, requests: Request[]): void {
   switch (event.operation) {
     case 'RunPodSandbox':
-      if (life.moments.requested_us === 0) life.moments.requested_us = answer(requests, event.attempt)
-      mark(life, 'ready_us', event)
+      if (life.requestedUs === 0) life.requestedUs = answer(requests, event.attempt)
+      life.readyUs ||= event.timeUs
       life.wasReady = true
       if (life.state === 'unknown' || life.state === 'never-ready') life.state = 'running'
       break
     case 'StopPodSandbox':
-      mark(life, 'stopped_us', event)
+      life.stoppedUs ||= event.timeUs
       end(life)
       break
     case 'RemovePodSandbox':
-      mark(life, 'removed_us', event)
+      life.removedUs ||= event.timeUs
       end(life)
       break
     case 'other':
       if (event.kind !== 'containerd-teardown-succeeded') break
-      mark(life, 'network_down_us', event)
+      life.networkDownUs ||= event.timeUs
       life.netnsLeft = false
       break
     default:
@@ -182,11 +186,11 @@ function end(life: Life): void {
 function fail(life: Life, event: JoinEvent, requests: Request[]): void {
   const cause = event.cause === '' ? 'unknown' : event.cause
   if (event.operation === 'RunPodSandbox') {
-    if (!life.runFailed && life.moments.requested_us === 0) life.moments.requested_us = answer(requests, event.attempt)
+    if (!life.runFailed && life.requestedUs === 0) life.requestedUs = answer(requests, event.attempt)
     life.runFailed = true
     if (life.state === 'unknown') life.state = 'never-ready'
   } else if (event.operation === 'StopPodSandbox') {
-    mark(life, 'stop_us', event)
+    life.stopUs ||= event.timeUs
     if (cause === 'sandbox-not-found') end(life)
     else failStop(life, cause)
   } else if (event.operation === 'other' && event.secondary) {
@@ -218,7 +222,6 @@ function toRows(lives: readonly Life[], firstId: number): SandboxDraft[] {
 }
 
 function toRow(life: Life, id: number, replacedBy: number): SandboxDraft {
-  const { moments } = life
   return {
     id,
     sandbox: life.sandbox,
@@ -227,12 +230,12 @@ function toRow(life: Life, id: number, replacedBy: number): SandboxDraft {
     pod_name: life.pod.podName,
     pod_uid: life.podUid,
     attempt: Math.max(0, life.attempt),
-    requested_us: moments.requested_us,
-    ready_us: moments.ready_us,
-    stop_us: moments.stop_us,
-    network_down_us: moments.network_down_us,
-    stopped_us: moments.stopped_us,
-    removed_us: moments.removed_us,
+    requested_us: life.requestedUs,
+    ready_us: life.readyUs,
+    stop_us: life.stopUs,
+    network_down_us: life.networkDownUs,
+    stopped_us: life.stoppedUs,
+    removed_us: life.removedUs,
     state: life.state,
     failed_runs: life.failedRuns,
     failed_stops: life.failedStops,
