@@ -6,6 +6,8 @@ const BY_IDENT: ReadonlyMap<string, Component> = new Map<string, Component>([
   ['containerd', 'containerd'],
   ['microk8s.daemon-containerd', 'containerd'],
   ['cri-containerd', 'containerd'],
+  // Talos
+  ['cri', 'containerd'],
   ['k0s-containerd', 'containerd'],
   ['kubelet', 'kubelet'],
   ['kubelet-eks.daemon', 'kubelet'],

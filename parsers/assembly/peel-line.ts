@@ -1,6 +1,7 @@
 import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
-import { stripColours } from '../grammar/ansi.ts'
+import { stripBareColours, stripColours } from '../grammar/ansi.ts'
+import { isLogrusHead } from '../grammar/heads.ts'
 import { peelJournalObject } from '../grammar/journal-object.ts'
 import { parseObject } from '../grammar/json-line.ts'
 import { peelObject } from '../grammar/json-record.ts'
@@ -17,6 +18,8 @@ const MAX_DEPTH = 3
 const BYTE_ORDER_MARK = 0xfeff
 
 const ESCAPE = 27
+const BRACKET = 91
+const CARET = 94
 
 const ORDERED: readonly Transport[] = [...transports].sort((a, b) => a.order - b.order)
 
@@ -52,9 +55,10 @@ function withoutMarks(peeled: Peeled): Peeled {
 
 /** `systemctl status` and log viewers colour a whole message: ESC[0;31mE0426 00:43:24.518120 ...; logrus in a terminal reads its own colours. */
 export function withoutColours(text: string): string {
-  if (text.charCodeAt(0) !== ESCAPE) return text
-  const plain = stripColours(text)
-  return isKlogHead(plain) || plain.startsWith('time="') ? plain : text
+  const first = text.charCodeAt(0)
+  if (first !== ESCAPE && first !== BRACKET && first !== CARET) return text
+  const plain = first === ESCAPE ? stripColours(text) : stripBareColours(text)
+  return isKlogHead(plain) || (first === ESCAPE ? plain.startsWith('time="') : isLogrusHead(plain)) ? plain : text
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', '#34': '"', '#39': "'", lt: '<', gt: '>', amp: '&' }

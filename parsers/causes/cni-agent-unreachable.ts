@@ -30,10 +30,13 @@ export const cause: CauseDefinition = {
       'database connection failed',
       'cni plugin daemon is not ready',
       'agent is not ready',
+      'cni server is not ready',
+      'failed to connect to nsx_node_agent',
       'network process is not (yet?) available',
     ]),
     // unable to create endpoint: [PUT /endpoint/{id}][429] putEndpointIdTooManyRequests
-    matching(80, 'endpoint', /\[429\] ?put?endpoint|putendpointidtoomanyrequests/),
+    // .. does not match any response statuses defined for this endpoint in the swagger spec (status 429): {}
+    matching(80, 'endpoint', /\[429\]|toomanyrequests|\(status 429\)/),
     // dial tcp 127.0.0.1:50051: connect: connection refused · dial tcp [::1]:6784: i/o timeout
     matching(78, 'dial tcp', /dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d{1,5}/),
     matching(76, 'grpc call', /(?:addnetwork|delnetwork) grpc call/),
@@ -54,7 +57,9 @@ export const cause: CauseDefinition = {
     ]),
     allOf(60, 'rpc failed', 'connect:'),
     // unable to push CNI event (status code 500): .. (istio-cni asks its agent)
-    ...anyOf(55, ['unable to push cni event']),
+    ...anyOf(55, ['unable to push cni event', 'network policy agent']),
+    // json: cannot unmarshal string into Go value of type request.PodResponse: the daemon answered something else
+    matching(40, 'cannot unmarshal', /cannot unmarshal .{0,80}go value of type \S{0,80}response\b/),
   ],
   what: 'The CNI plugin is only a small client on this node: its agent (DaemonSet pod, local server, DHCP daemon) did not answer, or the file that the agent writes is absent. Sandboxes fail until the agent is back.',
   why: 'The agent pod is not running, restarts, is being rolled out, has not finished its start (waiting for the API server, for its datastore or for an address range of the node), or lost its host mount or socket. After a reboot the first pods often ask before the agent is up: that heals by itself.',
@@ -95,6 +100,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'unable to create endpoint: response status code does not match any response statuses defined for this endpoint in the swagger spec (status 429): {}',
+    'NetworkPlugin cni failed to set up pod "web-0_default" network: json: cannot unmarshal string into Go value of type request.PodResponse',
     'plugin type="flannel" failed (add): loadFlannelSubnetEnv failed: open /run/flannel/subnet.env: no such file or directory',
     'stat /var/lib/calico/nodename: no such file or directory: check that the calico/node container is running and has mounted /var/lib/calico/',
     'unable to connect to Cilium agent: failed to create cilium agent client after 30.000000 seconds timeout: Get "http://localhost/v1/config": dial unix /var/run/cilium/cilium.sock: connect: no such file or directory\nIs the agent running?',

@@ -34,6 +34,7 @@ export const cause: CauseDefinition = {
     matching(36, 'dial tcp', /dial tcp:? \S{1,300}:? /),
     // Get "https://[10.96.0.1]:443/api/v1/namespaces/shop/pods/web-0": any reason that nothing above names
     matching(30, 'https://', /get "?https:\/\/[^\s"/]{1,260}\/apis?\/[^\s"]{1,400}"?: \S/),
+    ...anyOf(40, ['etcdv3 client', 'error setting the networks status']),
     ...anyOf(34, ['i/o timeout', 'no route to host', 'network is unreachable', 'failed to reach the api server']),
   ],
   what: 'The CNI plugin asks the Kubernetes API (or its datastore) for pod, IP pool or cluster data and gets no answer, so it can neither set up nor tear down sandboxes on this node.',
@@ -76,6 +77,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'Multus: [default/web-0/59ad300d]: error setting the networks status: SetNetworkStatus: failed to update the pod web-0 in out of cluster comm: status update failed',
     'error getting ClusterInformation: Get "https://10.96.0.1:443/apis/crd.projectcalico.org/v1/clusterinformations/default": dial tcp 10.96.0.1:443: i/o timeout',
     'Multus: [default/web-0]: error getting pod: Get "https://[10.96.0.1]:443/api/v1/namespaces/default/pods/web-0?timeout=1m0s": x509: certificate signed by unknown authority',
     'error at storage engine: Get "https://10.96.0.1:443/apis/whereabouts.cni.cncf.io/v1alpha1": net/http: TLS handshake timeout',

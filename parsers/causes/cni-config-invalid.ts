@@ -23,6 +23,7 @@ export const cause: CauseDefinition = {
       'invalid range set',
       'too small to allocate from',
       'must be called as chained plugin',
+      'must be called as a chained plugin',
       'cache file path requires',
       'reading pod bandwidth annotations',
     ]),
@@ -38,6 +39,7 @@ export const cause: CauseDefinition = {
       'error converting the raw bytes into a conflist',
       'get cni namespace options',
       'failed to parse plugin config',
+      'failed to load config from arg',
     ]),
     allOf(88, 'invalid version', 'too many parts'),
     // failed to convert minor version part "x": strconv.Atoi: parsing "x": invalid syntax
@@ -47,7 +49,9 @@ export const cause: CauseDefinition = {
     // error reading /etc/cni/net.d/10-web.conflist: permission denied
     matching(60, 'error reading ', /error reading \S{1,400}\.(?:conf|conflist|json):/),
     ...anyOf(58, ['failed to load cni config', 'error loading cni config', 'error validating cni config']),
-    ...anyOf(50, ['invalid cidr address', 'failed to parse config', 'error parsing network config']),
+    // "master" field is required. It specifies the host interface name to virtualize · invalid VLAN ID 5000 (must be between 0 and 4094)
+    matching(58, 'field is required', /"\w{1,40}" field is required/),
+    ...anyOf(50, ['invalid vlan id', 'invalid cidr address', 'failed to parse config', 'error parsing network config']),
   ],
   what: 'A CNI configuration file is on the node, but it cannot be parsed, or it lacks something it must have (name, type, plugins, IP ranges). The runtime loads no network, and all pods wait.',
   why: 'Typical: a file that was half written when the runtime read it (an installer that does not rename into place), a conflist saved as .conf, a trailing comma, a file that sorts before the good one, an IPAM block without ranges. A running containerd keeps the last good configuration until it reloads or restarts.',
@@ -84,6 +88,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    '"master" field is required. It specifies the host interface name to virtualize',
     'cni config load failed: failed to load CNI config list file /etc/cni/net.d/10-web.conflist: error parsing configuration list: unexpected end of JSON input: invalid cni config: failed to load cni config',
     "cni config load failed: failed to load CNI config file /etc/cni/net.d/10-web.conf: error parsing configuration: missing 'type': invalid cni config: failed to load cni config",
     'no plugin name provided',

@@ -17,6 +17,9 @@ export const cause: CauseDefinition = {
     matching(76, 'cannot ', /cannot (?:get|list|watch|create|update|patch|delete) resource/),
     matching(70, 'unauthorized', /\bunauthorized\b/),
     matching(66, 'forbidden', /\bforbidden\b/),
+    // could not initialize etcdv3 client: open /etc/cni/net.d/calico-tls/etcd-key: permission denied
+    matching(62, 'etcdv3 client', /etcdv3 client: open \S{1,300}: (?:permission denied|no such file)/),
+    ...anyOf(40, ['unable to load root certificates']),
   ],
   what: 'The Kubernetes API answers the CNI plugin with Unauthorized or Forbidden, so the plugin can neither set up nor tear down sandboxes on this node.',
   why: "The token in the plugin's kubeconfig on the node has expired or its service account was made anew (the agent that refreshes the file is not running), the node clock is off, or the role of the plugin lacks a right after an upgrade.",
@@ -52,6 +55,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'error creating calico client: could not initialize etcdv3 client: open /etc/cni/net.d/calico-tls/etcd-key: permission denied',
     'plugin type="calico" failed (add): error getting ClusterInformation: connection is unauthorized: Unauthorized',
     'Multus: [default/web-0/0db32467-1c30-4e5f-8dc4-46a0ea1874f1]: error getting pod: Unauthorized',
     'error at storage engine: ippools.whereabouts.cni.cncf.io "10.9.0.0-16" is forbidden: User "system:serviceaccount:kube-system:whereabouts" cannot get resource "ippools" in API group "whereabouts.cni.cncf.io"',

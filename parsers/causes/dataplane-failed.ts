@@ -37,6 +37,10 @@ export const cause: CauseDefinition = {
       'failure in plugging pod interface',
       'failed to init arp client',
       'iptables-restore',
+      'network not ready after',
+      'did not synchronously regenerate',
+      'initial endpoint generation',
+      'failed to set up masquerading',
     ]),
     matching(80, 'teardown ipv', /could not teardown ipv[46] dnat/),
     // error bringing interface up in container ns: "input/output error"
@@ -85,6 +89,11 @@ export const cause: CauseDefinition = {
     // failed to RouteAdd ({Ifindex: 12 Dst: ..} to new table: invalid argument · LinkSetUp: .. (names of netlink calls)
     matching(48, 'failed to ', /failed to (?:route|rule|link|addr|neigh)(?:add|del|replace|set\w{2,20})\b/),
     matching(48, 'failed to lookup "', /failed to lookup "(?:veth|eth|cali|lxc|if)/),
+    // network connection is broken: gateway 10.1.0.1 is unreachable (spiderpool's coordinator tries it)
+    matching(48, 'unreachable', /gateway \S{1,60} is unreachable/),
+    // cannot find network 2f1c: Network name "vxlan0" not found · unable to find container network: HNS network not found
+    matching(47, 'not found', /\bhns network\b.{0,80}not found|network name "[^"]{0,100}" not found/),
+    ...anyOf(40, ['qdisc', 'redirect failed: ']),
     ...anyOf(30, ['operation not supported', 'netlink']),
     // nft: operation not permitted · open /proc/sys/net/..: permission denied
     matching(26, 'operation not permitted', kernelWords),
@@ -125,6 +134,9 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'unable to create endpoint: [PUT /endpoint/{id}][500] putEndpointIdFailed  "timeout while waiting for initial endpoint generation to complete: context canceled"',
+    'RPC failed; request ip return 500 configure nic failed for pod: 10.16.0.9 network not ready after 201 ping 10.16.0.1',
+    'network connection is broken: gateway 10.1.0.1 is unreachable',
     'failed to tunePodRoutes: failed to RouteAdd ({Ifindex: 12 Dst: 10.1.2.0/24 Src: 10.1.2.9 Gw: <nil> Flags: [] Table: 254 Realm: 0}) to new table: invalid argument',
     'unable to setup DNAT: running [/usr/sbin/iptables -t nat -A CNI-HOSTPORT-DNAT --wait]: exit status 4: iptables: Resource temporarily unavailable.',
     'failed to set bridge addr: could not add IP address to "cni0": permission denied',

@@ -28,6 +28,8 @@ export const cause: CauseDefinition = {
       'already exists',
       /\b(?:interface|link|veth\w{0,20}|device|bridge|eth\d|net\d)\b.{0,80}already exists/,
     ),
+    // network "multus-cni-network" requested interface name "eth0" already assigned (CRI-O)
+    matching(62, 'already assigned', /interface name "[^"]{1,40}" already assigned/),
     // failed to create macvlan: device or resource busy
     matching(62, 'device or resource busy', /(?:macvlan|ipvlan|vlan|sr-?iov).{0,200}device or resource busy/),
     // file exists (netlink, without saying of what); with a path it would be a file
@@ -63,6 +65,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'network "multus-cni-network" requested interface name "eth0" already assigned',
     'plugin type="bridge" failed (add): failed to set bridge addr: "cni0" already has an IP address different from 10.244.1.1/24',
     'could not add IP address to "cni0": file exists',
     'container veth name provided (eth0) already exists',

@@ -29,6 +29,7 @@ export const cause: CauseDefinition = {
     ),
     ...anyOf(84, [
       'addressconflict',
+      'is not in a configured pool',
       'ip conflict',
       'ip address conflict',
       'already assigned in block',
@@ -36,6 +37,8 @@ export const cause: CauseDefinition = {
       'duplicate ip',
       'provided ip is already allocated',
     ]),
+    // IP address 10.24.1.6 has already been used by host with MAC 00:00:00:83:f9:81
+    matching(80, 'already been used', /\b(?:ip|address)\b.{0,80}already been used/),
   ],
   what: 'The address for the pod is already reserved: by another sandbox, or by one that is gone and never gave it back.',
   why: 'A fixed address asked for twice (two pods, or the new sandbox of a pod whose old one was not torn down), a reservation left over from a crash or failed tear-down, or another host on the network that answers for the address.',
@@ -64,6 +67,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: 'The text "duplicate allocation is not allowed" is printed by host-local 0.8 and later.',
   samples: [
+    'request ip return 500 configure nic failed IP address 10.24.1.6 has already been used by host with MAC 00:00:00:83:f9:81',
     'failed to allocate for range 0: 10.244.1.5 has been allocated to 2f1c0f4d6a7e8b9c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b7c8d9e0f1a2b3c, duplicate allocation is not allowed',
     'failed to allocate for range 0: requested IP address 10.244.1.7 is not available in range set 10.244.1.1-10.244.1.254',
     'error getting IP from IPAM: resource already exists: 10.244.7.20',

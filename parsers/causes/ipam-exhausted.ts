@@ -12,6 +12,8 @@ export const cause: CauseDefinition = {
       'no more free affine blocks',
       'no ips available in pools',
       'no configured calico pools',
+      'no ip pools are configured',
+      'no ippool available',
       'all ippools exhausted',
       'all ip addresses used out',
       'ipnotenough',
@@ -21,6 +23,8 @@ export const cause: CauseDefinition = {
       'failed to find free ip in range',
     ]),
     matching(88, 'blocks reached', /limit of \d{1,6} blocks reached/),
+    // failed to request 1 IPv4 addresses. IPAM allocated only 0
+    matching(88, 'ipam allocated only', /ipam allocated only \d{1,6}/),
     matching(88, 'assigned 0 out of', /assigned 0 out of \d{1,6} requested/),
     ...anyOf(85, [
       'range is full',
@@ -87,6 +91,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'failed to request 1 IPv4 addresses. IPAM allocated only 0',
+    '[POST /ipam/ip][500] postIpamIpFailure  failed to allocate IP addresses in standard mode: no IPPool available',
     'failed to allocate for range 0: no IP addresses available in range set: 10.244.1.1-10.244.1.254',
     'failed to request IPv4 addresses: Assigned 0 out of 1 requested IPv4 addresses; No more free affine blocks and strict affinity enabled',
     'unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure range is full',

@@ -17,8 +17,12 @@ export const cause: CauseDefinition = {
       'network namespace closed',
       'failed to remove network namespace',
       'error opening netns',
+      'cannot open netns',
+      'failed to create host netns handle',
       'hcnopennamespace',
     ]),
+    // Unexpected command output nsenter: cannot open : No such file or directory with error: exit status 1
+    matching(70, 'nsenter: ', /nsenter: (?:cannot open|reassociate to namespace)/),
     // open /var/run/netns/cni-5b..: no such file or directory · /proc/6702/ns/net: no such file or directory
     matching(82, 'no such file', /\/(?:run\/netns|run\/docker\/netns|proc\/\d{1,10}\/ns)\/.{0,300}no such file/),
     ...anyOf(75, [
@@ -29,6 +33,7 @@ export const cause: CauseDefinition = {
     ]),
     ...anyOf(60, [
       'failed to pin namespaces',
+      'failed to create pinns',
       'network namespace does not exist',
       'netns is empty',
       'no such network namespace',
@@ -61,6 +66,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'Unexpected command output nsenter: cannot open : No such file or directory with error: exit status 1',
+    'failed to create host netns handle: no such file or directory',
     'failed to open netns "/var/run/netns/cni-5b1c7a2e-1c2d-4e5f-8a9b-0c1d2e3f4a5b": failed to Statfs "/var/run/netns/cni-5b1c7a2e-1c2d-4e5f-8a9b-0c1d2e3f4a5b": no such file or directory',
     'unknown FS magic on "/var/run/netns/cni-5b1c7a2e-1c2d-4e5f-8a9b-0c1d2e3f4a5b": 1021994',
     'CNI failed to retrieve network namespace path: cannot find network namespace for the terminated container "2f1c"',

@@ -55,6 +55,13 @@ export const cause: CauseDefinition = {
       'seccomp',
       'ttrpc: closed',
       'error response from daemon',
+      'hcs::createcomputesystem',
+      'cannot create gofer',
+      'failed to mount container',
+      'failed to make sandbox files',
+      'failed to setup sandbox files',
+      'failed to umount sandbox files',
+      'user namespaces are not supported',
     ]),
     ...anyOf(50, [
       'failed to stop container',
@@ -63,6 +70,8 @@ export const cause: CauseDefinition = {
       'cgroup',
       'selinux',
     ]),
+    // open /run/systemd/resolve/resolv.conf: no such file or directory (of the node, which the sandbox would get)
+    matching(50, 'resolv.conf', /\/resolv\.conf"?: no such file/),
     // `/usr/bin/runc --root /run/runc start ..` failed
     matching(50, 'run', /\b(?:runc|crun|runsc|kata-runtime|containerd-shim\S{0,40})\b/),
   ],
@@ -97,6 +106,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'failed to setup sandbox files: open /run/systemd/resolve/resolv.conf: no such file or directory',
+    'hcs::CreateComputeSystem 2f1c: The requested operation for attach namespace failed.',
     'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "/pause": permission denied: unknown',
     'failed to get sandbox runtime: no runtime for "kata" is configured',
     'failed to start sandbox container task "2f1c": OCI runtime start failed: cannot start a container that has stopped: unknown',

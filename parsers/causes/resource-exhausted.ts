@@ -23,6 +23,8 @@ export const cause: CauseDefinition = {
       'user limit on',
     ]),
     ...anyOf(76, ['resource temporarily unavailable']),
+    // grpc: trying to send message larger than max (17005428 vs. 16777216): a list of too many sandboxes
+    ...anyOf(60, ['message larger than max']),
   ],
   what: 'The node has no disk space, memory, file handles, process ids or kernel objects left for another sandbox.',
   why: 'Besides a full disk: inodes used up, thousands of leaked network namespaces or mounts (the limit of namespaces also says "no space left on device"), inotify watches used up by many log followers, a pids limit on the runtime\'s unit.',
@@ -48,6 +50,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'grpc: trying to send message larger than max (17005428 vs. 16777216)',
     'failed to create network namespace for sandbox "2f1c": failed to start noop process for unshare: fork/exec /proc/self/exe: no space left on device',
     'failed to create cni conf monitor: failed to create fsnotify watcher: too many open files',
     'OCI runtime state failed: runc did not terminate successfully: runtime/cgo: pthread_create failed: Resource temporarily unavailable',

@@ -20,6 +20,7 @@ export const cause: CauseDefinition = {
       'deadlineexceeded',
       'context canceled',
       'operation timed out',
+      'time limit exceeded',
       'timed out waiting for the condition',
     ]),
   ],

@@ -23,6 +23,8 @@ export const cause: CauseDefinition = {
       'error pinging docker registry',
       'failed to authorize: ',
       'no such image',
+      'image not known',
+      'failed to inspect sandbox image',
       'imagepull',
     ]),
   ],
@@ -57,6 +59,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'error creating pod sandbox with name "k8s_web-0": reading image "2f1c": locating image with ID "2f1c": image not known',
     'failed to get sandbox image "registry.k8s.io/pause:3.6": failed to pull image "registry.k8s.io/pause:3.6": failed to pull and unpack image "registry.k8s.io/pause:3.6": failed to resolve reference "registry.k8s.io/pause:3.6": failed to do request: Head "https://registry.k8s.io/v2/pause/manifests/3.6": dial tcp 10.0.0.1:443: i/o timeout',
     'unable to pull sandbox image "k8s.gcr.io/pause:3.1": Error response from daemon: Get https://k8s.gcr.io/v2/: net/http: request canceled',
   ],

@@ -12,6 +12,8 @@ export const cause: CauseDefinition = {
       'failed to unmarshal cached network',
       'failed to get metadata for stored sandbox',
       'checkpoint is corrupted',
+      'timed out locking store',
+      'failed to initialize key-value store',
       'corrupt checkpoint',
       'structure needs cleaning',
       'database disk image is malformed',
@@ -59,6 +61,7 @@ export const cause: CauseDefinition = {
   knownVersions:
     'Unreadable cached result: measured on containerd 1.3 to 1.7 (configurations of 0.4.0 and later); containerd 2.0 and later ignore it.',
   samples: [
+    'Failed to initialize key-value store of network plugin: timed out locking store',
     'failed to get network "podnet" cached result: decoding version from network config: unexpected end of JSON input',
     'failed to recover state: failed to get metadata for stored sandbox "2f1c": not found',
     'plugin type="flannel" failed (delete): failed to parse netconf: unexpected end of JSON input',

@@ -23,8 +23,14 @@ export function peelEventObject(value: JsonObject): Peeled | undefined {
   if (typeof value.reason === 'string' && (isObject(value.involvedObject) || isObject(value.regarding))) {
     return peelEvent(value)
   }
-  return typeof value.Reason === 'string' && typeof value.ObjectKind === 'string' ? peelRow(value) : undefined
+  return isRow(value) ? peelRow(value) : undefined
 }
+
+/** A query of the table KubeEvents may leave columns out. */
+const isRow = (value: JsonObject): boolean =>
+  typeof value.Reason === 'string' &&
+  typeof value.Message === 'string' &&
+  [value.ObjectKind, value.KubeEventType, value.Name].some((column) => typeof column === 'string')
 
 function peelEvent(value: JsonObject): Peeled {
   const about = isObject(value.involvedObject) ? value.involvedObject : child(value, 'regarding')

@@ -102,7 +102,7 @@ export function peelObject(record: JsonObject, depth = 0): Peeled | undefined {
     if (event !== undefined) return event
   }
   if (isLogger(record) || isAction(record)) return undefined
-  const message = first(scopes, MESSAGES)
+  const message = talosText(record) ?? first(scopes, MESSAGES)
   if (message === '') return undefined
   const stream = readStream(first(scopes, STREAMS))
   const peeled: Peeled = {
@@ -130,6 +130,15 @@ function withInner(outer: Peeled, depth: number): Peeled {
     ident: inner.ident || outer.ident,
     pid: inner.pid || outer.pid,
   }
+}
+
+// {"error":"..","msg":"StopPodSandbox for \"b\" failed","talos-level":"error","talos-service":"cri","talos-time":"2022-04-26T00:43:24.518Z"}
+/** Talos takes the fields of a JSON line apart before it sends it: the line with its error is put together again. */
+function talosText(record: JsonObject): string | undefined {
+  if (typeof record['talos-service'] !== 'string') return undefined
+  const { 'talos-level': level, 'talos-time': time, 'talos-service': _, ...fields } = record
+  if (typeof fields.err === 'string') return JSON.stringify({ ts: Date.parse(textOf(time) ?? ''), ...fields })
+  return typeof fields.error === 'string' ? JSON.stringify({ ...fields, level, time }) : undefined
 }
 
 /** logrus, zap and klog write `msg` with a level or `ts` of their own. */

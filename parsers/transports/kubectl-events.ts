@@ -43,12 +43,27 @@ export const transport: Transport = {
       line: '2m   9m   3   web-0.15f0   Pod      Warning   FailedCreatePodSandBox   kubelet, node-a   Failed create pod sandbox.',
       peeled: { text: 'Failed create pod sandbox.', host: 'node-a' },
     },
+    {
+      line: '| 2m | Warning | FailedCreatePodSandBox | pod/web-0 | Failed to create pod sandbox: x |',
+      peeled: { text: 'Failed to create pod sandbox: x' },
+    },
   ],
   peel,
 }
 
 function peel(line: string): Peeled | undefined {
   if (!line.includes('Warning') && !line.includes('Normal')) return undefined
-  const row = readEventRow(line.slice(quotePrefix(line).length))
+  const text = line.slice(quotePrefix(line).length)
+  const row = readEventRow(CELL.test(text) ? withoutBars(text) : text)
   return row === undefined ? undefined : peeledEvent('kubectl-events', row.message, row.source, row.event)
 }
+
+// 2m | Warning | FailedCreatePodSandBox | pod/web-0 | Failed to create pod sandbox: .. |
+const CELL = /^[^|]{0,200}\| *(?:Warning|Normal) *\|/
+
+/** A row of a Markdown table: blanks stand between the columns, the message is the last. */
+const withoutBars = (row: string): string =>
+  row
+    .replace(/ *\| *$/, '')
+    .split(/ *\| */)
+    .join('   ')

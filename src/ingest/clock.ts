@@ -88,7 +88,15 @@ export class Clock {
   }
 
   private ownTime(stamp: Stamp | undefined, outer: Stamp | undefined): number {
-    return stamp === undefined || (stamp.kind === 'monotonic' && stamp !== outer) ? 0 : this.settle(stamp)
+    if (stamp === undefined || (stamp.kind === 'monotonic' && stamp !== outer)) return 0
+    if (this.anchorUs === 0 && isYearless(stamp) && outer !== undefined && hasYear(outer)) this.anchorAt(stamp, outer)
+    return this.settle(stamp)
+  }
+
+  /** The first record of a source tells its year itself, where nothing better than another source or a file does. */
+  private anchorAt(stamp: CalendarStamp, outer: Stamp): void {
+    this.takeAnchor(stamp)
+    if (this.from !== 'flag' && this.from !== 'same source') this.settle(outer)
   }
 
   /** Whether stamps that count from the boot have a time. */
@@ -271,3 +279,7 @@ export function fixedYear(
   const local = Date.UTC(year, stamp.month - 1, stamp.day) * 1000 + stamp.dayUs
   return local - (stamp.offsetMin ?? zone?.(local) ?? offsetMin ?? 0) * MINUTE_US
 }
+
+const isYearless = (stamp: Stamp): stamp is CalendarStamp => stamp.kind === 'calendar' && stamp.year === 0
+
+const hasYear = (stamp: Stamp): boolean => stamp.kind === 'epoch' || (stamp.kind === 'calendar' && stamp.year !== 0)

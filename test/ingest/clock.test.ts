@@ -36,6 +36,15 @@ describe('clock', () => {
     assert.deepEqual([clock.year, clock.yearFrom], [2022, 'same source'])
   })
 
+  it('takes the year of a first record from its outer stamp where else a file would tell it', () => {
+    const outer: Stamp = { kind: 'epoch', us: us('2023-03-01T10:09:00Z') }
+    const weak = clockWith({ anchorUs: us('2026-05-01T00:00:00Z'), anchor: 'before', yearFrom: 'file time' })
+    assert.equal(iso(weak.settleRecord(stamp('03-01 10:08:59'), outer)), '2023-03-01T10:08:59Z')
+    assert.equal(weak.yearFrom, 'same source')
+    const strong = clockWith({ anchorUs: us('2022-03-01T00:00:00Z'), anchor: 'near', yearFrom: 'same source' })
+    assert.equal(iso(strong.settleRecord(stamp('03-01 10:08:59'), outer)), '2022-03-01T10:08:59Z')
+  })
+
   it('goes on from the times it gave: a log longer than a year keeps counting', () => {
     const clock = clockWith({ anchorUs: us('2021-01-01T00:00:00Z'), anchor: 'near', yearFrom: 'same source' })
     const days = ['02-01', '06-01', '10-01', '02-01', '06-01', '10-01', '02-01'].map((day) =>

@@ -46,3 +46,35 @@ test('tags round a text out of a web page are no part of it', () => {
   )
   assertIncludes(event, { message: 'open /run/flannel/subnet.env: no such file or directory' }, 'the text')
 })
+
+test('colours whose ESC was lost are no part of a line', () => {
+  const lines = [
+    '[31mE0301 10:09:00.518120    4321 pod_workers.go:951] "Error syncing pod, skipping" err="network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized" pod="web/web-0" podUID=8185ef2c[0m',
+    `^[[31mERRO^[[0m[2022-04-26T00:43:24.518165483Z] StopPodSandbox for "${id}" failed  ^[[31merror^[[0m="failed to destroy network for sandbox \\"${id}\\": cni plugin not initialized"`,
+  ]
+  const [notReady, stop] = lines.flatMap((line) => eventsOf(line))
+  assertIncludes(
+    notReady,
+    { operation: 'NetworkReady', podName: 'web-0', message: 'cni plugin not initialized' },
+    'klog',
+  )
+  assertIncludes(stop, { operation: 'StopPodSandbox', sandboxId: id, cause: 'cni-config-missing' }, 'logrus')
+})
+
+test('a row of a Markdown table is the row of the table that it shows', () => {
+  const [event] = eventsOf(
+    '| 2m | Warning | FailedCreatePodSandBox | pod/web-0 | Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "2f1c": plugin type="calico" failed (add): dial tcp 10.96.0.1:443: connect: no route to host |',
+  )
+  assertIncludes(event, { podName: 'web-0', message: 'dial tcp 10.96.0.1:443: connect: no route to host' }, 'the row')
+})
+
+test('a line whose fields Talos took apart is the line again', () => {
+  const error = `failed to destroy network for sandbox "${id}": plugin type="flannel" failed (delete): context deadline exceeded`
+  const sent = { error, msg: `StopPodSandbox for "${id}" failed`, 'talos-level': 'error' }
+  const [stop] = eventsOf(JSON.stringify({ ...sent, 'talos-service': 'cri', 'talos-time': '2023-03-01T10:09:00.123Z' }))
+  assertIncludes(stop, { component: 'containerd', sandboxId: id, plugin: 'flannel', cause: 'runtime-timeout' }, 'cri')
+  const klog =
+    'E0301 10:09:00.518120    4321 remote_runtime.go:116] "RunPodSandbox from runtime service failed" err="x"'
+  const [run] = eventsOf(JSON.stringify({ msg: klog, 'talos-level': 'info', 'talos-service': 'kubelet' }))
+  assertIncludes(run, { component: 'kubelet', operation: 'RunPodSandbox', outcome: 'failed' }, 'kubelet')
+})
