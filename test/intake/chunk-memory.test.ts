@@ -60,4 +60,25 @@ for (const [kind, make] of PACKED) {
     }
     assert.ok(freed > 1)
   })
+
+  test(`of a ${kind} packed chunks are freed when they were decompressed, and no byte is lost`, async (t) => {
+    const packed = await make()
+    if (packed === undefined) return t.skip('no zstd here')
+    let freed = 0
+    async function* chunks(from: Uint8Array): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < from.length; at += 65_536) {
+        const chunk = Uint8Array.from(from.subarray(at, at + 65_536))
+        yield chunk
+        if (chunk.length === 0) freed++
+      }
+    }
+    const bytes = Object.assign(chunks(packed), { free: freeChunk })
+    const context = { containers, limits: DEFAULT_LIMITS, problem: assert.fail }
+    for await (const leaf of expand({ ...sourceOf(packed, `x.${kind}`), bytes }, context)) {
+      const copies: Buffer[] = []
+      for await (const chunk of leaf.bytes) copies.push(Buffer.from(chunk))
+      assert.ok(Buffer.concat(copies).equals(TEXT))
+    }
+    assert.ok(freed > 1, String(freed))
+  })
 }

@@ -9,7 +9,7 @@ const PIECE_BYTES = 8192
 /** Shortest frame: a skippable one of no bytes. */
 const SHORTEST_FRAME = 8
 
-/** Takes compressed bytes in order and gives what they decompress to, each chunk in a buffer of its own; throws where they are cut or damaged. */
+/** Takes compressed bytes in order, keeps none of them, and gives what they decompress to, each chunk in a buffer of its own; throws where they are cut or damaged. */
 interface Decoder {
   push(chunk: Uint8Array): Iterable<Uint8Array>
   end(): Iterable<Uint8Array>
@@ -18,14 +18,17 @@ interface Decoder {
 /**
  * Reads Zstandard by zstddec, the reference decoder in WebAssembly, which takes a third of the time of fzstd, and by fzstd (JavaScript) what that refuses at once: windows above 128 MiB. A cut or damaged stream yields its prefix, then throws.
  */
-export function unzstd(bytes: AsyncIterable<Uint8Array>): Chunks {
+export function unzstd(bytes: Chunks): Chunks {
   return Object.assign(unpacked(bytes), { free: freeChunk })
 }
 
-async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+async function* unpacked(bytes: Chunks): AsyncIterable<Uint8Array> {
   const quick = await wasmDecoder()
   const decoder = quick === undefined ? new ScriptDecoder() : new FirstTry(new WasmDecoder(quick))
-  for await (const chunk of bytes) yield* decoder.push(chunk)
+  for await (const chunk of bytes) {
+    yield* decoder.push(chunk)
+    bytes.free?.(chunk)
+  }
   yield* decoder.end()
 }
 

@@ -1,6 +1,6 @@
-import { pipeline } from 'node:stream'
+import { pipeline, type Writable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import type { ByteSource } from '../byte-stream.ts'
+import type { ByteSource, Chunks } from '../byte-stream.ts'
 import { freeChunk } from '../codecs/chunk-memory.ts'
 import type { Container } from '../container.ts'
 import { fileBytes } from '../file-bytes.ts'
@@ -40,7 +40,7 @@ function unpacked({ bytes, file, size = 0 }: ByteSource): AsyncIterable<Uint8Arr
 }
 
 /** Reads a damaged file a second time, up to the damage. */
-async function* gunzipLarge(bytes: AsyncIterable<Uint8Array>, file: string): AsyncIterable<Uint8Array> {
+async function* gunzipLarge(bytes: Chunks, file: string): AsyncIterable<Uint8Array> {
   let given = 0
   try {
     for await (const chunk of gunzip(bytes, LARGE_CHUNK_BYTES)) {
@@ -64,20 +64,23 @@ async function* after(count: number, bytes: AsyncIterable<Uint8Array>): AsyncIte
 }
 
 /** A cut stream delivers all decodable bytes, then throws `unexpected end of file`. */
-async function* gunzip(bytes: AsyncIterable<Uint8Array>, chunkSize: number): AsyncIterable<Uint8Array> {
+async function* gunzip(bytes: Chunks, chunkSize: number): AsyncIterable<Uint8Array> {
   const output = createGunzip({ chunkSize })
   // The callback takes the error; iterating `output` throws it once.
-  pipeline(piecesOf(bytes), output, () => {})
+  pipeline(piecesOf(bytes, output), output, () => {})
   yield* output
 }
 
-async function* piecesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+/** Packed bytes for `taker`; the memory of a chunk is given back when nothing of it waits there. */
+async function* piecesOf(bytes: Chunks, taker: Writable): AsyncIterable<Uint8Array> {
   let given = 0
   for await (const chunk of bytes) {
+    const { length } = chunk
     let at = 0
-    for (; at < chunk.length && given + at < SHORT_BYTES; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES)
-    if (at < chunk.length) yield chunk.subarray(at)
-    given += chunk.length
+    for (; at < length && given + at < SHORT_BYTES; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES)
+    if (at < length) yield chunk.subarray(at)
+    if (taker.writableLength === 0) bytes.free?.(chunk)
+    given += length
   }
 }
 
