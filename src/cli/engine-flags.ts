@@ -4,6 +4,8 @@ import { setFlagsFromString } from 'node:v8'
 const WRITERS: ReadonlySet<string> = new Set(['analyze', 'ingest'])
 /** Commands that read logs. */
 const READERS: ReadonlySet<string> = new Set([...WRITERS, 'extract'])
+/** Optimize later, and less at a time. */
+const COLD_CODE = ['--interrupt-budget=300000', '--max-inlined-bytecode-size-cumulative=300']
 
 /**
  * Keeps the memory of a long run low: V8 then collects when the heap has grown by a third over what was in use, instead of by up to four
@@ -11,7 +13,9 @@ const READERS: ReadonlySet<string> = new Set([...WRITERS, 'extract'])
  *
  * Lets V8 wait before it optimizes a function until that has run four to five times as long as by default, where it has no compiler between
  * the baseline and the optimizing one (Node 20): hundreds of functions that run for a few milliseconds in all are not worth it. Measured on 200 MB of
- * ordinary logs: `analyze` takes four fifths of the CPU time, floods as much as before or a little less.
+ * ordinary logs: `analyze` takes four fifths of the CPU time, floods as much as before or a little less. For the same reason what it optimizes takes
+ * in a third of the bytecode of what it calls: measured on 5,000 small files and on 1 GB of `journalctl -o json`, a tenth less CPU time, on a flood
+ * the same.
  *
  * @param words the command line without `node` and the script
  * @param v8 version of V8
@@ -20,7 +24,7 @@ export function engineFlags(words: readonly string[], v8: string): readonly stri
   const command = words[0] ?? ''
   return [
     ...(WRITERS.has(command) ? ['--heap-growing-percent=30'] : []),
-    ...(READERS.has(command) && v8.startsWith('11.') ? ['--interrupt-budget=300000'] : []),
+    ...(READERS.has(command) && v8.startsWith('11.') ? COLD_CODE : []),
   ]
 }
 

@@ -30,8 +30,12 @@ describe('flags of V8', () => {
     assert.deepEqual(engineFlags(['analyze', 'x'], '11.3.244.8-node.38'), [
       '--heap-growing-percent=30',
       '--interrupt-budget=300000',
+      '--max-inlined-bytecode-size-cumulative=300',
     ])
-    assert.deepEqual(engineFlags(['extract', 'x'], '11.3.244.8-node.38'), ['--interrupt-budget=300000'])
+    assert.deepEqual(engineFlags(['extract', 'x'], '11.3.244.8-node.38'), [
+      '--interrupt-budget=300000',
+      '--max-inlined-bytecode-size-cumulative=300',
+    ])
     assert.deepEqual(engineFlags(['ingest', 'x'], '12.4.254.21-node.33'), ['--heap-growing-percent=30'])
     for (const words of [['query', 'case.db'], []]) assert.deepEqual(engineFlags(words, '11.3.244.8'), [])
   })
