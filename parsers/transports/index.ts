@@ -5,6 +5,7 @@ import { transport as transportComposeBar } from './compose-bar.ts'
 import { transport as transportCriLog } from './cri-log.ts'
 import { transport as transportDockerJson } from './docker-json.ts'
 import { transport as transportE2eLog } from './e2e-log.ts'
+import { transport as transportFluentdFile } from './fluentd-file.ts'
 import { transport as transportJournaldShort } from './journald-short.ts'
 import { transport as transportJournaldShortFull } from './journald-short-full.ts'
 import { transport as transportJournaldShortIso } from './journald-short-iso.ts'
@@ -19,6 +20,7 @@ import { transport as transportKubectlDescribeOld } from './kubectl-describe-old
 import { transport as transportKubectlEvents } from './kubectl-events.ts'
 import { transport as transportKubectlPrefix } from './kubectl-prefix.ts'
 import { transport as transportKubectlTimestamps } from './kubectl-timestamps.ts'
+import { transport as transportLokiLogcli } from './loki-logcli.ts'
 import { transport as transportMinikubeStar } from './minikube-star.ts'
 import { transport as transportNodePrefix } from './node-prefix.ts'
 import { transport as transportOpenshiftMonitor } from './openshift-monitor.ts'
@@ -38,6 +40,7 @@ export const transports: readonly Transport[] = [
   transportCriLog,
   transportDockerJson,
   transportE2eLog,
+  transportFluentdFile,
   transportJournaldShort,
   transportJournaldShortFull,
   transportJournaldShortIso,
@@ -52,6 +55,7 @@ export const transports: readonly Transport[] = [
   transportKubectlEvents,
   transportKubectlPrefix,
   transportKubectlTimestamps,
+  transportLokiLogcli,
   transportMinikubeStar,
   transportNodePrefix,
   transportOpenshiftMonitor,
