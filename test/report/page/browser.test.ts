@@ -20,6 +20,17 @@ interface Fault {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
 }
 
+/** Drags over the right half of an element, half way down. */
+async function drag(page: Page, selector: string): Promise<void> {
+  const box = await page.locator(selector).boundingBox()
+  assert.ok(box)
+  const y = box.y + box.height / 2
+  await page.mouse.move(box.x + box.width / 2, y)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.8, y, { steps: 4 })
+  await page.mouse.up()
+}
+
 /** An open page and everything it did that it should not. */
 interface Opened {
   readonly page: Page
@@ -169,6 +180,12 @@ describe('the page in Chromium', { skip }, () => {
     assert.match(details, /\.log(?:\.1\.gz)?:\d+/)
     assert.match(details, /layer by layer/)
     await page.getByRole('button', { name: 'Clear time filter' }).click()
+    for (const strip of ['overview', 'axis']) {
+      await drag(page, `.${strip} canvas`)
+      await status.filter({ hasText: ' from ' }).waitFor()
+      await page.getByRole('button', { name: 'Clear time filter' }).click()
+      await status.filter({ hasText: `${all} failures shown.` }).waitFor()
+    }
     await page.locator('#failures-title ~ .table th button').nth(1).click()
     assert.equal(await page.locator('#failures-title ~ .table th').nth(1).getAttribute('aria-sort'), 'ascending')
     await page.locator('#pods-filter').fill('no such pod')

@@ -1,10 +1,10 @@
 import { secondText, spanText, ticks } from '../view/time-scale.ts'
 import type { App } from './app.ts'
-import { h, sharpContext } from './dom.ts'
-import { onDrag } from './drag.ts'
+import { brushStrip } from './brush-strip.ts'
+import { sharpContext } from './dom.ts'
 import { drawFlags } from './draw-flags.ts'
 import { FONT } from './draw-rows.ts'
-import { gutter, msOf, type Plot, xOf } from './geometry.ts'
+import { type Plot, xOf } from './geometry.ts'
 import { flagAt } from './hit.ts'
 import { readTheme } from './theme.ts'
 
@@ -12,28 +12,12 @@ const HEIGHT = 40
 
 /** Time above the lanes, with the flags of the whole case. Dragging brushes, a click on a flag shows it. */
 export function axis(app: App): HTMLElement {
-  const canvas = h('canvas', { 'aria-hidden': 'true' })
-  const element = h('div', { class: 'axis' }, canvas)
-  const plot = (): Plot => {
-    const left = gutter(element.clientWidth)
-    return { left, width: Math.max(1, element.clientWidth - left), span: app.view }
-  }
-  let start = 0
-  onDrag(canvas, {
-    start: (event) => {
-      start = msOf(plot(), event.offsetX)
-    },
-    move: (_dx, _dy, x) => {
-      const end = Math.max(app.view.from, Math.min(app.view.to, msOf(plot(), x)))
-      app.setBrush({ from: Math.min(start, end), to: Math.max(start, end) })
-    },
-    end: () => {},
-    click: (x) => app.choose(flagAt(app, plot(), '', x)),
+  return brushStrip(app, {
+    name: 'axis',
+    span: () => app.view,
+    draw: (canvas, plot, width) => draw(app, canvas, plot, width),
+    click: (plot, x) => app.choose(flagAt(app, plot, '', x)),
   })
-  const redraw = (): void => draw(app, canvas, plot(), element.clientWidth)
-  app.subscribe(redraw)
-  new ResizeObserver(redraw).observe(element)
-  return element
 }
 
 function draw(app: App, canvas: HTMLCanvasElement, plot: Plot, width: number): void {

@@ -1,42 +1,25 @@
 import { ticks } from '../view/time-scale.ts'
 import type { App } from './app.ts'
-import { h, sharpContext } from './dom.ts'
-import { onDrag } from './drag.ts'
+import { brushStrip } from './brush-strip.ts'
+import { sharpContext } from './dom.ts'
 import { columnsOf, FONT } from './draw-rows.ts'
-import { gutter, msOf, type Plot, xOf } from './geometry.ts'
+import { msOf, type Plot, xOf } from './geometry.ts'
 import { readTheme } from './theme.ts'
 
 const HEIGHT = 64
 
 /** The whole time in one strip: failures, the span on screen, the brush. Dragging brushes, a click moves the timeline there. */
 export function overview(app: App): HTMLElement {
-  const canvas = h('canvas', { 'aria-hidden': 'true' })
-  const element = h('div', { class: 'overview' }, canvas)
-  const plot = (): Plot => {
-    const left = gutter(element.clientWidth)
-    return { left, width: Math.max(1, element.clientWidth - left), span: app.whole }
-  }
-  let start = 0
-  onDrag(canvas, {
-    start: (event) => {
-      start = msOf(plot(), event.offsetX)
-    },
-    move: (_dx, _dy, x) => {
-      const end = msOf(plot(), x)
-      const from = Math.max(app.whole.from, Math.min(start, end))
-      app.setBrush({ from, to: Math.min(app.whole.to, Math.max(start, end)) })
-    },
-    end: () => {},
-    click: (x) => {
+  return brushStrip(app, {
+    name: 'overview',
+    span: () => app.whole,
+    draw: (canvas, plot, width) => draw(app, canvas, plot, width),
+    click: (plot, x) => {
       const half = (app.view.to - app.view.from) / 2
-      const middle = Math.max(app.whole.from + half, Math.min(app.whole.to - half, msOf(plot(), x)))
+      const middle = Math.max(app.whole.from + half, Math.min(app.whole.to - half, msOf(plot, x)))
       app.setView({ from: middle - half, to: middle + half })
     },
   })
-  const redraw = (): void => draw(app, canvas, plot(), element.clientWidth)
-  app.subscribe(redraw)
-  new ResizeObserver(redraw).observe(element)
-  return element
 }
 
 function draw(app: App, canvas: HTMLCanvasElement, plot: Plot, width: number): void {
