@@ -1,5 +1,6 @@
 import type { Payload } from '../../src/model/parser.ts'
 import type { PayloadRecord } from '../../src/model/record.ts'
+import type { Stamp } from '../../src/model/stamp.ts'
 import type { Component } from '../../src/model/vocabulary.ts'
 import { payloads } from '../payloads/index.ts'
 import { payload as plain } from '../payloads/plain-message.ts'
@@ -30,7 +31,16 @@ function heldRecord(outer: PayloadRecord, depth: number): PayloadRecord {
   const inner = readPayload(outer.message, depth + 1)
   if (inner.payload === plain.id) return outer
   const component = inner.component || (CHILDREN.get(outer.field('component') ?? '') ?? '')
-  return { ...inner, component, stamp: inner.stamp ?? outer.stamp }
+  return { ...inner, component, stamp: datedBy(inner.stamp, outer.stamp) }
+}
+
+/** The child's own time; where it has no year, that of the supervisor's line, which was written at the same moment. */
+function datedBy(inner: Stamp | undefined, outer: Stamp | undefined): Stamp | undefined {
+  if (inner === undefined) return outer
+  if (inner.kind !== 'calendar' || inner.year !== 0 || outer?.kind !== 'calendar' || outer.year === 0) return inner
+  const months = inner.month - outer.month
+  const turn = months === 11 ? -1 : months === -11 ? 1 : 0
+  return { ...inner, year: outer.year + turn }
 }
 
 /** Children of a supervisor that speak of sandboxes. */

@@ -33,6 +33,10 @@ export const cause: CauseDefinition = {
       'cni server is not ready',
       'failed to connect to nsx_node_agent',
       'network process is not (yet?) available',
+      'failed to getcoordinatorconfig',
+      'ipam driver not ready',
+      'unhealthy spiderpool-agent',
+      'failed to get pod annotation',
     ]),
     // unable to create endpoint: [PUT /endpoint/{id}][429] putEndpointIdTooManyRequests
     // .. does not match any response statuses defined for this endpoint in the swagger spec (status 429): {}
@@ -48,7 +52,6 @@ export const cause: CauseDefinition = {
     matching(72, 'dial unix', /dial unix /),
     ...anyOf(70, [
       'failed to send cni request',
-      'failed to get pod annotation',
       'cilium agent client',
       'failed to process delete request',
       'failed to get ip address from cns',
@@ -56,6 +59,14 @@ export const cause: CauseDefinition = {
       'error create grpc client',
     ]),
     allOf(60, 'rpc failed', 'connect:'),
+    // Unable to create endpoint: context deadline exceeded (cilium's agent had no answer in time)
+    matching(60, 'unable to create endpoint', /endpoint: context deadline exceeded/),
+    // failed connect to daemon · couldn't connect to CNS · failed to check spiderpool-agent readiness probe · cannot connect to grpc dataplane
+    matching(
+      54,
+      ' ',
+      /\b(?:fail\w{0,3}|unable|couldn't|could not|cannot) (?:to )?(?:connect|talk|check|contact)(?: to)?(?: \w{1,12}){0,3} (?:\w{1,20}-agent|agent|daemon|cns|grpc dataplane)\b/,
+    ),
     // unable to push CNI event (status code 500): .. (istio-cni asks its agent)
     ...anyOf(55, ['unable to push cni event', 'network policy agent']),
     // json: cannot unmarshal string into Go value of type request.PodResponse: the daemon answered something else

@@ -26,6 +26,11 @@ export const cause: CauseDefinition = {
       'must be called as a chained plugin',
       'cache file path requires',
       'reading pod bandwidth annotations',
+      'required prevresult missing',
+      'missing prevresult',
+      'must be called as the first plugin',
+      'namespace isolation enabled, annotation violates',
+      'at least one delegate',
     ]),
     ...anyOf(80, [
       'invalid cni config',
@@ -51,6 +56,26 @@ export const cause: CauseDefinition = {
     ...anyOf(58, ['failed to load cni config', 'error loading cni config', 'error validating cni config']),
     // "master" field is required. It specifies the host interface name to virtualize · invalid VLAN ID 5000 (must be between 0 and 4094)
     matching(58, 'field is required', /"\w{1,40}" field is required/),
+    // unknown ipvlan mode: "l5" · unknown tuneMode: auto · unknown ingress policy: "x"
+    matching(58, 'unknown ', /\bunknown (?:\w{1,20} ?mode|ingress policy|device_type|ipfamily|cmd type)\b/),
+    // VF pci addr is required · specify either "device", "hwaddr" .. · at least one Antrea IPPool or static address must be specified
+    matching(30, ' ', /\b(?:is required|are required|must be (?:specified|configured)|specify either)\b/),
+    // the 'ip' field is expected to be in CIDR notation, got: '10.1.2.3' · RangeStart 10.1.2.3 not in network 10.9.0.0/24
+    matching(50, ' in ', /in cidr notation|range(?:start|end) \S{1,45} not in network/),
+    ...anyOf(50, [
+      'no podcidr for node',
+      'usepodcidr found but',
+      'parsepodnetworkannotation: ',
+      'parsepodnetworkobjectname: ',
+      'has host bits set',
+      'requires an ipam configuration',
+      'loadnetconf: ',
+      'loaddelegatenetconf',
+      'delegate must have the',
+      "'delegate' dictionary",
+      'error parsing netconf',
+      'error parsing cni configuration',
+    ]),
     ...anyOf(50, ['invalid vlan id', 'invalid cidr address', 'failed to parse config', 'error parsing network config']),
   ],
   what: 'A CNI configuration file is on the node, but it cannot be parsed, or it lacks something it must have (name, type, plugins, IP ranges). The runtime loads no network, and all pods wait.',

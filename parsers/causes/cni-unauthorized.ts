@@ -13,6 +13,8 @@ export const cause: CauseDefinition = {
       'asked for the client to provide credentials',
     ]),
     ...anyOf(78, ['token has expired', 'has been invalidated', 'unauthorizedoperation', 'invalid bearer token']),
+    // api error AccessDenied: User .. is not authorized to perform: ec2:AssignPrivateIpAddresses
+    ...anyOf(76, ['is not authorized to perform', 'authfailure', 'invalidclienttokenid', 'invalidaccesskeyid']),
     // pods "web-0" is forbidden: User "system:serviceaccount:kube-system:multus" cannot get resource "pods" in API group ""
     matching(76, 'cannot ', /cannot (?:get|list|watch|create|update|patch|delete) resource/),
     matching(70, 'unauthorized', /\bunauthorized\b/),

@@ -1,4 +1,5 @@
 import type { CauseDefinition } from '../../src/model/cause.ts'
+import { linkStep, networkStep } from '../errors/network-step.ts'
 import { anyOf, matching } from '../errors/patterns.ts'
 
 // What a refused step must be about: a refused file elsewhere (a kubeconfig) is no step of the data plane.
@@ -77,6 +78,11 @@ export const cause: CauseDefinition = {
       'hcncreate',
       'rtnetlink answers',
       'failed to create endpoint',
+      'hns endpoint',
+      'timed out calling hns',
+      'unable to create chain',
+      'gateway check of',
+      'detect gateway reachable',
     ]),
     ...anyOf(48, [
       'no such device',
@@ -95,6 +101,13 @@ export const cause: CauseDefinition = {
     matching(47, 'not found', /\bhns network\b.{0,80}not found|network name "[^"]{0,100}" not found/),
     ...anyOf(40, ['qdisc', 'redirect failed: ']),
     ...anyOf(30, ['operation not supported', 'netlink']),
+    // RunPodSandbox of Windows: Endpoint 2f1c_Calico not found
+    matching(47, 'endpoint ', /^endpoint \S{1,200} not found/),
+    // failed to open the sriov_numfs of device "ens5": lstat /sys/class/net/ens5/device/sriov_numvfs: no such file or directory
+    matching(40, '/sys/', /\/sys\/(?:class\/net|bus\/pci)\/\S{1,300}: no such file/),
+    // setup NS network: failed to find host link "eni5": .. · SetupPodNetwork: failed to setup veth pair: ..
+    matching(29, ' ', networkStep),
+    matching(29, '"', linkStep),
     // nft: operation not permitted · open /proc/sys/net/..: permission denied
     matching(26, 'operation not permitted', kernelWords),
     matching(24, 'permission denied', kernelWords),

@@ -36,6 +36,10 @@ export const cause: CauseDefinition = {
       'duplicate address',
       'duplicate ip',
       'provided ip is already allocated',
+      'do not match the current ip allocation',
+      'an conflicting ip',
+      'already has ip(s) allocated',
+      'ip address conflicting',
     ]),
     // IP address 10.24.1.6 has already been used by host with MAC 00:00:00:83:f9:81
     matching(80, 'already been used', /\b(?:ip|address)\b.{0,80}already been used/),

@@ -53,6 +53,17 @@ export const cause: CauseDefinition = {
       'pool is exhausted',
       'address space exhausted',
     ]),
+    // Clouds: the limit of the node, of the subnet or of the account
+    ...anyOf(80, [
+      'quotaexceeded',
+      'privateipaddresslimitexceeded',
+      'networkinterfacelimitexceeded',
+      'attachmentlimitexceeded',
+      'no eni can handle the allocation',
+    ]),
+    // cannot find a qualified ippool · all IPv4 IPPools [v4] of default/web-0 filtered out: unmatched Node affinity of IPPool v4
+    ...anyOf(76, ['qualified ippool', 'no valid ippool', 'no pools match', 'no matching auto-created ippool']),
+    matching(76, 'filtered out', /ippools .{1,400} filtered out/),
     // ip pool default-v4 is exhausted
     matching(
       60,

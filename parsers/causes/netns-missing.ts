@@ -29,6 +29,12 @@ export const cause: CauseDefinition = {
       'failed to retrieve network namespace',
       'error switching to ns',
       'failed to setup netns',
+      'failed to getns',
+      'is not a valid network namespace',
+      'failed to enter netns',
+      'no net namespace ',
+      'failed to open container netns',
+      'failed to get container namespace',
       'failed to create network namespace for sandbox',
     ]),
     ...anyOf(60, [

@@ -17,6 +17,12 @@ export const cause: CauseDefinition = {
       'invalid network status for',
     ]),
     ...anyOf(60, [
+      'no interfaces provided',
+      'ipam plugin return is missing',
+      'ipam plugin did not return any ip',
+      'prevresult lacks',
+      'got no container ips',
+      'nil response to cni request',
       'sandbox has no ip address',
       'unexpected command output device',
       'plugin returned no ip',

@@ -10,17 +10,24 @@ const unsupported = /\bplugin "?([\w.-]{1,100})"? does not support config versio
 const executed = /fork\/exec \S{0,400}\/(?:bin|cni)\/([\w.-]{1,100}):/
 // Error adding kube-system_web/<id> to network bridge/crio-bridge: ..
 const networkType = /^error (?:adding|deleting) \S{1,400} (?:to|from) network ([^\s/]{1,100})\//i
+// delegateAdd: error invoking DelegateAdd - "sriov": .. · error in invoke Delegate del - "weave-net": .. (multus; a Conflist has a name there)
+const delegated = /\bdelegate ?(?:add|del|check) ?- "([^"]{1,200})"/i
+// failed to set up IPAM plugin type "whereabouts" from the device "ens5": ..
+const ipamTyped = /IPAM plugin type "([^"]{1,200})"/
 
 /** Type of the innermost plugin that an error chain names; '' where it names none. */
 export function innermostPlugin({ wrappers, core }: Peeling): string {
-  const own = lastTyped(core) || missing.exec(core)?.[1] || unsupported.exec(core)?.[1]
+  const own = lastTyped(core) || missing.exec(core)?.[1] || unsupported.exec(core)?.[1] || ipamTyped.exec(core)?.[1]
   if (own !== undefined && own !== '') return own
   for (const layer of wrappers.toReversed()) {
-    const named = layer.layer === 'list' ? undefined : lastTyped(layer.text) || networkType.exec(layer.text)?.[1]
+    const named = layer.layer === 'list' ? undefined : namedBy(layer.text)
     if (named !== undefined && named !== '') return named
   }
   return core.includes('plugin') ? (executed.exec(core)?.[1] ?? '') : ''
 }
+
+const namedBy = (text: string): string | undefined =>
+  lastTyped(text) || networkType.exec(text)?.[1] || delegated.exec(text)?.[1]
 
 function lastTyped(text: string): string {
   if (!text.includes('plugin type=')) return ''

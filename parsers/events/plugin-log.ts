@@ -60,6 +60,10 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
       ]
 }
 
+// azure-vnet 1.0 to 1.4: [net] Failed to delete endpoint 2f1c0f4d-eth0, err:Failed to remove hcn endpoint: ..
+const azureFailure =
+  /^(?:\[[a-z-]{2,20}\] )?Failed to (?:initialize key-value store|(?:create|delete) (?:endpoint|network))\b.{0,300}?, err: ?(.*)/s
+
 function failureText(record: LogRecord): string {
   const { message } = record
   const wording = failures.find(({ holds }) => message.includes(holds))
@@ -69,11 +73,14 @@ function failureText(record: LogRecord): string {
     const text = record.error || (wording.error === '' ? said : after(said, wording.error))
     return text || message
   }
-  if (message.includes('command completed with')) {
-    const text = completed.exec(message)?.[1]?.trim() ?? ''
-    return text.startsWith('<nil>') ? '' : text
-  }
+  if (message.includes('command completed with')) return azureError(completed, message)
+  if (record.payload === 'azure-vnet-log') return azureError(azureFailure, message)
   return fromPluginLogger(record) && isErrorLevel(record) ? record.error || message : ''
+}
+
+function azureError(pattern: RegExp, message: string): string {
+  const text = pattern.exec(message)?.[1]?.trim() ?? ''
+  return text.startsWith('<nil>') ? '' : text
 }
 
 // (combined from similar events): Failed to create pod sandbox: .. error in getting result from AddNetwork: ..
@@ -118,6 +125,11 @@ export const event: EventModule = {
     'result from AddNetwork',
     'result from DelNetwork',
     'command completed with',
+    'Failed to initialize key-value store',
+    'Failed to create endpoint',
+    'Failed to delete endpoint',
+    'Failed to create network',
+    'Failed to delete network',
     'subsys=cilium-cni',
     '[ERROR][',
     'Z [error]',
@@ -133,6 +145,16 @@ export const event: EventModule = {
         outcome: 'failed',
         component: 'plugin',
         cause: 'cni-agent-unreachable',
+        kind: 'plugin-failed',
+      },
+    },
+    {
+      line: '2021/05/12 02:19:52 [1356] [net] Failed to delete endpoint 2f1c0f4d-eth0, err:Failed to remove hcn endpoint: 0f1e from namespace: 2d3c due to error: hcnOpenNamespace failed in Win32: Element not found. (0x490).',
+      event: {
+        operation: 'other',
+        outcome: 'failed',
+        component: 'plugin',
+        cause: 'netns-missing',
         kind: 'plugin-failed',
       },
     },

@@ -14,6 +14,7 @@ export function findPod(text: string): PodRef | undefined {
     readCniArguments(text) ??
     readSandboxName(text) ??
     readKubeletForm(text) ??
+    readWholeBracket(text) ??
     readTwoPart(text) ??
     readMultusBracket(text) ??
     readQuotedName(text)
@@ -163,6 +164,17 @@ const cutBracket =
   /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})\/([0-9a-f]{8}-[0-9a-f-]{0,27})?(?::[^\]]{0,253})?$/y
 /** A whole uid. */
 const UID_LENGTH = 36
+
+// [default/web-0/59ad300d-cf9f-4f91-84c9-2015c41bc3c1:net1]: with the uid it is the pod for certain; a delegate may name another (a virtual machine)
+const wholeBracket =
+  /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})\/([0-9a-f]{8}-[0-9a-f-]{27})(?::[^\]]{0,253})?\]/y
+
+function readWholeBracket(text: string): PodRef | undefined {
+  const found = matchAt(text, '[', wholeBracket)
+  if (found === null) return undefined
+  const [, namespace = '', name = '', uid = ''] = found
+  return podRef(namespace, name, uid, -1, 'name-form')
+}
 
 function readMultusBracket(text: string): PodRef | undefined {
   const found = matchAt(text, '[', multusBracket)

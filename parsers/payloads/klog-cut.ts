@@ -2,7 +2,7 @@ import type { Payload } from '../../src/model/parser.ts'
 import type { PayloadRecord } from '../../src/model/record.ts'
 import { readKlogBody } from '../grammar/klog-body.ts'
 
-/** klog whose severity and date were cut off in copying: it has a time of day, which dates nothing, and a caller. */
+/** klog whose severity and date were cut off in copying: it has a caller, at most a time of day, which dates nothing. */
 export const payload: Payload = {
   id: 'klog-cut',
   title: 'klog text, head cut off',
@@ -18,13 +18,17 @@ export const payload: Payload = {
         fields: { source: 'api', pid: '9' },
       },
     },
+    {
+      text: 'cni.go:259] Error adding network: no more tries',
+      record: { message: 'Error adding network: no more tries', level: '', caller: 'cni.go:259', stamp: undefined },
+    },
   ],
   starts: (text) => HEAD.test(text),
   read,
 }
 
-// 12:44:57.602374       9 kubelet.go:1808] text
-const HEAD = /^\d\d:\d\d:\d\d\.\d{6} {1,12}(\d{1,10}) ([\w.-]{1,80}\.go:\d{1,6})\] /
+// 12:44:57.602374       9 kubelet.go:1808] text     cni.go:259] text
+const HEAD = /^(?:\d\d:\d\d:\d\d\.\d{6} {1,12}(\d{1,10}) )?([\w.-]{1,80}\.go:\d{1,6})\] /
 
 function read(text: string): PayloadRecord | undefined {
   const head = HEAD.exec(text)
@@ -39,6 +43,6 @@ function read(text: string): PayloadRecord | undefined {
     message: body.message,
     error: body.fields?.get('err') ?? '',
     caller,
-    field: (name) => (name === 'pid' ? pid : body.fields?.get(name)),
+    field: (name) => (name === 'pid' && pid !== '' ? pid : body.fields?.get(name)),
   }
 }

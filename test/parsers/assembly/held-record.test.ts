@@ -29,6 +29,18 @@ test('what a supervisor logs of its children are their records', () => {
   assertIncludes(record?.stamp, { year: 2026, dayUs: 50_832_403_292 }, 'the time is the own one')
 })
 
+test('a time without a year takes that of the line of the supervisor', () => {
+  const yearOf = (outer: string, klog: string): unknown => {
+    const [record] = recordsOf(
+      `time="${outer}" level=info msg="${klog} 950 kubelet.go:1] Starting kubelet" component=kubelet`,
+    )
+    return record?.stamp?.kind === 'calendar' ? record.stamp.year : undefined
+  }
+  assert.equal(yearOf('2021-01-22 13:38:26', 'E0122 13:38:26.729265'), 2021)
+  assert.equal(yearOf('2021-01-01 00:00:00', 'E1231 23:59:59.999999'), 2020)
+  assert.equal(yearOf('2020-12-31 23:59:59', 'E0101 00:00:00.000001'), 2021)
+})
+
 test('a logger that merely quotes a line keeps its own record', () => {
   const [record] = recordsOf(
     'time="2026-01-10T14:07:12Z" level=warning msg="cleanup warnings time=\\"2026\\" level=info"',

@@ -104,6 +104,17 @@ test('the innermost plugin of nested plugins is named', () => {
   )
   assert.equal(classifyError('Error adding default_web-0/2f1c to network bridge/podnet: file exists').plugin, 'bridge')
   assert.equal(classifyError('plugin type="weave-net"').plugin, 'weave-net')
+  assert.equal(
+    classifyError('Multus: error in invoke Delegate add - "sriov": failed to set up pod interface').plugin,
+    'sriov',
+  )
+  assert.equal(classifyError('delegateDel: error invoking ConflistDel - "podnet": gone').plugin, '')
+  assert.equal(
+    classifyError(
+      'error in getting result from AddNetwork: failed to set up IPAM plugin type "whereabouts" from the device "ens5": gone',
+    ).plugin,
+    'whereabouts',
+  )
   assert.equal(classifyError('context deadline exceeded').plugin, '')
 })
 

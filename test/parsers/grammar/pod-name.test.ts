@@ -27,6 +27,10 @@ const forms: readonly (readonly [text: string, expected: Expected | undefined])[
     'failed (add): networkPlugin cni failed to set up pod "web-0_ns" network: gone',
     ['ns', 'web-0', '', -1, 'name-form'],
   ],
+  [
+    `[ns/web-0/${uid}:net1]: error adding container to network "net1": configure nic for pod vm-0/default failed`,
+    ['ns', 'web-0', uid, -1, 'name-form'],
+  ],
   ['error adding pod ns_web-0 to CNI network "cbr0": gone', ['ns', 'web-0', '', -1, 'name-form']],
   [`Error deleting ns_web-0/${id} from network bridge/cbr0`, ['ns', 'web-0', '', -1, 'name-form']],
   ['failed stopping pod kube-system/web-0: gone', ['kube-system', 'web-0', '', -1, 'name-form']],
