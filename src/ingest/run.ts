@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { threadEntry } from '../base/thread-entry.ts'
+import { holdYoungSpace } from '../base/young-space.ts'
 import { DEFAULT_LIMITS, type Limits, walk } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CauseDefinition } from '../model/cause.ts'
@@ -92,6 +93,7 @@ export async function ingestWith(
   const totalBytes = walked.files.reduce((sum, file) => sum + (file.size ?? 0), 0)
   const take = (task: Task, part: Part): Promise<void> | undefined => {
     delivery.take(task, part)
+    holdYoungSpace()
     options.signal?.throwIfAborted()
     options.onProgress?.({ bytes: delivery.bytes, totalBytes, events: delivery.events, source: delivery.source })
     return sink.drained?.()
