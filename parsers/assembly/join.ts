@@ -81,9 +81,20 @@ function joinBare(part: Part, next: Seen, width: WrapWidth): Join | undefined {
 
 /** Lines without any head: only what a terminal or a mail broke belongs together. */
 function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
+  // Two lines that a pager cut at one width are two records
+  if (part.last.peeled.cut && next.peeled.cut) return undefined
+  if (isBrokenChain(part, next)) return ' '
   const wrapped = wrapJoin(part.last.line, next.line, { ...width, certain: false })
   if (wrapped !== undefined) return wrapped
   return MAIL.test(part.head.line) && MAIL_MORE.test(next.line) ? ' ' : undefined
+}
+
+// failed to create network namespace for sandbox:⏎failed to start noop process for unshare: fork/exec /proc/self/exe:⏎no space left on device
+const CHAIN = /\bfail(?:ed|ure)?\b.{0,200}andbox/i
+
+/** Who writes an error down by hand breaks its chain behind the colons. */
+function isBrokenChain(part: Part, next: Seen): boolean {
+  return /:\s*$/.test(part.last.line) && CHAIN.test(part.text) && /^\s*["\w]/.test(next.line) && !isShell(next.line)
 }
 
 // > Failed to create pod sandbox: rpc error: code     >   = Unknown desc = failed ...

@@ -1,7 +1,5 @@
 import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
-import { stripBareColours, stripColours } from '../grammar/ansi.ts'
-import { isLogrusHead } from '../grammar/heads.ts'
 import { peelJournalObject } from '../grammar/journal-object.ts'
 import { parseObject } from '../grammar/json-line.ts'
 import { peelObject } from '../grammar/json-record.ts'
@@ -9,6 +7,7 @@ import { isKlogHead } from '../grammar/klog.ts'
 import { anonymous } from '../grammar/peeled.ts'
 import { transports } from '../transports/index.ts'
 import { withoutCutMark } from './cut.ts'
+import { withoutForeignMarks } from './foreign-marks.ts'
 import { startsPayload } from './read-payload.ts'
 
 /** Wrappers may stand in one another (`# ` before a node name); deeper is not looked at. */
@@ -16,10 +15,6 @@ const MAX_DEPTH = 3
 
 /** Windows tools put it before the first line of a file. */
 const BYTE_ORDER_MARK = 0xfeff
-
-const ESCAPE = 27
-const BRACKET = 91
-const CARET = 94
 
 const ORDERED: readonly Transport[] = [...transports].sort((a, b) => a.order - b.order)
 
@@ -48,46 +43,9 @@ function withoutByteOrderMark(line: string): string {
 }
 
 function withoutMarks(peeled: Peeled): Peeled {
-  const inner = withoutRepeat(withPlainQuotes(withoutEntities(withoutColours(peeled.text))))
+  const inner = withoutForeignMarks(peeled.text)
   const text = withoutCutMark(inner)
   return text === peeled.text ? peeled : { ...peeled, text, cut: text !== inner }
-}
-
-/** `systemctl status` and log viewers colour a whole message: ESC[0;31mE0426 00:43:24.518120 ...; logrus in a terminal reads its own colours. */
-export function withoutColours(text: string): string {
-  const first = text.charCodeAt(0)
-  if (first !== ESCAPE && first !== BRACKET && first !== CARET) return text
-  const plain = first === ESCAPE ? stripColours(text) : stripBareColours(text)
-  return isKlogHead(plain) || (first === ESCAPE ? plain.startsWith('time="') : isLogrusHead(plain)) ? plain : text
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { quot: '"', '#34': '"', '#39': "'", lt: '<', gt: '>', amp: '&' }
-
-// <p>Failed to ..</p>   .. no such file or directory</code></pre>   .. failed<br/>
-const TAGS = /^(?:<[a-z][a-z0-9]{0,9}>)+|(?:<\/[a-z][a-z0-9]{0,9}>|<br ?\/?>)+$/g
-
-/** A text out of a web page, where quotes still are entities: failed to setup network for sandbox &quot;9b1f0e...&quot;: */
-export const hasEntities = (text: string): boolean => text.includes('&quot;') || text.includes('&#34;')
-
-function withoutEntities(text: string): string {
-  if (!hasEntities(text)) return text
-  const plain = text.replace(/&(quot|#34|#39|lt|gt|amp);/g, (all, name: string) => ENTITIES[name] ?? all)
-  return plain.replace(TAGS, '')
-}
-
-// A chat made typographic quotes of plain ones: time=“2022-04-26T00:43:24.518165483Z” level=error msg=“StopPodSandbox for \“2f1c..\” failed”
-function withPlainQuotes(text: string): string {
-  return text.includes('=“') ? text.replace(/[“”]/g, '"') : text
-}
-
-// message repeated 5 times: [ E0426 00:43:24.518120     812 a.go:1] x]
-const REPEAT = /^message repeated \d{1,9} times: \[ ?/
-
-/** rsyslog folds equal messages into one line that quotes the message. */
-function withoutRepeat(text: string): string {
-  if (!text.startsWith('message repeated ')) return text
-  const head = REPEAT.exec(text)
-  return head === null ? text : text.slice(head[0].length, text.endsWith(']') ? -1 : undefined)
 }
 
 /** Heads that no transport begins with: the most frequent lines of a program's own file need no search. */

@@ -1,5 +1,5 @@
 import type { CauseDefinition } from '../../src/model/cause.ts'
-import { anyOf } from '../errors/patterns.ts'
+import { anyOf, matching } from '../errors/patterns.ts'
 
 /** The pause image cannot be had (containerd sandbox_run.go, image_pull.go; CRI-O; dockershim). */
 export const cause: CauseDefinition = {
@@ -27,6 +27,8 @@ export const cause: CauseDefinition = {
       'failed to inspect sandbox image',
       'imagepull',
     ]),
+    // Error response from daemon: Head "https://registry/v2/images/pause/manifests/3.8": x509: certificate signed by unknown authority
+    matching(76, '/manifests/', /(?:head|get):? "?https?:\/\/\S{1,300}\/manifests\//),
   ],
   what: 'The runtime cannot get the pause image that every sandbox starts from, so no pod starts on the node.',
   why: 'The image is not on the node (garbage-collected, another tag in the configuration, an air-gapped node) and the registry cannot be reached, does not know it, or wants credentials. Registries that moved (k8s.gcr.io to registry.k8s.io) are a frequent reason.',
@@ -61,6 +63,7 @@ export const cause: CauseDefinition = {
   samples: [
     'error creating pod sandbox with name "k8s_web-0": reading image "2f1c": locating image with ID "2f1c": image not known',
     'failed to get sandbox image "registry.k8s.io/pause:3.6": failed to pull image "registry.k8s.io/pause:3.6": failed to pull and unpack image "registry.k8s.io/pause:3.6": failed to resolve reference "registry.k8s.io/pause:3.6": failed to do request: Head "https://registry.k8s.io/v2/pause/manifests/3.6": dial tcp 10.0.0.1:443: i/o timeout',
+    'Error response from daemon: Head "https://registry.example.com/v2/pause/manifests/3.8": x509: certificate signed by unknown authority',
     'unable to pull sandbox image "k8s.gcr.io/pause:3.1": Error response from daemon: Get https://k8s.gcr.io/v2/: net/http: request canceled',
   ],
   lookAlikes: [

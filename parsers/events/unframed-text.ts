@@ -32,7 +32,7 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
     return [failedEvent(parts, message.slice(stop.index), message)]
   }
   const found = firstPhrase(message)
-  if (found === undefined || isSearchOrSource(message, found.at)) return undefined
+  if (found === undefined || isSearchOrSource(message, found.at) || isQuotation(message, found)) return undefined
   const { operation, kind } = found.phrase
   const component = record.component || found.phrase.component
   // Words in front of the phrase may name the sandbox (a head that was cut begins with the quoted id).
@@ -53,8 +53,21 @@ function isSearchOrSource(message: string, at: number): boolean {
   return search.test(message.slice(0, at)) || verb.test(message.slice(at)) || joined.test(message)
 }
 
-function firstPhrase(message: string): { phrase: Phrase; at: number } | undefined {
-  let first: { phrase: Phrase; at: number } | undefined
+interface Found {
+  readonly phrase: Phrase
+  readonly at: number
+}
+
+// Found 2 events matching 'failed to get sandbox image':
+/** A sentence that names the words alone, in quotes. */
+function isQuotation(message: string, { phrase, at }: Found): boolean {
+  const quote = message[at + phrase.text.trimEnd().length]
+  if (quote === undefined || !/["'`]/.test(quote)) return false
+  return message[at - 1] === quote || (phrase.text.startsWith('ailed') && message[at - 2] === quote)
+}
+
+function firstPhrase(message: string): Found | undefined {
+  let first: Found | undefined
   for (const candidate of phrases) {
     const at = message.indexOf(candidate.text)
     if (at >= 0 && (first === undefined || at < first.at)) first = { phrase: candidate, at }
@@ -100,6 +113,7 @@ export const event: EventModule = {
     '$ journalctl -u kubelet | grep "failed to setup network for sandbox"',
     'const refused = "Failed to create pod sandbox: rpc error: " +',
     '\treturn nil, fmt.Errorf("failed to setup network for sandbox %q: %w", id, err)',
+    "Found 2 event(s) matching 'failed to get sandbox image':",
     '  "story": "Pods still started, but every stop failed with \\"invalid version: the version is empty\\".",',
   ],
   read,

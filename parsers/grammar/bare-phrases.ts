@@ -49,11 +49,16 @@ export const phrases: readonly Phrase[] = [
   run('failed to get network status for sandbox', 'containerd'),
   run('failed to get network status for pod sandbox', 'crio'),
   run('RunPodSandbox from runtime service failed', 'kubelet'),
+  // what a pager scrolled to the right shows of "Error syncing pod"
+  run('with CreatePodSandboxError: ', 'kubelet'),
+  run('FailedCreatePodSandBox: ', 'kubernetes-event'),
+  run('FailedCreatePodSandbox: ', 'kubernetes-event'),
   run('failed (add): ', 'containerd'),
   // an Event whose head was cut off
   run('error adding container to network ', 'plugin'),
   stop('StopPodSandbox from runtime service failed', 'kubelet'),
   stop('error killing pod: ', 'kubernetes-event'),
+  stop('with KillPodSandboxError: ', 'kubelet'),
   stop('failed to "KillPodSandbox', 'kubelet'),
   stop('failed to \\"KillPodSandbox', 'kubelet'),
   stop('failed to destroy network for sandbox', 'containerd'),

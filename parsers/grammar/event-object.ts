@@ -46,7 +46,7 @@ function peelEvent(value: JsonObject): Peeled {
     reason: value.reason as string,
     type: text(value.type),
     kind: text(about.kind),
-    namespace: text(about.namespace),
+    namespace: text(about.namespace) || (text(about.kind) === 'Pod' ? text(child(value, 'metadata').namespace) : ''),
     name: text(about.name),
     uid: text(about.uid),
     node: host || (text(about.kind) === 'Node' ? text(about.name) : ''),

@@ -3,9 +3,12 @@ import type { Stamp } from '../../src/model/stamp.ts'
 import { peelEventObject } from './event-object.ts'
 import { at, isObject, type JsonObject, parseObject, textOf } from './json-line.ts'
 import { readIsoStamp } from './stamps.ts'
+import { readTag } from './syslog-head.ts'
 
 /** Objects in which exports keep the record itself: Elasticsearch, Splunk, Datadog, Cloud Logging. */
 const SCOPES = ['_source', 'result', 'attributes', 'jsonPayload']
+/** Members in which watchers keep an Event: eventrouter, `kubectl get events --output-watch-events`, collectors of Events. */
+const EVENT_SCOPES = [...SCOPES, 'event', 'object', 'body', 'body.object', 'jsonPayload.event', 'kubernetes.event']
 /** A message that holds JSON again is looked into this often (CloudWatch: event, dataplane record). */
 const MAX_DEPTH = 3
 
@@ -37,6 +40,8 @@ const TIMES = [
   '_time',
   'eventTime',
   'TimeCreated',
+  'timereported',
+  'timegenerated',
 ]
 const HOSTS = [
   '_HOSTNAME',
@@ -44,6 +49,7 @@ const HOSTS = [
   'host',
   'host.hostname',
   'host.name',
+  'k8s.node.name',
   'node',
   'node_name',
   'nodename',
@@ -78,7 +84,10 @@ const IDENTS = [
   'service',
   'kubernetes.container_name',
   'kubernetes.container.name',
+  'programname',
 ]
+/** Identifier and process id in one: `kubelet[812]:`. */
+const TAGS = ['syslogtag']
 const PIDS = ['_PID', 'SYSLOG_PID', 'pid', 'ProcessID']
 /** Log streams of CloudWatch. */
 const STREAMS = ['logStreamName', '@logStream']
@@ -97,7 +106,7 @@ const CONTAINERS = [
  */
 export function peelObject(record: JsonObject, depth = 0): Peeled | undefined {
   const scopes = [record, ...SCOPES.map((key) => record[key]).filter(isObject)]
-  for (const scope of scopes) {
+  for (const scope of [record, ...EVENT_SCOPES.map((path) => at(record, path)).filter(isObject)]) {
     const event = peelEventObject(scope)
     if (event !== undefined) return event
   }
@@ -105,18 +114,23 @@ export function peelObject(record: JsonObject, depth = 0): Peeled | undefined {
   const message = talosText(record) ?? first(scopes, MESSAGES)
   if (message === '') return undefined
   const stream = readStream(first(scopes, STREAMS))
+  const tag = readTag(first(scopes, TAGS).replace(/:$/, ''))
   const peeled: Peeled = {
     transport: 'json-line',
-    text: message.endsWith('\n') ? message.slice(0, -1) : message,
+    text: withoutEnds(message),
     stamp: readTime(first(scopes, TIMES)),
     host: first(scopes, HOSTS) || stream.host,
-    ident: first(scopes, IDENTS) || stream.ident,
-    pid: first(scopes, PIDS),
+    ident: first(scopes, IDENTS) || tag.ident || stream.ident,
+    pid: first(scopes, PIDS) || tag.pid,
     cut: false,
   }
   const whole = first(scopes, CONTAINERS) === '' ? peeled : { ...peeled, workload: true }
   return withInner(whole, depth)
 }
+
+// " E0426 00:43:24.518120 ..": rsyslog keeps the blank behind the tag
+const withoutEnds = (message: string): string =>
+  message.slice(/^ \S/.test(message) ? 1 : 0, message.endsWith('\n') ? -1 : undefined)
 
 /** A message that is a record of a collector again (Container Insights in CloudWatch): the inner one knows better. */
 function withInner(outer: Peeled, depth: number): Peeled {
@@ -160,7 +174,7 @@ function isAction(record: JsonObject): boolean {
 const STREAM = /^(?:[\w./-]{0,200}\.)?(kubelet|containerd|crio|docker)(?:\.service)?-([\w.-]{1,253})$/
 
 /** Unit and host in the name of a CloudWatch log stream (fluent-bit of Container Insights). */
-function readStream(name: string): { readonly ident: string; readonly host: string } {
+export function readStream(name: string): { readonly ident: string; readonly host: string } {
   const match = STREAM.exec(name)
   return { ident: match?.[1] ?? '', host: match?.[2] ?? '' }
 }

@@ -56,7 +56,8 @@ export function readSender(text: string, at: number): Sender | undefined {
   if (first.endsWith(':'))
     return { host: '', ...readTag(first.slice(0, -1)), textAt: Math.min(from + first.length + 1, text.length) }
   if (hostEnd <= from || hostEnd - from > MAX_HOST || !isHost(first)) return undefined
-  if (isKlogHead(text, from) || isKlogHead(text, hostEnd + 1)) return undefined
+  // 2022-04-26T00:43:24+00:00 name-of-a-stream {"message": ..
+  if (isKlogHead(text, from) || isKlogHead(text, hostEnd + 1) || text.charCodeAt(hostEnd + 1) === 123) return undefined
   const colon = identEnd(text, hostEnd + 1)
   if (colon > 0) {
     return { host: first, ...readTag(text.slice(hostEnd + 1, colon)), textAt: Math.min(colon + 2, text.length) }
@@ -94,9 +95,20 @@ function readColonless(text: string, host: string, from: number): Sender | undef
   return { host, ident: text.slice(from, open), pid: text.slice(open + 1, end), textAt: end + 2 }
 }
 
-function readTag(tag: string): { ident: string; pid: string } {
+/** Identifier and process id of a tag, `kubelet[812]`; the id may be absent. */
+export function readTag(tag: string): { ident: string; pid: string } {
   if (!tag.endsWith(']')) return { ident: tag, pid: '' }
   const open = tag.lastIndexOf('[')
   if (open < 0 || skipDigits(tag, open + 1) !== tag.length - 1) return { ident: tag, pid: '' }
   return { ident: tag.slice(0, open), pid: tag.slice(open + 1, -1) }
+}
+
+// 57 <30>1 ..: on a stream the length stands before a message (RFC 6587, octet counting)
+const OCTET_COUNT = /^\d{1,6} (?=<\d{1,3}>)/
+
+/** A syslog message as it went over a stream, without the length before it. */
+export function withoutOctetCount(line: string): string {
+  if (skipDigits(line, 0) === 0) return line
+  const count = OCTET_COUNT.exec(line)
+  return count === null ? line : line.slice(count[0].length)
 }

@@ -1,8 +1,9 @@
 import type { SandboxEvent } from '../../src/model/event.ts'
 import type { Fact } from '../../src/model/fact.ts'
 import type { LogRecord, Peeled } from '../../src/model/record.ts'
+import { mayHoldMarks, withoutColours } from '../assembly/foreign-marks.ts'
 import { splitGlued } from '../assembly/glue.ts'
-import { hasEntities, peelLine, withoutColours } from '../assembly/peel-line.ts'
+import { peelLine } from '../assembly/peel-line.ts'
 import { peelJournalObject } from '../grammar/journal-object.ts'
 import { parseObject } from '../grammar/json-line.ts'
 import { createEntryReader } from './entry-reader.ts'
@@ -72,7 +73,7 @@ function peelQuickly(line: string): Peeled | undefined {
   if (peeled === undefined) return undefined
   const text = withoutColours(peeled.text)
   const last = text.charCodeAt(text.length - 1)
-  if (!isTextStart(text, 0) || last === GREATER || last === ELLIPSIS || hasEntities(text)) return undefined
+  if (!isTextStart(text, 0) || last === GREATER || last === ELLIPSIS || mayHoldMarks(text)) return undefined
   return text === peeled.text ? peeled : { ...peeled, text }
 }
 

@@ -13,12 +13,23 @@ export const transport: Transport = {
       line: '[  334.009087] [talos] upgrade failed',
       peeled: { text: '[talos] upgrade failed', stamp: { kind: 'monotonic', us: 334_009_087 } },
     },
+    {
+      line: '[   12.345678] kubelet[812]: E0426 00:43:24.518120     812 a.go:1] x',
+      peeled: { text: 'E0426 00:43:24.518120     812 a.go:1] x', ident: 'kubelet', pid: '812' },
+    },
   ],
   peel,
 }
 
+// kubelet[812]: text: what a service wrote, which journald (ForwardToConsole, ForwardToKMsg) sends on
+const SERVICE = /^([\w.@-]{1,64})\[(\d{1,10})\]: /
+
 function peel(line: string): Peeled | undefined {
   const time = readMonotonic(line)
   if (time === undefined || line.charCodeAt(time.end) !== 32) return undefined
-  return anonymous('kernel-ring', line.slice(time.end + 1), time.value, 'kernel')
+  const text = line.slice(time.end + 1)
+  const service = SERVICE.exec(text)
+  if (service === null) return anonymous('kernel-ring', text, time.value, 'kernel')
+  const [tag, ident = '', pid = ''] = service
+  return { ...anonymous('kernel-ring', text.slice(tag.length), time.value, ident), pid }
 }

@@ -2,6 +2,7 @@ import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
 import { skipDigits } from '../grammar/scan.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
+import { withoutOctetCount } from '../grammar/syslog-head.ts'
 
 /** Wire form of RFC 5424: `<PRI>1 TIME HOST APP PROCID MSGID STRUCTURED-DATA TEXT`; `-` means absent. */
 export const transport: Transport = {
@@ -23,11 +24,13 @@ export const transport: Transport = {
       line: '<30>1 2022-04-26T00:43:21Z node-a kubelet - ID1 [origin software="x \\] y"] text',
       peeled: { text: 'text', pid: '' },
     },
+    { line: '57 <30>1 2022-04-26T00:43:21Z node-a kubelet 812 - - text', peeled: { text: 'text', host: 'node-a' } },
   ],
   peel,
 }
 
-function peel(line: string): Peeled | undefined {
+function peel(framed: string): Peeled | undefined {
+  const line = withoutOctetCount(framed)
   if (line.charCodeAt(0) !== 60) return undefined
   const close = skipDigits(line, 1)
   if (close === 1 || close > 4 || !line.startsWith('>1 ', close)) return undefined

@@ -53,6 +53,13 @@ const STORES: readonly (readonly [string, object, string, string, 'epoch' | 'cal
     'epoch',
   ],
   [
+    'rsyslog with a JSON template',
+    { timereported: '2022-04-26T00:43:24.518165Z', host: 'node-a', syslogtag: 'containerd[701]:', message: ` ${LINE}` },
+    'node-a',
+    'containerd',
+    'calendar',
+  ],
+  [
     'CloudWatch event that holds a text',
     { logStreamName: 'kubelet.service-node-a', timestamp: 1650933804518, message: LINE },
     'node-a',
@@ -240,4 +247,33 @@ test('a row of the Azure table KubeEvents is an Event', () => {
   })
   const { reason, kind, name, node, count } = record?.k8sEvent ?? assert.fail()
   assert.deepEqual([reason, kind, name, node, count], ['FailedKillPod', 'Pod', 'web-0', 'aks-1', 3])
+})
+
+test('an Event within what a watcher prints is that Event', () => {
+  const event = {
+    reason: 'FailedKillPod',
+    message: 'error killing pod: x',
+    involvedObject: { kind: 'Pod', name: 'web-0' },
+    metadata: { namespace: 'shop' },
+    source: { component: 'kubelet', host: 'node-a' },
+    lastTimestamp: '2022-04-26T00:43:24Z',
+  }
+  const old = { ...event, lastTimestamp: '2022-04-26T00:40:00Z' }
+  for (const line of [
+    { verb: 'UPDATED', event, old_event: old },
+    { type: 'ADDED', object: event },
+    { body: { object: event } },
+  ]) {
+    const record = fromLine(JSON.stringify(line))
+    assert.equal(record?.host, 'node-a')
+    assert.equal(record?.k8sEvent?.namespace, 'shop')
+    assert.deepEqual(record?.k8sEvent?.lastStamp, {
+      kind: 'calendar',
+      year: 2022,
+      month: 4,
+      day: 26,
+      dayUs: 2_604_000_000,
+      offsetMin: 0,
+    })
+  }
 })

@@ -12,7 +12,7 @@ const MAX_BLOCK = 2 << 20
 const FIRST: ReadonlySet<number> = new Set([...Buffer.from('-#akimc'), 0xef])
 
 /**
- * Kubernetes Events as YAML: `kubectl get events -o yaml` (must-gather `core/events.yaml`) or documents one after the other. The list is
+ * Kubernetes Events as YAML: `kubectl get events -o yaml` (must-gather `core/events.yaml`), a bare list of them or documents one after the other. The list is
  * cut at its items, each is parsed by itself and goes on as JSON text.
  */
 export const document: DocumentReader = {
@@ -23,7 +23,7 @@ export const document: DocumentReader = {
     if (!FIRST.has(head[0] ?? 0)) return false
     const text = new TextDecoder().decode(head)
     return (
-      /^(?:---\r?\n|# .*\n)*(?:apiVersion|kind|items|metadata|count|action):/.test(text) &&
+      /^(?:---\r?\n|# .*\n)*(?:- )?(?:apiVersion|kind|items|metadata|count|action):/.test(text) &&
       /^(?:- )? *(?:involvedObject|regarding):/m.test(text)
     )
   },
@@ -56,10 +56,18 @@ function entryOf({ text, line, byteOffset }: Block): ExportEntry {
 
 /** The Event that a block holds, as JSON; undefined where it holds none. */
 function eventJson(text: string): string | undefined {
+  const value =
+    parse(text) ?? parse(text.replace(UNQUOTED, (_, key: string, words: string) => key + JSON.stringify(words)))
+  const item: unknown = Array.isArray(value) ? value[0] : value
+  return isObject(item) && typeof item['reason'] === 'string' ? JSON.stringify(item) : undefined
+}
+
+//   message: Failed to create pod sandbox: rpc error: ..    written by hand: a plain text may not hold `: `
+const UNQUOTED = /^( *(?:- )?(?:message|note): )([^'"|>\s].*)$/m
+
+function parse(text: string): unknown {
   try {
-    const value: unknown = yaml().parse(text, { maxAliasCount: 20, logLevel: 'error' })
-    const item: unknown = Array.isArray(value) ? value[0] : value
-    return isObject(item) && typeof item['reason'] === 'string' ? JSON.stringify(item) : undefined
+    return yaml().parse(text, { maxAliasCount: 20, logLevel: 'error' }) as unknown
   } catch {
     return undefined
   }
@@ -113,7 +121,8 @@ class BlockCutter {
   /** Indentation of an item that begins with the line. */
   private itemStart(line: string): string | undefined {
     const dash = /^( {0,4})- /.exec(line)?.[1]
-    const isOne = this.item === undefined ? this.lines.at(-1)?.trimEnd() === 'items:' : dash === this.item
+    const above = this.lines.at(-1)?.trimEnd()
+    const isOne = this.item === undefined ? above === undefined || above === 'items:' : dash === this.item
     return isOne ? dash : undefined
   }
 }

@@ -57,7 +57,7 @@ function look(head: string): Seen {
   return recorder.seen
 }
 
-/** One complete JSON value a line (NDJSON) is no document: lines are read faster as lines. */
+/** One complete JSON value a line (NDJSON) is no document: lines are read faster as lines. A line of OTLP holds many records. */
 function isLines(head: string): boolean {
   const end = head.indexOf('\n')
   if (end < 0) return false
@@ -95,7 +95,7 @@ export function recogniseJson(head: Uint8Array): JsonShape | undefined {
   if (!/^(\{\s*["}]|\[\s*[{["\]])/.test(text)) return undefined
   const seen = look(text)
   const shape = SHAPES.find((candidate) => candidate.records.some((path) => path !== '' && seen.paths.has(path)))
-  if (isLines(text) && (seen.roots > 1 || shape === undefined)) return undefined
+  if (isLines(text) && shape?.id !== 'otlp' && (seen.roots > 1 || shape === undefined)) return undefined
   if (shape) return shape
   const concatenated = text.startsWith('{') && [...seen.rootKeys].some((key) => MESSAGE_KEYS.has(key))
   return concatenated ? SHAPES.find((candidate) => candidate.id === 'objects') : undefined

@@ -44,6 +44,33 @@ function lokiValue(record: unknown, labels: unknown): JsonObject | undefined {
   return { timestamp: record[0] as unknown, line: record[1], labels: isObject(labels) ? labels : {} }
 }
 
+/** Resource, scope and records of OpenTelemetry's JSON (OTLP). */
+const OTLP = 'resourceLogs[].scopeLogs[].logRecords[]'
+
+/** The value of an OTLP attribute or body. */
+function otlpValue(value: unknown): unknown {
+  if (!isObject(value)) return value
+  if (isObject(value['kvlistValue'])) return otlpPairs(value['kvlistValue']['values'])
+  return value['stringValue'] ?? value['intValue'] ?? value['doubleValue'] ?? value['boolValue']
+}
+
+function otlpPairs(pairs: unknown): JsonObject {
+  const object: Record<string, unknown> = {}
+  for (const pair of Array.isArray(pairs) ? (pairs as readonly unknown[]) : [])
+    if (isObject(pair) && typeof pair['key'] === 'string') object[pair['key']] = otlpValue(pair['value'])
+  return object
+}
+
+/** `{"timeUnixNano":"1650933804518165000","body":{"stringValue":"line"}}`: a body that is an object holds the collector's record. */
+function otlpRecord(record: unknown, resource: unknown): JsonObject | undefined {
+  if (!isObject(record)) return undefined
+  const labels = isObject(resource) ? otlpPairs(resource['attributes']) : {}
+  const body = otlpValue(record['body'])
+  const held = isObject(body) ? body : { message: body }
+  const timestamp = record['timeUnixNano'] ?? record['observedTimeUnixNano']
+  return { ...labels, ...otlpPairs(record['attributes']), timestamp, ...held }
+}
+
 /** Shapes of one-document exports; the first whose record path occurs in a document reads it. */
 export const SHAPES: readonly JsonShape[] = [
   { id: 'elasticsearch', records: ['hits.hits[]', 'responses[].hits.hits[]'], context: [], flatten: same },
@@ -58,6 +85,12 @@ export const SHAPES: readonly JsonShape[] = [
     records: ['tables[].rows[]', 'Tables[].Rows[]', '[].rows[]', '[].Rows[]'],
     context: ['tables[].columns', 'Tables[].Columns', '[].columns', '[].Columns'],
     flatten: (record, context) => zipColumns(record, [...context.values()][0]),
+  },
+  {
+    id: 'otlp',
+    records: [OTLP],
+    context: ['resourceLogs[].resource'],
+    flatten: (record, context) => otlpRecord(record, [...context.values()][0]),
   },
   { id: 'cloudwatch', records: ['events[]'], context: [], flatten: same },
   { id: 'results', records: ['results[]'], context: [], flatten: zipFields },

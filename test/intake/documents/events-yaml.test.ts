@@ -36,6 +36,7 @@ async function read(text: string, step = 7919): Promise<{ entries: ExportEntry[]
 for (const [name, text] of [
   ['a list as kubectl prints it', LIST],
   ['a list with indented items', stringify({ apiVersion: 'v1', kind: 'EventList', items: EVENTS })],
+  ['a list without a head', stringify(EVENTS)],
   ['documents one after the other', EVENTS.map((one) => `---\n${stringify(one)}`).join('')],
 ] as const) {
   test(`Events in ${name} come out as JSON with their place, at any chunk border`, async () => {
@@ -76,4 +77,16 @@ test('a damaged item is counted, the others are read', async () => {
 
 test('other YAML is left alone', () => {
   assert.equal(document.accepts(Buffer.from('apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n'), 'pod.yaml'), false)
+})
+
+test('a message that was written by hand without its quotes is read', async () => {
+  const text = `- involvedObject:
+    kind: Pod
+    name: web-0
+  reason: FailedCreatePodSandBox
+  message: Failed to create pod sandbox: rpc error: code = Unknown
+`
+  const { entries } = await read(text)
+  const [event] = entries.map(({ message }) => JSON.parse(message) as Record<string, unknown>)
+  assert.equal(event?.['message'], 'Failed to create pod sandbox: rpc error: code = Unknown')
 })

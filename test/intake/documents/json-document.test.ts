@@ -65,6 +65,33 @@ const SHAPES: readonly (readonly [name: string, document: unknown, records: read
     },
     [{ '@timestamp': '2022-04-26 00:43:24.518', '@message': 'x' }],
   ],
+  [
+    'records of OpenTelemetry',
+    {
+      resourceLogs: [
+        {
+          resource: { attributes: [{ key: 'host.name', value: { stringValue: 'node-a' } }] },
+          scopeLogs: [
+            {
+              scope: {},
+              logRecords: [
+                { timeUnixNano: '1650933804518165000', body: { stringValue: 'x' } },
+                {
+                  observedTimeUnixNano: '1650933804518165000',
+                  body: { kvlistValue: { values: [{ key: 'MESSAGE', value: { stringValue: 'y' } }] } },
+                  attributes: [{ key: 'n', value: { intValue: '7' } }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    [
+      { 'host.name': 'node-a', timestamp: '1650933804518165000', message: 'x' },
+      { 'host.name': 'node-a', n: '7', timestamp: '1650933804518165000', MESSAGE: 'y' },
+    ],
+  ],
   ['results of Splunk', { preview: false, results: [{ _raw: 'x', host: 'n' }] }, [{ _raw: 'x', host: 'n' }]],
   [
     'tables of Azure Monitor',
@@ -233,4 +260,12 @@ test('labels that hold a gate make every record of their stream matter', async (
 test('a document that ends within a record says so', async () => {
   const { counts } = await read(JSON.stringify([R, R, R]).slice(0, -15))
   assert.equal(counts['JSON records cut at the end'], 1)
+})
+
+test('OpenTelemetry writes one object of many records a line: each line is read as a document', async () => {
+  const line = (text: string): string =>
+    JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: { stringValue: text } }] }] }] })
+  const text = `${line('a')}\n${line('b')}\n`
+  assert.equal(accepts(text), true)
+  assert.deepEqual(await messages(text), [{ message: 'a' }, { message: 'b' }])
 })

@@ -78,3 +78,39 @@ test('a line whose fields Talos took apart is the line again', () => {
   const [run] = eventsOf(JSON.stringify({ msg: klog, 'talos-level': 'info', 'talos-service': 'kubelet' }))
   assertIncludes(run, { component: 'kubelet', operation: 'RunPodSandbox', outcome: 'failed' }, 'kubelet')
 })
+
+test('marks that Markdown escapes or makes bold are undone', () => {
+  const lines = [
+    `time="2023-06-19 14:32:03" level=info msg="E0619 14:32:03.177531     117 kuberuntime\\_sandbox.go:72\\] \\\\"Failed to create sandbox for pod\\\\" err=\\\\"rpc error: code = Unknown desc = failed to create containerd task: failed to create shim task: failed to mount rootfs component: invalid argument: unknown\\\\" pod=\\\\"web/web-0\\\\"" component=kubelet stream=stderr  `,
+    `Jun 07 11:38:12 node-a k3s[6204]: E0607 11:38:12.821024 6204 **remote_runtime**.go:116] "**RunPodSandbox from runtime service failed**" err="rpc error: code = Unknown desc = failed to setup network for sandbox \\"${id}\\": open /run/flannel/subnet.env: no such file or directory"`,
+  ]
+  const [escaped, bold] = lines.map((line) => eventsOf(line)[0])
+  assertIncludes(escaped, { operation: 'RunPodSandbox', podName: 'web-0', cause: 'oci-runtime-failed' }, 'escaped')
+  assertIncludes(bold, { operation: 'RunPodSandbox', sandboxId: id, cause: 'cni-agent-unreachable' }, 'bold')
+})
+
+test('an error whose chain was broken behind its colons is one', () => {
+  const events = eventsOf(`FailedCreatePodSandBox: failed to create network namespace for sandbox:
+failed to start noop process for unshare: fork/exec /proc/self/exe:
+no space left on device
+
+The pod waits.`)
+  assert.deepEqual(
+    events.map(({ cause }) => cause),
+    ['resource-exhausted'],
+  )
+})
+
+test('lines that a pager cut on both sides are records of their own', () => {
+  const cut = (text: string): string => `${text.padEnd(120, 'x').slice(0, 119)}>`
+  const events = eventsOf(
+    [
+      cut('y.example/pause:3.6\\": failed to pull image \\"y.example/pause:3.6\\": failed to pull and unpack image'),
+      cut(
+        '8d5)\\" with CreatePodSandboxError: \\"Failed to create sandbox for pod \\\\\\"web-0_shop(f3061661)\\\\\\": rpc er',
+      ),
+    ].join('\n'),
+  )
+  assert.equal(events.length, 1)
+  assertIncludes(events[0], { operation: 'RunPodSandbox', podName: 'web-0', podNamespace: 'shop' }, 'the second')
+})
