@@ -66,6 +66,9 @@ function read(_path: string, text: string): EvidenceFound {
   }
 }
 
+/** How such objects begin in JSON and in YAML, below a byte order mark and comments. */
+const OBJECT = /^\uFEFF?(?:\s|#.*\n|---.*\n)*(?:[{[]|(?:- )?(?:apiVersion|kind|items|metadata|status):)/
+
 /** `kubectl get nodes -o json|yaml` and must-gather's node YAML: status.nodeInfo (kubernetes api core/v1 NodeSystemInfo). */
 export const evidence: EvidenceModule = {
   id: 'nodes-object',
@@ -98,7 +101,8 @@ export const evidence: EvidenceModule = {
     },
   ],
   accepts: (path, head) =>
-    (head.includes('kind') && /"?kind"?:\s*"?(?:NodeList|Node)"?[\s,}]/.test(head)) ||
-    (/nodes?\.(?:json|ya?ml)$/.test(path.toLowerCase()) && head.includes('nodeInfo')),
+    OBJECT.test(head) &&
+    (/"?kind"?:\s*"?(?:NodeList|Node)"?[\s,}]/.test(head) ||
+      (/nodes?\.(?:json|ya?ml)$/.test(path.toLowerCase()) && head.includes('nodeInfo'))),
   read,
 }

@@ -55,6 +55,7 @@ export const evidence: EvidenceModule = {
   id: 'nodes-table',
   title: 'kubectl get nodes table',
   maxBytes: 4 << 20,
+  holdsEvents: true,
   samples: [
     {
       path: 'kubectl/nodes',

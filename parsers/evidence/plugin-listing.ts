@@ -67,6 +67,7 @@ export const evidence: EvidenceModule = {
   id: 'plugin-listing',
   title: 'listing of /opt/cni/bin',
   maxBytes: 65536,
+  holdsEvents: true,
   samples: [
     {
       path: 'node-a/ls-opt-cni-bin.txt',

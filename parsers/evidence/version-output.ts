@@ -64,6 +64,7 @@ export const evidence: EvidenceModule = {
   id: 'version-output',
   title: 'version output of containerd, kubelet, CRI-O, runc, k3s, crictl, ctr',
   maxBytes: 65536,
+  holdsEvents: true,
   samples: [
     {
       path: 'node-a/crictl/version',

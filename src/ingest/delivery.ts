@@ -142,6 +142,7 @@ export class Delivery {
     }))
     if (facts.length > 0) this.sink.putBatch({ source: this.current, events: [], facts })
     for (const config of evidence.found.configs) this.sink.putConfig({ ...config, node })
+    if (evidence.isLog) return
     const tally = {
       ...newTally(),
       bytes: evidence.bytes,

@@ -4,36 +4,45 @@ import type { FoundEvidence } from './part.ts'
 
 const HEAD_TEXT = 4096
 
-/** An evidence file, and its stream from the first byte again where its lines are also read as a log's. */
+/** What a source turned out to be: an evidence file, a log (its stream from the first byte again), or both. */
 interface Read {
-  readonly evidence: FoundEvidence
+  readonly evidence: FoundEvidence | undefined
   readonly log: Leaf | undefined
 }
 
-/** What an evidence file holds, or undefined where the source is none. The bytes are taken only if it is one. */
+/**
+ * Reads a source that looks like an evidence file; undefined where it does not, and then no byte is taken. People paste a log below the output
+ * of a command that an evidence file begins like: what may tell of sandboxes (`eventGates`) is then read as a log too.
+ */
 export async function readEvidence(
   leaf: Leaf,
   node: string,
   modules: readonly EvidenceModule[],
+  eventGates: readonly string[],
 ): Promise<Read | undefined> {
   if (leaf.head.length === 0) return undefined
   const head = textOf(leaf.head.subarray(0, HEAD_TEXT))
   const module = modules.find((one) => (leaf.size ?? leaf.head.length) <= one.maxBytes && one.accepts(leaf.path, head))
   if (module === undefined) return undefined
-  const { text, bytes, problem } = await wholeText(leaf, module.maxBytes)
+  const taken = await take(leaf, module.maxBytes)
+  const text = Buffer.concat(taken.chunks).toString('utf8')
   const found = module.read(leaf.path, text)
+  const isFound = found.facts.length > 0 || found.configs.length > 0 || found.node !== undefined
+  const isLog = (module.holdsEvents === true || !isFound) && eventGates.some((gate) => text.includes(gate))
+  if (!isLog) await taken.rest?.return?.()
   const evidence = {
     path: leaf.path,
     key: sourceKey(leaf.path, leaf.head),
     node,
     module: module.id,
-    bytes,
+    bytes: taken.bytes,
     lines: text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
-    found: { ...found, problem: problem || found.problem },
+    found: { ...found, problem: taken.problem || found.problem },
+    isLog,
   }
   return {
-    evidence,
-    log: module.holdsEvents === true ? { ...leaf, isWhole: false, bytes: once(Buffer.from(text)) } : undefined,
+    evidence: isLog && !isFound ? undefined : evidence,
+    log: isLog ? { ...leaf, isWhole: false, bytes: again(taken) } : undefined,
   }
 }
 
@@ -44,24 +53,44 @@ export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
 
-async function wholeText(
-  leaf: Leaf,
-  maxBytes: number,
-): Promise<{ readonly text: string; readonly bytes: number; readonly problem: string }> {
+/** The beginning of a stream, and what is left of it. */
+interface Taken {
+  readonly chunks: readonly Uint8Array[]
+  readonly bytes: number
+  /** Undefined where nothing is left. */
+  readonly rest: AsyncIterator<Uint8Array> | undefined
+  /** What ended the stream too early. */
+  readonly error: unknown
+  readonly problem: string
+}
+
+async function take(leaf: Leaf, maxBytes: number): Promise<Taken> {
   const chunks: Uint8Array[] = []
+  const stream = leaf.bytes[Symbol.asyncIterator]()
   let bytes = 0
-  let problem = ''
   try {
-    for await (const chunk of leaf.bytes) {
-      bytes += chunk.length
-      if (bytes > maxBytes) {
-        problem = `larger than ${maxBytes} bytes: only its beginning was read`
-        break
-      }
-      chunks.push(chunk)
+    for (let next = await stream.next(); next.done !== true; next = await stream.next()) {
+      bytes += next.value.length
+      chunks.push(next.value)
+      if (bytes > maxBytes)
+        return {
+          chunks,
+          bytes,
+          rest: stream,
+          error: undefined,
+          problem: `larger than ${maxBytes} bytes: only its beginning was read`,
+        }
     }
   } catch (error) {
-    problem = error instanceof Error ? error.message : String(error)
+    return { chunks, bytes, rest: undefined, error, problem: error instanceof Error ? error.message : String(error) }
   }
-  return { text: Buffer.concat(chunks).toString('utf8'), bytes, problem }
+  return { chunks, bytes, rest: undefined, error: undefined, problem: '' }
+}
+
+/** The whole stream once more, its end as it was. */
+async function* again({ chunks, rest, error }: Taken): AsyncGenerator<Uint8Array> {
+  yield* chunks
+  if (error !== undefined) throw error
+  for (let next = await rest?.next(); next !== undefined && next.done !== true; next = await rest?.next())
+    yield next.value
 }

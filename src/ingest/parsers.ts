@@ -1,6 +1,6 @@
 import { evidences } from '../../parsers/evidence/index.ts'
 import { applyOwnCauses } from '../../parsers/own-causes/apply.ts'
-import { gates, readEvents, readFacts } from '../../parsers/read-events.ts'
+import { eventGates, gates, readEvents, readFacts } from '../../parsers/read-events.ts'
 import {
   assemble,
   contextGates,
@@ -31,6 +31,8 @@ import type { LogRecord, Peeled } from '../model/record.ts'
 /** What ingest needs of parsers/; tests bring their own. */
 export interface Parsers {
   readonly gates: readonly string[]
+  /** Those of `gates` without which a text tells of no event. */
+  readonly eventGates: readonly string[]
   readonly contextGates: readonly string[]
   readonly evidences: readonly EvidenceModule[]
   readonly assemble: (window: LineWindow) => Assembled | undefined
@@ -72,6 +74,7 @@ function quickReaders(
 /** The parsers of the product. */
 const productParsers: Parsers = {
   gates: [...gates, ...contextGates],
+  eventGates,
   contextGates,
   evidences,
   assemble,

@@ -65,6 +65,8 @@ export interface FoundEvidence {
   readonly bytes: number
   readonly lines: number
   readonly found: EvidenceFound
+  /** The same source was read as a log, whose summary tells of both. */
+  readonly isLog: boolean
 }
 
 /** Takes the parts; resolves when more may come. */

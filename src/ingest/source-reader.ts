@@ -78,14 +78,13 @@ export class SourceReader {
   async readLeaf(leaf: Leaf, root: string, emit: Emit): Promise<void> {
     const place = this.placeOf(leaf, root)
     const node = place.node || this.settings.node
-    const read = await readEvidence(leaf, node, this.parsers.evidences)
-    if (read !== undefined) {
+    const read = await readEvidence(leaf, node, this.parsers.evidences, this.parsers.eventGates)
+    if (read?.evidence !== undefined) {
       if (leaf.file === undefined) this.hostNames.note(leaf.path, read.evidence.found.node ?? '')
       await emit({ part: 'evidence', evidence: read.evidence })
-      if (read.log !== undefined) await this.readLog(read.log, place, emit)
-      return
     }
-    await this.readLog(leaf, place, emit)
+    const log = read === undefined ? leaf : read.log
+    if (log !== undefined) await this.readLog(log, place, emit)
   }
 
   private async readLog(leaf: Leaf, place: SourcePlace, emit: Emit): Promise<void> {

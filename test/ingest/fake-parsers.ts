@@ -102,6 +102,7 @@ const EVENT: SandboxEvent = {
 /** Small parsers with every shape that ingest has to carry: context lines, continuation lines, stamps without year and zone. */
 export const fakeParsers: Parsers = {
   gates: ['PodSandbox', 'starting containerd', '\nNODE '],
+  eventGates: [],
   contextGates: ['\nNODE '],
   evidences: [
     {
