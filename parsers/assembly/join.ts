@@ -22,6 +22,7 @@ export function joinOf(part: Part, next: Seen, width: () => WrapWidth): Join | u
   if (next.kind === 'blank') return undefined
   if (!isBare(next.peeled)) return joinWithHead(part, next)
   if (isBrokenByHand(part, next)) return ''
+  if (isErrorBelow(part, next)) return ' '
   if (beginsAgain(part, next)) return undefined
   return isBare(part.head.peeled) || part.head.peeled.k8sEvent !== undefined
     ? joinBare(part, next, width())
@@ -33,6 +34,13 @@ export function joinOf(part: Part, next: Seen, width: () => WrapWidth): Join | u
 function isBrokenByHand(part: Part, next: Seen): boolean {
   if (next.kind !== 'loose' || part.head.kind !== 'head' || part.head.peeled.k8sEvent !== undefined) return false
   return /\S $/.test(part.last.line) && /^["\w]/.test(next.line) && !isShell(next.line)
+}
+
+// .. level=error msg="StopPodSandbox for \"7c1e..\" failed"⏎    error="failed to destroy network for sandbox ..
+/** Who breaks a long logrus line by hand does it in front of its error. */
+function isErrorBelow(part: Part, next: Seen): boolean {
+  if (next.kind !== 'loose' || part.head.kind !== 'head' || !/^[ \t]*error="/.test(next.line)) return false
+  return /\blevel=(?:error|warning|fatal) msg=".*failed[^"]{0,20}" ?$/.test(part.text)
 }
 
 // Failed to create pod sandbox: rpc error: ..     (combined from similar events): Failed to create pod sandbox: ..

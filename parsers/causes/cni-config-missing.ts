@@ -38,6 +38,8 @@ export const cause: CauseDefinition = {
     ...anyOf(62, ['cni plugin not initialized', 'cni plugin not ready', 'no cni networks', 'no cni plugins']),
     ...anyOf(45, ['network plugin is not ready', 'networkpluginnotready', 'network plugin not ready']),
     allOf(45, 'unable to update cni config'),
+    // Container runtime network not ready: NetworkRea…nitialized · NetworkReady=false reason:...nitialized (shortened by systemctl)
+    matching(44, 'networkre', /networkre[^\s….]{0,12}(?: reason:[^\s….]{0,24}(?: [^….]{0,80})?)?(?:…|\.\.\.)/),
   ],
   what: 'The container runtime finds no usable CNI configuration, reports the node network as not ready, and every pod that needs a network waits or fails.',
   why: 'The network add-on writes the configuration after its pod has started on the node. It is missing because the add-on is not installed, its pod does not run (image, taint, crash), it writes to another directory than the runtime reads, or something removed the file. In the first minutes after boot this is normal. Where a broken file was logged before, that file is the cause.',

@@ -16,7 +16,7 @@ export const cause: CauseDefinition = {
     ),
     ...anyOf(60, ['operation timeout: context deadline exceeded']),
     ...anyOf(22, [
-      'context deadline exceeded',
+      'deadline exceeded',
       'deadlineexceeded',
       'context canceled',
       'operation timed out',
@@ -57,6 +57,7 @@ export const cause: CauseDefinition = {
     'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
     'rpc error: code = Canceled desc = failed to stop sandbox container "2f1c" in "SANDBOX_READY" state: wait sandbox container "2f1c": context canceled',
     'rpc error: code = Unknown desc = operation timeout: context deadline exceeded',
+    'failed to setup network for sandbox "2f1c": rpc error: code = DeadlineExceeded desc = Deadline Exceeded',
   ],
   lookAlikes: [
     'failed to get pod annotation: timed out waiting for annotations: context deadline exceeded',

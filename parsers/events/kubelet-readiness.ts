@@ -56,6 +56,10 @@ export const event: EventModule = {
       line: 'I0524 16:44:12.241650    1327 kubelet_node_status.go:709] Node became not ready: {Type:Ready Status:False LastHeartbeatTime:2017-05-24 16:44:12 +0000 UTC Reason:KubeletNotReady Message:runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:docker: network plugin is not ready: cni config uninitialized}',
       event: { operation: 'NetworkReady', outcome: 'failed', kind: 'kubelet-node-not-ready' },
     },
+    {
+      line: 'E0206 10:56:19.900412   26296 kubelet.go:2183] Container runtime network not ready: NetworkRea…nitialized',
+      event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-missing' },
+    },
   ],
   lookAlikes: [
     'I0524 16:44:12.241650    1327 kubelet_node_status.go:709] Node became not ready: {Type:Ready Status:False Reason:KubeletNotReady Message:PLEG is not healthy: pleg was last seen active 3m1s ago; threshold is 3m0s}',

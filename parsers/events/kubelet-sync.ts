@@ -46,8 +46,8 @@ export const event: EventModule = {
   id: 'kubelet-sync',
   title: 'kubelet: result of a pod sync with a sandbox error',
   gate: [
-    'CreatePodSandbox',
-    'KillPodSandbox',
+    'CreatePodS',
+    'KillPodS',
     'ConfigPodSandbox',
     'SetupNetworkError',
     'TeardownNetworkError',
@@ -101,8 +101,13 @@ export const event: EventModule = {
         cause: 'cni-config-missing',
       },
     },
+    {
+      line: 'E0909 02:58:28.809640    4658 pod_workers.go:1301] "Error syncing pod, skipping" err="failed to \\"CreatePodSa>',
+      event: { operation: 'RunPodSandbox', outcome: 'failed', cause: 'unknown' },
+    },
   ],
   lookAlikes: [
+    'E0909 02:58:28.809640    4658 pod_workers.go:1301] "Error syncing pod, skipping" err="failed to \\"StartContain>',
     'E0120 11:42:33.916532    4787 pod_workers.go:191] Error syncing pod b2648924-ac95-48fc-8ea6-3c811eef3696 ("web-0_default(b2648924-ac95-48fc-8ea6-3c811eef3696)"), skipping: failed to "StartContainer" for "web" with CrashLoopBackOff: "Back-off 5m0s restarting failed container=install-cni pod=web-0_default(b2648924)"',
   ],
   read,

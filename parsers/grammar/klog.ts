@@ -92,8 +92,9 @@ function skipDigits(text: string, from: number): number {
   return at
 }
 
+/** Copies through an editor have tabs for the padding of the process id. */
 function skipBlanks(text: string, from: number): number {
   let at = from
-  while (text.charCodeAt(at) === 32) at++
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++
   return at
 }

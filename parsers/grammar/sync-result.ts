@@ -14,6 +14,9 @@ export interface SyncResult {
 const part =
   /failed to \\*"(CreatePodSandbox|KillPodSandbox|ConfigPodSandbox|SetupNetwork|TeardownNetwork)\\*" for \\*"([^"\\]{0,600})/
 
+// failed to "CreatePodSa>  (a pager or the width of a terminal cut the line in the verb or behind it)
+const cutPart = /failed to \\*"((?:Create|Kill)Pod(?:S[a-z]*)?)\\*"?(?: f(?:or?)?)?[>…]?$/
+
 // network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:..
 const notReady = 'network is not ready'
 
@@ -30,6 +33,11 @@ export function readSyncResult(text: string): SyncResult | undefined {
       error: text.slice(found.index),
       podUid: verb === 'KillPodSandbox' && !target.includes('_') ? uidText(target) : '',
     }
+  }
+  const cut = text.includes('Pod') && !text.includes('Container') ? cutPart.exec(text.trimEnd()) : null
+  if (cut !== null) {
+    const operation = cut[1]?.startsWith('Kill') === true ? 'StopPodSandbox' : 'RunPodSandbox'
+    return { operation, error: text.slice(cut.index), podUid: '' }
   }
   if (text.includes(notReady)) return { operation: 'NetworkReady', error: text, podUid: '' }
   return undefined

@@ -28,6 +28,10 @@ export const payload: Payload = {
       text: 'W0622 12:24:03.170163    4677 cni.go:243] Unable to update cni config: no networks found',
       record: { level: 'warning', message: 'Unable to update cni config: no networks found', error: '' },
     },
+    {
+      text: 'E0831 13:58:38.610262 \t554 log.go:32] "RunPodSandbox from runtime service failed" err="x"',
+      record: { message: 'RunPodSandbox from runtime service failed', error: 'x', caller: 'log.go:32' },
+    },
   ],
   starts: (text) => isKlogHead(text),
   read,

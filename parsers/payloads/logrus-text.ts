@@ -26,6 +26,14 @@ export const payload: Payload = {
         stamp: { kind: 'calendar', year: 2019, month: 4, day: 9, dayUs: 30_989_642_754, offsetMin: 120 },
       },
     },
+    {
+      text: '"2023-11-22T09:37:33.491621635+02:00" level=info msg="StopPodSandbox for \\"b\\""',
+      record: {
+        level: 'info',
+        message: 'StopPodSandbox for "b"',
+        stamp: { kind: 'calendar', year: 2023, month: 11, day: 22, dayUs: 34_653_491_621, offsetMin: 120 },
+      },
+    },
     { text: 'level=info msg=started id=7', record: { level: 'info', message: 'started', fields: { id: '7' } } },
     {
       text: 'time="2018-01-01T00:00:00Z" level=error msg="StopPodSandbox for "b" failed" error="network of "b": gone" ',
@@ -36,9 +44,13 @@ export const payload: Payload = {
   read,
 }
 
+// "2023-11-22T09:37:33.491621635+02:00" level=info msg=".." (columns cut out of the line, and with them the key of the time)
+const lostKey = /^"\d{4}-\d\d-\d\dT[\d:.Z+-]{8,30}" level=[a-z]/
+
 // time="2022-..." level=...    time=2022-... level=...    level=error msg="..."    msg="Loaded sandbox ..."
 function starts(text: string): boolean {
   if (text.startsWith('time=')) return isTimeStart(text, 5)
+  if (text.startsWith('"')) return lostKey.test(text)
   if (text.startsWith('level=')) return levelOf(wordUntilBlank(text, 6)) !== ''
   return text.startsWith('msg="') && text.length > 5
 }
@@ -55,7 +67,7 @@ function wordUntilBlank(text: string, from: number): string {
 }
 
 function read(text: string): PayloadRecord | undefined {
-  const fields = readLogfmt(text)
+  const fields = readLogfmt(text.startsWith('"') ? `time=${text}` : text)
   if (fields === undefined || !fields.keys.some((key) => key === 'level' || key === 'msg')) return undefined
   return {
     payload: 'logrus-text',

@@ -41,8 +41,12 @@ export function isBenign(file: CaseFile, incident: IncidentRow): boolean {
   if (incident.operation !== 'PodSandboxStatus') return false
   // What crictl answers was asked for by someone who looked for the sandbox.
   if (STATUS_BENIGN.has(incident.cause)) return !writers(file, incident).includes('crictl')
-  return incident.cause === 'netns-missing' && !writers(file, incident).includes('containerd')
+  if (incident.cause !== 'netns-missing' || writers(file, incident).includes('containerd')) return false
+  return !firstEvents(file, incident).some((event) => event.raw.includes(NETNS_HELD))
 }
+
+// failed to get sandbox ip: check network namespace closed: remove netns: unlinkat /var/run/netns/cni-..: device or resource busy
+const NETNS_HELD = 'check network namespace closed'
 
 // [ERROR CRI]: container runtime is not running: output: time="..." level=fatal msg="validate service connection: ..."
 const PREFLIGHT = '[ERROR CRI]'

@@ -289,6 +289,18 @@ describe('which incident is the answer', () => {
     assert.equal(verdict(log).cause, 'netns-missing')
   })
 
+  it('a status that fails because the namespace is held does count whoever says it', () => {
+    const log = newLog()
+    log.add(0, {
+      operation: 'PodSandboxStatus',
+      component: 'kubelet',
+      kind: 'failed to get sandbox ip: check network namespace closed: remove netns: unlinkat /var/run/netns/cni-1: device or resource busy',
+      cause: 'netns-missing',
+      sandboxId: sandboxId('a'),
+    })
+    assert.equal(verdict(log).cause, 'netns-missing')
+  })
+
   it('not initialized is an invalid config where a log tells why it could not be loaded', () => {
     const log = newLog()
     log.add(0, { ...run, podName: 'p', cause: 'cni-config-missing' })

@@ -43,10 +43,11 @@ function story(input: ReportInput): readonly Span[] {
   ]
   if (totals.fromUs > 0) spans.push(t(` between ${utc(totals.fromUs)} and ${utc(totals.untilUs)}`))
   spans.push(t(', printed in '), ...counted(totals.records, 'incident-totals', 'log record'), t('. '))
-  const cause = verdict.cause ?? 'unknown'
+  // Status calls for what is gone, and clients run by hand: where the verdict names no cause, all failures are of that kind.
+  if (verdict.cause === null) return [...spans, t('By themselves they kept no pod from starting or stopping.')]
   spans.push(
     t('Inferred cause: '),
-    ...causeSpans(cause, verdict.causeTitle),
+    ...causeSpans(verdict.cause, verdict.causeTitle),
     t(`. ${opening(verdict.mechanism)}`.trimEnd()),
   )
   return spans

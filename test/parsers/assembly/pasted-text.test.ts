@@ -14,6 +14,19 @@ stop container k8s_POD_web-0_default_6abac9df-1ac3-4ec1-8375-66bdead3b596_0: ttr
   assertIncludes(events[0], told, 'the record')
 })
 
+test('a line of containerd that was broken in front of its error is one record', () => {
+  const events =
+    eventsOf(`  2023-07-19T07:20:02.442421+00:00 node-a containerd[431]: time="2023-07-19T07:20:02.442266943Z" level=error msg="StopPodSandbox for \\"${id}\\" failed" 
+      error="failed to destroy network for sandbox \\"${id}\\": netplugin failed with no error message: signal: killed"
+  2023-07-19T07:20:03.442421+00:00 node-a containerd[431]: time="2023-07-19T07:20:03.442266943Z" level=info msg="Exec process exits"`)
+  assert.equal(events.length, 1)
+  assertIncludes(
+    events[0],
+    { operation: 'StopPodSandbox', sandboxId: id, cause: 'cni-plugin-exec-failed' },
+    'the record',
+  )
+})
+
 test('a message of an Event below a whole row is an Event of its own', () => {
   const row =
     'Warning  FailedCreatePodSandBox  38s  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "2f1c...": plugin type="calico" failed (add): error getting ClusterInformation: connection is unauthorized'
