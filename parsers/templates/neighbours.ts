@@ -25,7 +25,7 @@ export class Neighbours {
     const below = findHead(next)
     if (below === undefined) return false
     if (below.shape === 'bare') return true
-    if (this.reader.head(next, below.shape) === undefined || !this.isKnown(next, below)) return false
+    if (!this.isReadAsCut(next, below)) return false
     return closed || isTextStart(next, below.textAt) || !isSameSender(line, head, next, below)
   }
 
@@ -37,9 +37,21 @@ export class Neighbours {
     const below = findHead(next)
     if (below === undefined) return false
     if (below.shape === 'bare') return true
-    if (this.reader.head(next, below.shape) === undefined || !this.isKnown(next, below)) return false
+    if (!this.isReadAsCut(next, below)) return false
     if (below.shape === 'short') this.note(next, below)
     return true
+  }
+
+  /** Whether the line above is surely no part of a longer one, as lines of containers are: a record's head below it begins that record. */
+  endsAbove(above: string | undefined): boolean {
+    if (above === undefined) return true
+    const head = findHead(above)
+    return head !== undefined && (head.shape === 'bare' || this.isReadAsCut(above, head))
+  }
+
+  /** Whether a transport reads the head of a line, one with a time in front, as it is cut. */
+  isReadAsCut(line: string, head: Head): boolean {
+    return this.reader.head(line, head.shape) !== undefined && this.isKnown(line, head)
   }
 
   private note(line: string, head: Head): void {

@@ -15,6 +15,7 @@ import {
 import { createEntryReader, type ReadEntryQuickly } from '../../parsers/templates/entry-reader.ts'
 import { createJsonLineReader } from '../../parsers/templates/json-lines.ts'
 import { isPlainRecord } from '../../parsers/templates/plain-record.ts'
+import { createFormReader, type ReadForm } from '../../parsers/templates/quick-form.ts'
 import { createQuickReader, type ReadQuickly } from '../../parsers/templates/quick-reader.ts'
 import { createTimesReader, type ReadTimes } from '../../parsers/templates/quick-times.ts'
 import { ShapedJson } from '../../parsers/templates/shaped-json.ts'
@@ -52,6 +53,8 @@ export interface Parsers {
   readonly readEntryQuickly?: ReadEntryQuickly
   /** Says at once what stamps a line with a frequent head has, as `readRecords` would. Absent: all are read the ordinary way. */
   readonly readTimes?: ReadTimes
+  /** Says at once what a frequent line tells of the form of its source, as `readRecords` would. */
+  readonly readForm?: ReadForm
   /** Whether a line surely begins a record without other stamps than those that `readTimes` reads from its head. */
   readonly isPlainRecord?: (window: LineWindow) => boolean
 }
@@ -87,6 +90,7 @@ const productParsers: Parsers = {
   readFacts,
   ...quickReaders(readEvents),
   readTimes: createTimesReader(),
+  readForm: createFormReader(),
   isPlainRecord,
 }
 
@@ -110,7 +114,8 @@ export function withTransport(parsers: Parsers, id: string): Parsers {
     })
   }
   const peel = peelLineAs(id)
-  const { readQuickly: _, readShaped: _shaped, readTimes: _times, isPlainRecord: _plain, ...ordinary } = parsers
+  const { readQuickly: _, readShaped: _shaped, readTimes: _times, ...others } = parsers
+  const { readForm: _form, isPlainRecord: _plain, ...ordinary } = others
   return {
     ...ordinary,
     assemble: (window) => assemble(window, peel),

@@ -155,7 +155,7 @@ export class RecordReader {
   /** Time of the record that a line belongs to; 0 = it has none. `whole`: the record is read whole, to know the form of the source. */
   private timeOfLine(window: LineWindow, whole = false): number {
     const times = this.parsers.readTimes?.(window)
-    if (times !== undefined && !(whole && this.needsWhole(window, times)))
+    if (times !== undefined && (!whole || this.isToldBy(window, times)))
       return this.clock.peek(times.stamp, times.outerStamp)
     if (!whole && !this.clock.knowsBoot && !this.marks.mayHaveTime(window)) return 0
     const assembled = this.parsers.assemble(window)
@@ -168,11 +168,13 @@ export class RecordReader {
     return found
   }
 
-  /** Whether a line may be of another record, or have another stamp, than its head says, or its form is wanted. */
-  private needsWhole(window: LineWindow, times: Times): boolean {
+  /** Whether the line tells all that is wanted of its record: it has no other stamp than its head says, and its form is known. */
+  private isToldBy(window: LineWindow, times: Times): boolean {
     this.formKnown ||= isFormKnown(this.tally) || this.isFormDecided()
-    if (!this.formKnown) return true
-    return times.stamp === times.outerStamp && this.parsers.isPlainRecord?.(window) !== true
+    if (this.formKnown) return times.stamp !== times.outerStamp || this.parsers.isPlainRecord?.(window) === true
+    const form = this.parsers.readForm?.(window, this.context)
+    if (form !== undefined) countSample(this.tally, form)
+    return form !== undefined
   }
 
   /** The samples of a segment are counted with those of others: only of a whole source it is known how many there will be. */

@@ -78,7 +78,10 @@ export function countRecord(
 }
 
 /** A record that is looked at for its time tells the form of a source in which nothing else is of interest. */
-export function countSample(tally: Tally, record: LogRecord): void {
+export function countSample(
+  tally: Tally,
+  record: Pick<LogRecord, 'transport' | 'payload' | 'component' | 'host'>,
+): void {
   count(tally.sampledTransports, record.transport)
   count(tally.sampledPayloads, record.payload)
   if (record.component !== '') count(tally.sampledComponents, record.component)

@@ -30,17 +30,22 @@ interface Compiled {
 const ROTATED = '(?:[.-]\\d[\\w.:-]{0,60})?(?:\\.(?:gz|xz|bz2|zst|lz4))?'
 const ARCHIVE = /\.(?:tar|tgz|txz|zip|gz|xz|bz2|zst|lz4)$/
 
-/** Layouts whose folder has a name of its own first. */
-const COMPILED: readonly { readonly layout: BundleLayout; readonly members: readonly Compiled[] }[] = [...bundles]
-  .sort((a, b) => Number(a.folder === undefined) - Number(b.folder === undefined))
-  .map((layout) => ({
-    layout,
-    members: layout.members.map((member) => ({
-      member,
-      pattern: patternOf(member.path, layout.folder === undefined),
-      literal: literalOf(member.path),
-    })),
-  }))
+interface CompiledLayout {
+  readonly layout: BundleLayout
+  readonly members: readonly Compiled[]
+}
+
+const COMPILED: readonly CompiledLayout[] = bundles.map((layout) => ({
+  layout,
+  members: layout.members.map((member) => ({
+    member,
+    pattern: patternOf(member.path, layout.folder === undefined),
+    literal: literalOf(member.path),
+  })),
+}))
+/** Layouts whose folder has a name of its own, which are looked for first, and the others. */
+const NAMED = COMPILED.filter(({ layout }) => layout.folder !== undefined)
+const NAMELESS = COMPILED.filter(({ layout }) => layout.folder === undefined)
 
 /** `{node}/kubelet.log` as a pattern on the path below the folder, or, for layouts without a named folder, on the end of any path. */
 function patternOf(path: string, anywhere: boolean): RegExp {
@@ -86,16 +91,25 @@ function layoutPlace(path: string): SourcePlace | undefined {
 }
 
 function findPlace(path: string): SourcePlace | undefined {
-  for (const { layout, members } of COMPILED) {
-    const place =
-      layout.folder === undefined ? anywhere(path, layout, members) : below(path, layout, layout.folder, members)
+  for (const named of namedAbove(path.slice(0, path.lastIndexOf('/') + 1))) {
+    const place = below(path, named)
+    if (place !== undefined) return place
+  }
+  const plain = path.replaceAll('!/', '/')
+  for (const { layout, members } of NAMELESS) {
+    const place = anywhere(path, plain, layout, members)
     if (place !== undefined) return place
   }
   return undefined
 }
 
-function anywhere(path: string, layout: BundleLayout, members: readonly Compiled[]): SourcePlace | undefined {
-  const plain = path.replaceAll('!/', '/')
+/** `plain`: the path without the marks of archives. */
+function anywhere(
+  path: string,
+  plain: string,
+  layout: BundleLayout,
+  members: readonly Compiled[],
+): SourcePlace | undefined {
   for (const { member, pattern, literal } of members) {
     if (!plain.includes(literal)) continue
     const groups = pattern.exec(plain)?.groups
@@ -108,13 +122,8 @@ function anywhere(path: string, layout: BundleLayout, members: readonly Compiled
 }
 
 /** The innermost folder that the layout's name fits; an archive and the folder in it may share the name. */
-function below(
-  path: string,
-  layout: BundleLayout,
-  folder: RegExp,
-  members: readonly Compiled[],
-): SourcePlace | undefined {
-  for (const { end, node } of foldersOf(path.slice(0, path.lastIndexOf('/') + 1), layout, folder)) {
+function below(path: string, { layout, members, folders }: NamedAbove): SourcePlace | undefined {
+  for (const { end, node } of folders) {
     const inner = path
       .slice(end + 1)
       .replaceAll('!/', '/')
@@ -133,25 +142,34 @@ interface NamedFolder {
   readonly node: string
 }
 
-/** Folders of the path looked at last, by layout: files come folder by folder. */
-let lastFolder = ''
-const named = new Map<BundleLayout, readonly NamedFolder[]>()
+/** A layout, and the folders above a file that its name fits, the innermost first. */
+interface NamedAbove extends CompiledLayout {
+  readonly folders: readonly NamedFolder[]
+}
 
-/** The folders above a file that fit the layout's name, the innermost first. `above`: the path up to the file's name. */
-function foldersOf(above: string, layout: BundleLayout, folder: RegExp): readonly NamedFolder[] {
-  if (above !== lastFolder) {
-    named.clear()
-    lastFolder = above
+/** The folders looked at last: files come folder by folder. */
+let lastAbove = ''
+let lastNamed: readonly NamedAbove[] = []
+
+/** Layouts whose names fit folders above a file. `above`: the path up to the file's name. */
+function namedAbove(above: string): readonly NamedAbove[] {
+  if (above !== lastAbove) {
+    lastNamed = NAMED.flatMap((one) => {
+      const folders = one.layout.folder === undefined ? [] : foldersOf(above, one.layout.folder)
+      return folders.length === 0 ? [] : [{ ...one, folders }]
+    })
+    lastAbove = above
   }
-  const known = named.get(layout)
-  if (known !== undefined) return known
+  return lastNamed
+}
+
+function foldersOf(above: string, folder: RegExp): readonly NamedFolder[] {
   const folders: NamedFolder[] = []
   for (let end = above.lastIndexOf('/'); end > 0; end = above.lastIndexOf('/', end - 1)) {
     const before = above.slice(0, end).replace(/!$/, '')
     const match = folder.exec(withoutArchive(before.slice(before.lastIndexOf('/') + 1)))
     if (match !== null) folders.push({ end, node: match.groups?.['node'] ?? '' })
   }
-  named.set(layout, folders)
   return folders
 }
 

@@ -141,7 +141,11 @@ export async function* expand(
 
 /** A stream that is no container, as text in UTF-8. */
 export function toLeaf(source: ByteSource): Leaf {
-  if (!isUtf16(source.head)) return { ...source, encoding: 'utf-8' }
+  if (!isUtf16(source.head)) {
+    // Written out: of thousands of files spreading takes a hundredth of the time.
+    const { path, head, isWhole, bytes, file, size, mtimeUs, mtimeFrom } = source
+    return { path, head, isWhole, bytes, file, size, mtimeUs, mtimeFrom, encoding: 'utf-8' }
+  }
   const { head, bytes } = decodeUtf16(source)
   return { ...source, head, isWhole: false, bytes, file: undefined, size: undefined, encoding: 'utf-16' }
 }

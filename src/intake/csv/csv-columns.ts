@@ -50,6 +50,15 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['Service', 'service'],
 ])
 
+/** Whether a line has the text of one of the names: most first lines have not, and need not be cut into columns. */
+const HAS_MESSAGE = anyOf(MESSAGES)
+const HAS_TIME = anyOf(TIMES)
+
+function anyOf(names: ReadonlySet<string>): RegExp {
+  const spelled = [...SPELLINGS].flatMap(([spelling, name]) => (names.has(name) ? [spelling] : []))
+  return new RegExp([...names, ...spelled].map((name) => name.replaceAll('.', '\\.')).join('|'))
+}
+
 const SEPARATORS = [',', ';', '\t']
 
 /** Reads the first line of a file; undefined where it is no header of a log export (a message and a time among its columns). */
@@ -62,6 +71,7 @@ export function readColumns(head: Uint8Array): CsvColumns | undefined {
     .trimEnd()
   // #TYPE Selected.System.. : the first line of PowerShell's Export-Csv is left alone by collectors that name no type
   if (!/^"?[@_A-Za-z][^{}=]{1,8000}$/.test(line)) return undefined
+  if (!HAS_MESSAGE.test(line) || !HAS_TIME.test(line)) return undefined
   for (const separator of SEPARATORS) {
     const names = csvFields(line, separator).map(nameOf)
     if (names.some((name) => MESSAGES.has(name)) && names.some((name) => TIMES.has(name))) return { separator, names }
