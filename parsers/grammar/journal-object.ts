@@ -1,5 +1,5 @@
 import type { Peeled } from '../../src/model/record.ts'
-import { isBytes, type JsonObject, textOf } from './json-line.ts'
+import { type JsonObject, textOfBytes } from './json-line.ts'
 
 /** Names of fields that are remembered. */
 const MOST_NAMES = 2048
@@ -16,20 +16,33 @@ const BRACE = 123
 // 1650933804518165
 const MICROSECONDS = /^[1-9]\d{15}$/
 
+/** Records whose message is bytes: those that look at a line one after the other all want its text. */
+const ofBytes = new WeakMap<JsonObject, { readonly peeled: Peeled | undefined }>()
+
 /**
  * Takes the outer layer off an object of `journalctl -o json` in which every value is a string (or, of the message, its bytes): what `peelObject` of json-record.ts makes of it, without
  * the names that other log stores use. undefined wherever that is not certain: fields with several values, other names,
  * objects in objects.
  */
 export function peelJournalObject(record: JsonObject): Peeled | undefined {
-  if (!isJournals(record)) return undefined
+  const { MESSAGE } = record
+  if (!Array.isArray(MESSAGE)) return peel(record, MESSAGE)
+  const known = ofBytes.get(record)
+  if (known !== undefined) return known.peeled
+  // Of a message that is not printable UTF-8 the journal gives the bytes.
+  const peeled = peel(record, textOfBytes(MESSAGE))
+  ofBytes.set(record, { peeled })
+  return peeled
+}
+
+function peel(record: JsonObject, message: unknown): Peeled | undefined {
+  if (typeof message !== 'string' || !isJournals(record)) return undefined
   const fields = record as Readonly<Record<string, string | undefined>>
-  const MESSAGE = textOf(record.MESSAGE) ?? ''
   const time = fields._SOURCE_REALTIME_TIMESTAMP || (fields.__REALTIME_TIMESTAMP ?? '')
-  if (MESSAGE === '' || MESSAGE.charCodeAt(0) === BRACE || !(time === '' || MICROSECONDS.test(time))) return undefined
+  if (message === '' || message.charCodeAt(0) === BRACE || !(time === '' || MICROSECONDS.test(time))) return undefined
   return {
     transport: 'json-line',
-    text: MESSAGE.endsWith('\n') ? MESSAGE.slice(0, -1) : MESSAGE,
+    text: message.endsWith('\n') ? message.slice(0, -1) : message,
     stamp: time === '' ? undefined : { kind: 'epoch', us: Number(time) },
     host: fields._HOSTNAME ?? '',
     ident: fields.SYSLOG_IDENTIFIER || fields._SYSTEMD_UNIT || (fields._COMM ?? ''),
@@ -38,16 +51,13 @@ export function peelJournalObject(record: JsonObject): Peeled | undefined {
   }
 }
 
+/** Every value but the message is a text, with a name that journald gives. */
 function isJournals(record: JsonObject): boolean {
   for (const name in record) {
-    if (!isText(name, record[name]) || !(known.get(name) ?? learn(name))) return false
+    if (typeof record[name] !== 'string' && name !== 'MESSAGE') return false
+    if (!(known.get(name) ?? learn(name))) return false
   }
   return true
-}
-
-/** Of a message that is not printable UTF-8 the journal gives the bytes. */
-function isText(name: string, value: unknown): boolean {
-  return typeof value === 'string' || (name === 'MESSAGE' && isBytes(value))
 }
 
 function learn(name: string): boolean {

@@ -6,14 +6,26 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 const utf8 = new TextDecoder()
 
-/** The last line that was parsed: those that look at a line one after the other all want its object. */
-let last: { readonly text: string; readonly object: JsonObject | undefined } = { text: '', object: undefined }
+interface Parsed {
+  readonly text: string
+  readonly object: JsonObject | undefined
+}
+
+/** The lines that were parsed last: those that look at a line and the ones beside it one after the other all want their objects. */
+const parsed: Parsed[] = Array.from({ length: 4 }, () => ({ text: '', object: undefined }))
+/** Of longer lines one is kept. */
+const SHORT_LINE = 16_384
+let oldest = 1
 
 /** Parses a line that is one JSON object; undefined for anything else. */
 export function parseObject(text: string): JsonObject | undefined {
   if (text.charCodeAt(0) !== 123 || text.length > MAX_LINE) return undefined
-  if (text !== last.text) last = { text, object: parse(text) }
-  return last.object
+  for (const known of parsed) if (known.text === text) return known.object
+  const object = parse(text)
+  const slot = text.length > SHORT_LINE ? 0 : oldest
+  if (slot > 0) oldest = oldest === parsed.length - 1 ? 1 : oldest + 1
+  parsed[slot] = { text, object }
+  return object
 }
 
 function parse(text: string): JsonObject | undefined {
@@ -39,16 +51,18 @@ export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (!Array.isArray(value) || value.length === 0) return undefined
   const items: readonly unknown[] = value
-  return isBytes(items) ? utf8.decode(Uint8Array.from(items)) : textOf(items[0])
+  return textOfBytes(items) ?? textOf(items[0])
 }
 
-/** True for the bytes of a text. */
-export function isBytes(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.every(isByte)
-}
-
-function isByte(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255
+/** Text of its bytes; undefined where one of the values is none. */
+export function textOfBytes(values: readonly unknown[]): string | undefined {
+  const bytes = new Uint8Array(values.length)
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (typeof value !== 'number' || value !== (value & 0xff)) return undefined
+    bytes[i] = value
+  }
+  return utf8.decode(bytes)
 }
 
 /** Value at a dotted path; a key that itself holds the dots is tried first. */
