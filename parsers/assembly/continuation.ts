@@ -1,4 +1,5 @@
 import { quotePrefix } from '../grammar/quote-prefix.ts'
+import { sharedIndent } from './indent.ts'
 import type { Join } from './join.ts'
 import { isBare, look, type Seen } from './line-kind.ts'
 import type { PeelLine } from './peel-line.ts'
@@ -7,7 +8,7 @@ import type { PeelLine } from './peel-line.ts'
 export function continuationText(head: Seen, next: Seen, join: Join): string {
   if (!isBare(next.peeled)) return next.peeled.text
   if (!isBare(head.peeled) && head.peeled.k8sEvent === undefined)
-    return join === '\n' ? withoutIndent(head, next.line) : next.peeled.text
+    return join === '\n' ? withoutIndent(head, next.line) : next.peeled.text.slice(sharedIndent(head.line, next.line))
   const prefix = quotePrefix(head.line)
   const own = quotePrefix(next.line)
   if (prefix === '' && own.trim() === '') return next.peeled.text

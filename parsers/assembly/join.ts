@@ -1,4 +1,5 @@
 import { quotePrefix } from '../grammar/quote-prefix.ts'
+import { sharedIndent } from './indent.ts'
 import { isBare, type Seen, sameSender } from './line-kind.ts'
 import { endOf } from './open-end.ts'
 import { type WrapWidth, wrapJoin } from './wrap.ts'
@@ -33,7 +34,8 @@ export function joinOf(part: Part, next: Seen, width: () => WrapWidth): Join | u
 /** Who breaks a long line by hand leaves the blank at which it is broken; rows of tables are padded with several. */
 function isBrokenByHand(part: Part, next: Seen): boolean {
   if (next.kind !== 'loose' || part.head.kind !== 'head' || part.head.peeled.k8sEvent !== undefined) return false
-  return /\S $/.test(part.last.line) && /^["\w]/.test(next.line) && !isShell(next.line)
+  const line = next.line.slice(sharedIndent(part.head.line, next.line))
+  return /\S $/.test(part.last.line) && /^["\w]/.test(line) && !isShell(line)
 }
 
 // .. level=error msg="StopPodSandbox for \"7c1e..\" failed"⏎    error="failed to destroy network for sandbox ..

@@ -27,6 +27,8 @@ export const cause: CauseDefinition = {
     ),
     // could not find plugin "firewall" in [/usr/libexec/cni] (podman)
     matching(85, 'find plugin', /(?:could not|cannot|unable to) find plugin/),
+    // needs CNI plugin "bridge" to be installed in CNI_PATH ("/opt/cni/bin") (nerdctl)
+    matching(88, 'needs cni plugin', /needs cni plugin "[^"]{1,100}" to be installed/),
   ],
   what: 'The CNI configuration names a plugin whose binary is not in the directories that the runtime searches, so no sandbox gets a network (or, on a stop, gives it back).',
   why: 'A node image without the standard plugins, an add-on whose install step failed or was removed, plugins that left the standard release (flannel at 1.0.0), or a runtime that searches another directory than the installer writes to.',
@@ -59,6 +61,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: 'Any. The flannel plugin is not part of containernetworking/plugins 1.0.0 and later.',
   samples: [
+    'needs CNI plugin "bridge" to be installed in CNI_PATH ("/opt/cni/bin"), see https://github.com/containernetworking/plugins/releases: exec: "/opt/cni/bin/bridge": stat /opt/cni/bin/bridge: no such file or directory',
     'plugin type="flannel" failed (add): failed to find plugin "flannel" in path [/opt/cni/bin]',
     'failed to find plugin "loopback" in path [/opt/cni/bin]',
     'fork/exec /opt/cni/bin/calico-ipam: no such file or directory',

@@ -42,6 +42,8 @@ export const cause: CauseDefinition = {
       'did not synchronously regenerate',
       'initial endpoint generation',
       'failed to set up masquerading',
+      // kubenet: cannot open hostport 9100 for pod k8s_..: listen tcp :9100: bind: address already in use
+      'cannot open hostport',
     ]),
     matching(80, 'teardown ipv', /could not teardown ipv[46] dnat/),
     // error bringing interface up in container ns: "input/output error"
@@ -83,7 +85,10 @@ export const cause: CauseDefinition = {
       'unable to create chain',
       'gateway check of',
       'detect gateway reachable',
+      'an adapter was not found',
     ]),
+    // error while ProvisionEndpoint(2f1c_l2bridge,EF4C,2f1c): Element not found. · error while AddHcnEndpoint(..)
+    matching(58, 'error while ', /error while (?:provisionendpoint|add(?:hns|hcn)endpoint)\(/),
     ...anyOf(48, [
       'no such device',
       'link not found',
@@ -147,6 +152,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'error while ProvisionEndpoint(2f1c_l2bridge,EF4C,2f1c): Element not found.',
+    'cannot open hostport 9100 for pod k8s_web-0_default_: listen tcp :9100: bind: address already in use',
     'unable to create endpoint: [PUT /endpoint/{id}][500] putEndpointIdFailed  "timeout while waiting for initial endpoint generation to complete: context canceled"',
     'RPC failed; request ip return 500 configure nic failed for pod: 10.16.0.9 network not ready after 201 ping 10.16.0.1',
     'network connection is broken: gateway 10.1.0.1 is unreachable',

@@ -23,12 +23,21 @@ export const cause: CauseDefinition = {
       'failed to get sandbox runtime',
       'expected cgroupspath to be of format',
       'cgroup deleted',
+      // CRI-O, conmon: the runtime ended before it had said its process id or its reason
+      'reading pid from init pipe',
+      'reading container (probably exited) json message',
     ]),
+    // pod set memory limit 6291456 too low; should be at least 12582912 (CRI-O)
+    matching(82, 'too low', /memory limit \d{1,20} too low/),
+    // hcsshim::PrepareLayer failed in Win32: The parameter is incorrect. · hcs::CreateComputeSystem 2f1c: .. (Windows)
+    matching(66, 'hcs', /\bhcs(?:shim)?::\w/),
     ...anyOf(66, [
       'oci runtime create failed',
       'oci runtime start failed',
       'unable to retrieve oci runtime error',
       'failed to load cgroup',
+      'unused ids in user namespace',
+      'does not support user namespaces',
     ]),
     ...anyOf(56, [
       'oci runtime',
@@ -55,13 +64,13 @@ export const cause: CauseDefinition = {
       'seccomp',
       'ttrpc: closed',
       'error response from daemon',
-      'hcs::createcomputesystem',
       'cannot create gofer',
       'failed to mount container',
       'failed to make sandbox files',
       'failed to setup sandbox files',
       'failed to umount sandbox files',
       'user namespaces are not supported',
+      'sandbox resource controller',
     ]),
     ...anyOf(50, [
       'failed to stop container',
@@ -69,6 +78,8 @@ export const cause: CauseDefinition = {
       'failed to stop infra container',
       'cgroup',
       'selinux',
+      // RemovePodSandbox: failed to remove sandbox root directory "..": unlinkat ..: device or resource busy
+      'sandbox root directory',
     ]),
     // open /run/systemd/resolve/resolv.conf: no such file or directory (of the node, which the sandbox would get)
     matching(50, 'resolv.conf', /\/resolv\.conf"?: no such file/),
@@ -106,6 +117,12 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'reading pid from init pipe: EOF',
+    'reading container (probably exited) json message: EOF',
+    'pod set memory limit 6291456 too low; should be at least 12582912',
+    'error creating user namespace mappings: not enough unused IDs in user namespace',
+    'failed to mount container storage: hcsshim::PrepareLayer failed in Win32: The parameter is incorrect. (0x57)',
+    'failed to remove volatile sandbox root directory "/run/containerd/io.containerd.grpc.v1.cri/sandboxes/2f1c": unlinkat /run/containerd/io.containerd.grpc.v1.cri/sandboxes/2f1c/shm: device or resource busy',
     'failed to setup sandbox files: open /run/systemd/resolve/resolv.conf: no such file or directory',
     'hcs::CreateComputeSystem 2f1c: The requested operation for attach namespace failed.',
     'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "/pause": permission denied: unknown',
@@ -117,6 +134,7 @@ export const cause: CauseDefinition = {
     'failed to create task for sandbox "2f1c": failed to load cgroup /kubepods/besteffort/pod1: cgroups: cgroup deleted',
   ],
   lookAlikes: [
+    'failed to start sandbox container for pod "web-0": Error response from daemon: hcsshim::CreateComputeSystem 2f1c: The paging file is too small for this operation to complete.',
     'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: mounting "/run/netns": no space left on device',
     'netplugin failed with no error message: fork/exec /opt/cni/bin/bridge: exec format error',
   ],

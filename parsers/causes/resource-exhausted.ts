@@ -13,6 +13,13 @@ export const cause: CauseDefinition = {
       'too many open files',
       'cannot allocate memory',
       'pthread_create failed',
+      // devmapper: Thin Pool has 149840 free data blocks which is less than minimum required 163840 free data blocks.
+      'thin pool has',
+      // Windows
+      'paging file is too small',
+      'insufficient system resources',
+      'not enough memory resources',
+      'not enough space on the disk',
     ]),
     ...anyOf(80, [
       'pids limit',
@@ -50,6 +57,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'failed to create a sandbox for pod "web-0": Error response from daemon: devmapper: Thin Pool has 149840 free data blocks which is less than minimum required 163840 free data blocks.',
+    'failed to create shim task: hcs::CreateComputeSystem 2f1c: Insufficient system resources exist to complete the requested service.',
     'grpc: trying to send message larger than max (17005428 vs. 16777216)',
     'failed to create network namespace for sandbox "2f1c": failed to start noop process for unshare: fork/exec /proc/self/exe: no space left on device',
     'failed to create cni conf monitor: failed to create fsnotify watcher: too many open files',

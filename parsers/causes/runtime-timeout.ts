@@ -14,7 +14,7 @@ export const cause: CauseDefinition = {
       'failed to ',
       /failed to (?:create containerd task|create shim|start sandbox|stop (?:sandbox )?container|kill).{0,2000}context (?:deadline exceeded|canceled)$/,
     ),
-    ...anyOf(60, ['operation timeout: context deadline exceeded']),
+    ...anyOf(60, ['operation timeout: context deadline exceeded', 'did not start before the specified timeout']),
     ...anyOf(22, [
       'deadline exceeded',
       'deadlineexceeded',

@@ -22,6 +22,8 @@ export const cause: CauseDefinition = {
       /dial unix \S{0,200}(?:containerd|crio|crio\/crio|dockershim|cri-dockerd|docker|frakti|isulad|k3s\/containerd)\.sock/,
     ),
     matching(80, 'containerd.sock', /(?:read|write) unix \S{0,200}containerd\.sock/),
+    // open //./pipe/docker_engine: The system cannot find the file specified. (Windows)
+    matching(84, '/pipe/', /open \/\/\.\/pipe\/(?:docker|containerd)\S{0,60}: the system cannot find/),
     ...anyOf(76, [
       'container runtime status check may not have completed',
       'container runtime is not running',
@@ -31,6 +33,8 @@ export const cause: CauseDefinition = {
     ]),
     ...anyOf(62, [
       'pleg is not healthy',
+      // docker, whose containerd is gone: Error response from daemon: grpc: the connection is unavailable
+      'grpc: the connection is unavailable',
       'validate service connection',
       'error reading from server',
       'transport is closing',

@@ -12,6 +12,13 @@ export const cause: CauseDefinition = {
       'unable to pull sandbox image',
       'unable to pull the sandbox image',
       'failed to get image for sandbox',
+      // CRI-O: error creating pod sandbox with name "k8s_..": reading manifest 3.9 in registry.k8s.io/pause: unauthorized: ..
+      'reading manifest ',
+      'source image rejected: ',
+      // Windows: the image is there, but for another build of the system
+      'no match for platform in manifest',
+      'no matching manifest for',
+      'does not match the host operating system',
     ]),
     ...anyOf(76, [
       'failed pulling image',
@@ -61,6 +68,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'error creating pod sandbox with name "k8s_web-0_default_2f1c_0": reading manifest sha256:2f1c in quay.io/example/pause: unauthorized: access to the requested resource is not authorized',
+    'failed to create shim task: hcs::CreateComputeSystem 2f1c: The container operating system does not match the host operating system.',
     'error creating pod sandbox with name "k8s_web-0": reading image "2f1c": locating image with ID "2f1c": image not known',
     'failed to get sandbox image "registry.k8s.io/pause:3.6": failed to pull image "registry.k8s.io/pause:3.6": failed to pull and unpack image "registry.k8s.io/pause:3.6": failed to resolve reference "registry.k8s.io/pause:3.6": failed to do request: Head "https://registry.k8s.io/v2/pause/manifests/3.6": dial tcp 10.0.0.1:443: i/o timeout',
     'Error response from daemon: Head "https://registry.example.com/v2/pause/manifests/3.8": x509: certificate signed by unknown authority',

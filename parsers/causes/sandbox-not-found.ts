@@ -26,7 +26,12 @@ export const cause: CauseDefinition = {
     matching(72, 'container', /(?:get|find) container "?'?\S{0,200}"?'? ?(?:'?stopped'? ?)?status.{0,300}not found/),
     // failed to delete container k8s_POD_.. in pod sandbox 2f1c.. from index: no such id: '2f1c..' (CRI-O)
     ...anyOf(70, ['from index: no such id']),
-    ...anyOf(60, ['id does not exist', 'specified container not found', 'container not found']),
+    ...anyOf(60, [
+      'no running task found',
+      'id does not exist',
+      'specified container not found',
+      'container not found',
+    ]),
   ],
   what: 'kubelet asks about or wants to stop a sandbox that the runtime does not have any more.',
   why: 'Mostly harmless: the sandbox was removed a moment before (by a second clean-up, by hand, after a restart). It is a fault only where it repeats and keeps a pod in Terminating.',

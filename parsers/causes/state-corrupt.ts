@@ -22,6 +22,11 @@ export const cause: CauseDefinition = {
     ...anyOf(82, ['failed to parse netconf', 'error reading cached netconf', 'invalid database', 'checksum error']),
     // could not restore sandbox 2064b5b6..: open ..: no such file or directory
     matching(80, 'could not restore sandbox', /could not restore sandbox [0-9a-f]{6}/),
+    // layer not known · readlink /var/lib/containers/storage/overlay/l/7XQ2..: no such file or directory (CRI-O, podman)
+    ...anyOf(80, ['layer not known', 'layer does not exist', 'creating read-write layer']),
+    matching(80, '/overlay/', /(?:readlink|stat|open|chdir) \S{0,200}\/overlay\/\S{1,200}: no such file/),
+    // missing parent "k8s.io/2/sha256:2f1c" bucket: not found · parent snapshot sha256:2f1c.. does not exist: not found
+    matching(80, 'parent', /missing parent "\S{1,200}" bucket|parent snapshot \S{1,200} does not exist/),
     ...anyOf(72, [
       'failed to recover state',
       'failed to recover sandbox',
@@ -48,6 +53,12 @@ export const cause: CauseDefinition = {
       check: 'journalctl -u containerd | grep "StopPodSandbox.*returns successfully" | tail -3 shows the sandbox.',
     },
     {
+      text: 'If a layer or a parent snapshot is named, the image store is damaged: fetch the pause image anew; if that is refused, empty the store of the drained node.',
+      commands:
+        'crictl images | grep -i pause; crictl rmi PAUSE-IMAGE && crictl pull PAUSE-IMAGE\n# CRI-O, node drained, kubelet and crio stopped: crio wipe -f',
+      check: 'The next sandbox on the node starts.',
+    },
+    {
       text: 'If the runtime itself does not start: check the file system, then remove the one sandbox that it names.',
       commands:
         'journalctl -u containerd -b | grep -iE "failed to (recover|load)|corrupt" | tail\ndmesg | grep -iE "ext4|xfs|I/O error" | tail\nls /var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/',
@@ -61,6 +72,9 @@ export const cause: CauseDefinition = {
   knownVersions:
     'Unreadable cached result: measured on containerd 1.3 to 1.7 (configurations of 0.4.0 and later); containerd 2.0 and later ignore it.',
   samples: [
+    'error creating pod sandbox with name "k8s_web-0_default_2f1c_0": layer not known',
+    'readlink /var/lib/containers/storage/overlay/l/7XQ2ABCDEFGHIJKLMNOPQRSTUV: no such file or directory',
+    'failed to create containerd container: failed to create snapshot: missing parent "k8s.io/2/sha256:2f1c" bucket: not found',
     'Failed to initialize key-value store of network plugin: timed out locking store',
     'failed to get network "podnet" cached result: decoding version from network config: unexpected end of JSON input',
     'failed to recover state: failed to get metadata for stored sandbox "2f1c": not found',

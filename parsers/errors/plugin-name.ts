@@ -3,7 +3,8 @@ import type { Peeling } from './peel.ts'
 // plugin type="bridge" failed (add): .. · plugin type="weave-net"> (cut) · plugin type='azure-vnet' (copy)
 const typed = /plugin type=["']([^"']{1,200})["']/g
 // failed to find plugin "loopback" in path [/opt/cni/bin]
-const missing = /failed to find plugin "([^"]{1,200})"/
+// needs CNI plugin "bridge" to be installed in CNI_PATH ("/opt/cni/bin")
+const missing = /(?:failed to find|needs CNI) plugin "([^"]{1,200})"/
 // plugin flannel does not support config version "1.0.0"
 const unsupported = /\bplugin "?([\w.-]{1,100})"? does not support config version/
 // fork/exec /opt/cni/bin/calico: exec format error

@@ -83,6 +83,13 @@ export const runtimeLayers: readonly LayerRule[] = [
     first: 'n',
     head: /^network ?plugin (?:cni|kubenet) failed on the status hook for pod ["']?[^"'\s]{0,300}["']?: /i,
   },
+  // error configuring network namespace for container <id>: .. · error tearing down network namespace configuration for container <id>: ..
+  {
+    layer: 'cri',
+    who: 'podman',
+    first: 'e',
+    head: /^error (?:configuring|tearing down) network namespace (?:configuration )?for container [^\s:]{1,100}: /i,
+  },
   // failed to call cni.Setup: .. (nerdctl) · error parsing result from CNI plugins: .. (podman)
   { layer: 'cri', who: 'nerdctl', first: 'f', head: /^failed to call cni\.setup: /i },
 ]

@@ -8,6 +8,7 @@ import type { PodRef } from '../grammar/pod-metadata.ts'
 import { findPod } from '../grammar/pod-name.ts'
 import { failedEvent, plainEvent } from '../grammar/sandbox-event.ts'
 import { findSandboxId } from '../grammar/sandbox-id.ts'
+import { isCrio } from '../grammar/speaker.ts'
 import { after } from '../grammar/wording.ts'
 
 interface Wording {
@@ -116,16 +117,14 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   return [failedEvent(cause === undefined ? { ...parts, pod } : { ...parts, pod, cause }, error, message)]
 }
 
-/** Its own file names no program, but the call stands in the field `name`: name=/runtime.v1.RuntimeService/RunPodSandbox */
-function isCrio(record: LogRecord): boolean {
-  if (record.component !== '') return record.component === 'crio'
-  return record.field('name')?.startsWith('/runtime.v1') === true
-}
+// Response error: error creating pod sandbox with name "k8s_..": .. · reserving pod sandbox name: .. (the record was cut before its fields)
+const runWords = /^(?:error )?(?:creating pod sandbox|reserving pod|failed to create pod network sandbox)/
 
 /** Debug level: the answer to a call, whose name stands in the field `name` (`/runtime.v1.RuntimeService/RunPodSandbox`). */
 function readResponseError(record: LogRecord): readonly SandboxEvent[] | undefined {
   const name = record.field('name') ?? ''
-  const operation = responseCalls.find(([end]) => name.endsWith(end))?.[1]
+  const runs = name === '' && runWords.test(after(record.message, ': '))
+  const operation = runs ? 'RunPodSandbox' : responseCalls.find(([end]) => name.endsWith(end))?.[1]
   if (operation === undefined) return undefined
   return [
     failedEvent(
@@ -213,6 +212,10 @@ export const event: EventModule = {
       event: { operation: 'other', outcome: 'failed', component: 'crio', cause: 'cni-config-version-missing' },
     },
     {
+      line: 'Apr 14 19:11:55 node-1 crio[413]: time="2020-04-14 19:11:55.554497208Z" level=debug msg="Response error: error creating pod sandbox with name \\"k8s_web-0_default_b2648924-ac95-48fc-8ea6-3c811eef3696_0\\": Error initializing sourc',
+      event: { operation: 'RunPodSandbox', outcome: 'failed', podNamespace: 'default', podName: 'web-0' },
+    },
+    {
       line: `time="2024-02-20 12:48:35.749943784Z" level=warning msg="error reserving pod name k8s_web-0_default_b2648924-ac95-48fc-8ea6-3c811eef3696_1 for id ${id}: name is reserved"`,
       event: {
         operation: 'RunPodSandbox',
@@ -225,6 +228,7 @@ export const event: EventModule = {
     },
   ],
   lookAlikes: [
+    'time="2024-01-01 10:00:00.123456789Z" level=debug msg="Response error: container with ID starting with a1b2 not found',
     `time="2024-01-01 10:00:00.123456789Z" level=warning msg="Could not get sandbox ${id}, it's probably been stopped already: not found" id=5c0f`,
     `time="2024-01-01 10:00:00.123456789Z" level=info msg="NetworkStart: stopping network for sandbox ${id}" id=5c0f`,
     'time="2024-01-01 10:00:00.123456789Z" level=info msg="Found CNI network cbr0 (type=flannel) at /etc/cni/net.d/10-flannel.conflist"',

@@ -6,7 +6,7 @@ import type { Kind } from '../grammar/kinds.ts'
 import { podOf } from '../grammar/record-pod.ts'
 import { failedEvent } from '../grammar/sandbox-event.ts'
 import { findSandboxId } from '../grammar/sandbox-id.ts'
-import { kubeletOf } from '../grammar/speaker.ts'
+import { isCrio, isEngine, kubeletOf } from '../grammar/speaker.ts'
 import { after } from '../grammar/wording.ts'
 
 interface Wording {
@@ -50,10 +50,13 @@ const wordings: readonly Wording[] = [
   },
 ]
 
+// Error adding network: ..   Error deleting network: ..
+const ofOcicni = /^Error (?:adding|deleting) network\b/
+
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
-  // ERRO[0000] Error deleting network: ...   is podman's: it has no kubelet
-  if (record.component === 'crio' || record.component === 'crictl') return undefined
   const { message } = record
+  // ERRO[0000] Error deleting network: ...   is podman's: it has no kubelet; of what nobody signed, only cri-dockerd's wordings are this
+  if (isCrio(record) || record.component === 'crictl' || (isEngine(record) && ofOcicni.test(message))) return undefined
   const wording = wordings.find(
     ({ starts, holds }) => message.startsWith(starts) && message.includes(holds, starts.length),
   )

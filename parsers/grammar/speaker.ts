@@ -65,6 +65,19 @@ export function isWorkload(record: LogRecord): boolean {
 const isContainedKubelet = (record: LogRecord): boolean =>
   record.transport === 'docker-json' && record.payload.startsWith('klog') && kubeletCaller.test(record.caller)
 
+// time="2019-07-10 04:34:46.893330511Z": CRI-O alone has a blank between date and time
+const blankDate = /^\d{4}-\d\d-\d\d \d\d:/
+
+/** CRI-O's line: it names itself, or the call it serves (name=/runtime.v1.RuntimeService/RunPodSandbox), or has CRI-O's form of time. */
+export function isCrio(record: LogRecord): boolean {
+  if (record.component !== '') return record.component === 'crio'
+  return record.field('name')?.startsWith('/runtime.v1') === true || blankDate.test(record.field('time') ?? '')
+}
+
+/** A line of podman, buildah or nerdctl: logrus on a terminal (which crictl writes, too), or logrus text of which nobody says who wrote it. */
+export const isEngine = (record: LogRecord): boolean =>
+  record.component === 'crictl' || (record.component === '' && record.payload === 'logrus-text' && !isCrio(record))
+
 /** Component of a line in a runtime's wording: the record's own where that is a runtime, else containerd. */
 export function runtimeOf(record: LogRecord): Component {
   return record.component === 'crio' || record.component === 'cri-dockerd' ? record.component : 'containerd'

@@ -34,6 +34,10 @@ export const payload: Payload = {
       },
     },
     {
+      text: 'FATA[0010] **run pod sandbox failed: cannot convert: no valid IP addresses**',
+      record: { level: 'fatal', message: 'run pod sandbox failed: cannot convert: no valid IP addresses' },
+    },
+    {
       text: 'INFO[0000] unable to retrieve it                         container=019780  error="unexpected end of JSON input"',
       record: {
         message: 'unable to retrieve it',
@@ -83,12 +87,16 @@ function read(text: string): PayloadRecord | undefined {
     stamp: readTime(head.time, plain),
     component: '',
     level: levelOf(head.level),
-    message: plain.slice(head.textAt, fieldsAt).trim(),
+    message: withoutEmphasis(plain.slice(head.textAt, fieldsAt).trim()),
     error: fields.get('error') ?? '',
     caller: fields.get('func') ?? fields.get('file') ?? '',
     field: fields.get,
   }
 }
+
+// FATA[0010] **run pod sandbox failed: rpc error: ..**: the message stands out in a comment
+const withoutEmphasis = (message: string): string =>
+  message.startsWith('**') ? message.slice(2).replace(/\*\*$/, '') : message
 
 // FATA[0001] failed to create shim task: ... stderr: time="2022-09-30T16:18:12Z" level=fatal msg="..."
 const QUOTED_TIME = / time="(\d{4}-\d\d-\d\d[T ][\d:.]{8,20}(?:Z|[+-]\d\d:?\d\d)?)"/

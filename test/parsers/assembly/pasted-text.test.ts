@@ -27,6 +27,18 @@ test('a line of containerd that was broken in front of its error is one record',
   )
 })
 
+test('a line that was broken by hand inside an indented block is one record, and what was broken at a dash is whole', () => {
+  const events = eventsOf(`    Nov 06 09:58:48 node-a kubelet[558]: E1106 09:58:48.855639     558 
+    kuberuntime_sandbox.go:54] CreatePodSandbox for pod "kube-dns-545bc4bfd4-mjn49_kube-
+    system(2ffdece1-c2d0-11e7-98cb-005056008ce3)" failed: rpc error: code = Unknown desc = failed to 
+    start sandbox container for pod "kube-dns-545bc4bfd4-mjn49": Error response from daemon: oci 
+    runtime error: container_linux.go:265: starting container process caused "process_linux.go:368: 
+    container init caused \\"write init-p: broken pipe\\""`)
+  assert.equal(events.length, 1)
+  const told = { podNamespace: 'kube-system', podName: 'kube-dns-545bc4bfd4-mjn49', cause: 'oci-runtime-failed' }
+  assertIncludes(events[0], told, 'the record')
+})
+
 test('a message of an Event below a whole row is an Event of its own', () => {
   const row =
     'Warning  FailedCreatePodSandBox  38s  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "2f1c...": plugin type="calico" failed (add): error getting ClusterInformation: connection is unauthorized'

@@ -57,6 +57,21 @@ const rows: readonly (readonly [row: string, line: string, expected: readonly st
   ],
   ['calico node agent', '2022-07-01 09:31:06.551 [ERROR][4035329] felix/int_dataplane.go 77: Failed to sync', []],
   ['multus plugin', '2019-10-10T05:57:00Z [error] Multus: error adding pod: gone', ['other failed']],
+  [
+    'CRI-O, unsigned',
+    'time="2019-07-10 04:34:46.893330511Z" level=error msg="Error adding network: gone"',
+    ['RunPodSandbox failed'],
+  ],
+  [
+    'podman, no terminal',
+    'time="2020-05-14T12:08:02-04:00" level=error msg="Error adding network: gone"',
+    ['other failed'],
+  ],
+  [
+    'podman, terminal',
+    'ERRO[0001] Error while removing pod from CNI network "podman": netplugin failed with no error message',
+    ['other failed'],
+  ],
   ['CO-1', crio('info', 'Running pod sandbox: default/web-0/POD'), ['RunPodSandbox started']],
   [
     'CO-1 older',
