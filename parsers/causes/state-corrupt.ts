@@ -38,8 +38,8 @@ export const cause: CauseDefinition = {
     ...anyOf(63, ['input/output error', 'read-only file system']),
     allOf(61, 'corrupt'),
   ],
-  what: 'A file or database in which the runtime or the plugin keeps its state is empty, half written, gone or damaged, so the sandbox cannot be torn down (or the runtime does not start).',
-  why: 'A crash, a power cut or a full disk in the middle of a write. libcni keeps the result of each ADD in /var/lib/cni and reads it on DEL; up to libcni 1.1 (containerd 1.7) an unreadable file makes every DEL fail.',
+  what: 'A file or database in which the runtime or the plugin keeps its state is empty, half written, gone or damaged, so the sandbox cannot be torn down or made (or the runtime does not start).',
+  why: 'A crash, a power cut or a full disk in the middle of a write. libcni keeps the result of each ADD in /var/lib/cni and reads it on DEL; up to libcni 1.1 (containerd 1.7) an unreadable file makes every DEL fail. An image layer that is half there (layer not known, missing parent) stops every new sandbox instead: the store of the images is damaged.',
   steps: [
     {
       text: 'Find empty and broken files of the cache.',

@@ -18,8 +18,12 @@ const isProse = (message: string): boolean => {
   return key !== undefined && !messageKeys.test(key)
 }
 
+// FAILED! => {.. "stderr": "..", "stderr_lines": ["..: Ansible prints each stream a second time, by lines
+const secondCopy = /", "std(?:err|out)_lines": \[/
+
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
-  const { message } = record
+  const copy = record.message.search(secondCopy)
+  const message = copy < 0 ? record.message : record.message.slice(0, copy)
   // A logger's own line that no module knows is about something else and merely repeats the words; but tests and
   // controllers do log Events, with their reason.
   if (record.level !== '' && !sandboxReasons.some((reason) => message.includes(reason))) return undefined
@@ -98,6 +102,14 @@ export const event: EventModule = {
     {
       line: `"${id}": failed to find network info for sandbox "${id}"`,
       event: { operation: 'RunPodSandbox', outcome: 'failed', sandboxId: id, cause: 'network-info-missing' },
+    },
+    {
+      line: 'rpc error: code = 2 desc = failed to start sandbox container for pod "web-0": operation timeout: context deadline exceeded',
+      event: { operation: 'RunPodSandbox', outcome: 'failed', podName: 'web-0', cause: 'runtime-timeout' },
+    },
+    {
+      line: `FAILED! => {"cmd": "crictl pods -q | xargs -r crictl stopp", "rc": 123, "stderr": "time=\\"2020-08-16T21:12:29Z\\" level=fatal msg=\\"stopping the pod sandbox \\\\\\"${id}\\\\\\" failed: rpc error: code = Unknown desc = failed to destroy network for pod sandbox k8s_web-0_default_84a4a3dd-19f3-47d0-a8a7-fd3b1ae437da_0(${id}): cni config uninitialized\\"", "stderr_lines": ["time=\\"2020-08-16T21:12:29Z\\" level=fatal msg=\\"stopping the pod sandbox: rpc error: code = Unknown desc`,
+      event: { operation: 'StopPodSandbox', outcome: 'failed', sandboxId: id, cause: 'cni-config-missing' },
     },
     {
       line: ' error adding container to network "storage": error at storage engine: Could not allocate IP in range: ip: 10.1.2.1 / - 10.1.2.254 / range: 10.1.2.0/24',

@@ -62,8 +62,9 @@ function readCniArguments(text: string): PodRef | undefined {
 }
 
 // k8s_POD_etcd-a_kube-system_22dc3b.._0 (docker), k8s_web_default_fe3a.._0(c9e2..) (CRI-O), web_default_9adc.._1 (containerd)
+// No prefix is a name: of k8s_web-0_default (shortened by hand) nothing is told.
 const sandboxName =
-  /(?:k8s_(?:POD_)?)?([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})_([A-Za-z0-9-]{1,64})(?:_(\d{1,9}))?(?![A-Za-z0-9_.-])/y
+  /(?:k8s_(?:POD_)?)?(?!k8s_|POD_)([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})_([A-Za-z0-9-]{1,64})(?:_(\d{1,9}))?(?![A-Za-z0-9_.-])/y
 const nameMarkers: readonly string[] = [
   'reserve sandbox name ',
   'sandbox name ',

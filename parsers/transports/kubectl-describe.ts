@@ -34,6 +34,10 @@ export const transport: Transport = {
       },
     },
     {
+      line: 'FailedCreatePodSandBox  12s (x9 over 2m3s)  kubelet, node-a  Failed create pod sandbox: x',
+      peeled: { text: 'Failed create pod sandbox: x' },
+    },
+    {
       line: 'Warning FailedCreatePodSandBox <invalid> kubelet Failed to create pod sandbox: x',
       peeled: { text: 'Failed to create pod sandbox: x' },
     },
@@ -43,14 +47,18 @@ export const transport: Transport = {
 
 //   Warning  FailedCreatePodSandBox  25m ...
 const ROW = /^(Normal|Warning)\s{1,40}([A-Z][A-Za-z]{2,59})\s{1,80}/
+// FailedCreatePodSandBox  12s (x9 over 2m3s)  kubelet, node-a  Failed ..: copied from the second column on
+const ROW_OF_REASON = /^()(FailedCreatePodSandBox|FailedKillPod|FailedPodSandBoxStatus)\s{1,80}/
 
 function peel(line: string): Peeled | undefined {
-  if (!line.includes('Warning') && !line.includes('Normal')) return undefined
+  if (!line.includes('Warning') && !line.includes('Normal') && !line.includes('Failed')) return undefined
   const prefix = quotePrefix(line)
   const row = line.slice(prefix.length)
-  const head = ROW.exec(row)
+  const head = ROW.exec(row) ?? ROW_OF_REASON.exec(row)
   if (head === null) return undefined
-  const [all, type = '', reason = ''] = head
+  const all = head[0]
+  const type = head[1] || 'Warning'
+  const reason = head[2] ?? ''
   const age = readEventAge(row, all.length)
   if (age === undefined) return undefined
   const source = readEventSource(row, skipBlanks(row, age.end))

@@ -60,6 +60,13 @@ const forms: readonly (readonly [text: string, expected: Expected | undefined])[
 ]
 
 for (const [text, expected] of forms) {
+  test('the prefix of a sandbox name is never the name of a pod', () => {
+    const shortened =
+      'failed to create pod network sandbox k8s_web-0_default error adding pod default_web-0 to CNI network "x"'
+    assert.deepEqual([findPod(shortened)?.namespace, findPod(shortened)?.name], ['default', 'web-0'])
+    assert.equal(findPod('error reserving pod name k8s_POD_web-0_defa'), undefined)
+  })
+
   test(`pod of ${text.slice(0, 70)}`, () => {
     const pod = findPod(text)
     assert.deepEqual(
