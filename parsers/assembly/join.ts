@@ -39,9 +39,12 @@ function isBrokenByHand(part: Part, next: Seen): boolean {
 }
 
 // .. level=error msg="StopPodSandbox for \"7c1e..\" failed"⏎    error="failed to destroy network for sandbox ..
-/** Who breaks a long logrus line by hand does it in front of its error. */
+// Failed to create pod sandbox: rpc error: code = DeadlineExceeded desc =⏎timed out connecting to ..
+/** Who breaks a long line by hand does it in front of its error: no gRPC error is printed without a text. */
 function isErrorBelow(part: Part, next: Seen): boolean {
-  if (next.kind !== 'loose' || part.head.kind !== 'head' || !/^[ \t]*error="/.test(next.line)) return false
+  if (next.kind !== 'loose') return false
+  if (/\b(?:desc|code) = ?$/.test(part.last.line)) return true
+  if (part.head.kind !== 'head' || !/^[ \t]*error="/.test(next.line)) return false
   return /\blevel=(?:error|warning|fatal) msg=".*failed[^"]{0,20}" ?$/.test(part.text)
 }
 

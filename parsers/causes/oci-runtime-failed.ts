@@ -15,7 +15,12 @@ export const cause: CauseDefinition = {
       /failed to find runtime handler|runtimehandler "?\S{0,100}"? not supported|unknown runtime handler/,
     ),
     // The shim of a virtual machine talks to its hypervisor and agent through sockets of its own: no CNI agent is meant.
-    ...anyOf(84, ['connecting to vsock', 'check if grpc server is working', 'failed to launch cloud-hypervisor']),
+    ...anyOf(84, [
+      'connecting to vsock',
+      'connecting to hybrid vsock',
+      'check if grpc server is working',
+      'failed to launch cloud-hypervisor',
+    ]),
     matching(84, '/run/vc/', /dial unix \S{0,20}\/run\/vc\//),
     ...anyOf(82, [
       'unable to signal init',

@@ -1,7 +1,7 @@
 import { isDigit } from './scan.ts'
 
-// # comment   > mail   >> mail   ` code   | table   * minikube   "    " code block   "   7690 " editor line numbers   "12: "
-const QUOTE = /^(?:[ \t]*(?:#{1,3}|>{1,3}|`{1,3}|\|)[ \t]?)?[ \t]*/
+// # comment   > mail   >> mail   ` code   ** emphasis   | table   * minikube   "    " code block   "   7690 " editor line numbers   "12: "
+const QUOTE = /^(?:[ \t]*(?:#{1,3}|>{1,3}|`{1,3}|\*\*|\|)[ \t]?)?[ \t]*/
 // kubelet.log:E0304 ..   logs/kubelet.log:21065:E0304 ..   21065:E0304 ..
 const SEARCH = /^(?:[\w~+-]{0,60}[./][\w./~+-]{1,120}:(?:\d{1,9}[:-])?|\d{1,9}:)(?=\S)/
 const NUMBER = /^[ \t]*\d{1,7}[:|]?[ \t]{1,4}/
@@ -17,9 +17,9 @@ export function lineNumber(line: string): string {
   return first === 32 || first === 9 || isDigit(first) ? (NUMBER.exec(line)?.[0] ?? '') : ''
 }
 
-/** Blank, TAB, `#`, `>`, a backtick, `|`. */
+/** Blank, TAB, `#`, `>`, a backtick, `|`, `*`. */
 function isMark(code: number): boolean {
-  return code === 32 || code === 9 || code === 35 || code === 62 || code === 96 || code === 124
+  return code === 32 || code === 9 || code === 35 || code === 62 || code === 96 || code === 124 || code === 42
 }
 
 /** The file's name and the line's number that `grep -n` and `grep -r` put in front, without a blank; ''. */

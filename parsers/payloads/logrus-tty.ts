@@ -96,7 +96,7 @@ function read(text: string): PayloadRecord | undefined {
 
 // FATA[0010] **run pod sandbox failed: rpc error: ..**: the message stands out in a comment
 const withoutEmphasis = (message: string): string =>
-  message.startsWith('**') ? message.slice(2).replace(/\*\*$/, '') : message
+  message.includes('**') ? message.replace(/^\*\*|\s*\*\*$/g, '') : message
 
 // FATA[0001] failed to create shim task: ... stderr: time="2022-09-30T16:18:12Z" level=fatal msg="..."
 const QUOTED_TIME = / time="(\d{4}-\d\d-\d\d[T ][\d:.]{8,20}(?:Z|[+-]\d\d:?\d\d)?)"/

@@ -39,6 +39,19 @@ test('a line that was broken by hand inside an indented block is one record, and
   assertIncludes(events[0], told, 'the record')
 })
 
+test('a line that was broken in front of the text of a gRPC error goes on in the next one', () => {
+  const [event] = eventsOf(`Failed to create pod sandbox: rpc error: code = DeadlineExceeded desc =
+timed out connecting to hybrid vsocket hvsock:/run/vc/firecracker/2f1c/root/kata.hvsock`)
+  assertIncludes(event, { operation: 'RunPodSandbox', cause: 'oci-runtime-failed' }, 'the text')
+})
+
+test('a line that stands out in a comment is the line', () => {
+  const [event] = eventsOf(
+    `**FATA[0000] run pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": cni plugin not initialized **`,
+  )
+  assertIncludes(event, { component: 'crictl', sandboxId: id, message: 'cni plugin not initialized' }, 'the line')
+})
+
 test('a message of an Event below a whole row is an Event of its own', () => {
   const row =
     'Warning  FailedCreatePodSandBox  38s  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "2f1c...": plugin type="calico" failed (add): error getting ClusterInformation: connection is unauthorized'
