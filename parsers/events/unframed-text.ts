@@ -63,10 +63,14 @@ interface Found {
 }
 
 // Found 2 events matching 'failed to get sandbox image':
+// kubelet[253]: E0926 ... "RunPodSandbox from runtime service failed" err="..: klog quotes its message, too
+const klogField = /^ [a-zA-Z]{2,20}="/
+
 /** A sentence that names the words alone, in quotes. */
 function isQuotation(message: string, { phrase, at }: Found): boolean {
-  const quote = message[at + phrase.text.trimEnd().length]
-  if (quote === undefined || !/["'`]/.test(quote)) return false
+  const end = at + phrase.text.trimEnd().length
+  const quote = message[end]
+  if (quote === undefined || !/["'`]/.test(quote) || klogField.test(message.slice(end + 1, end + 24))) return false
   return message[at - 1] === quote || (phrase.text.startsWith('ailed') && message[at - 2] === quote)
 }
 
@@ -102,6 +106,10 @@ export const event: EventModule = {
     {
       line: `"${id}": failed to find network info for sandbox "${id}"`,
       event: { operation: 'RunPodSandbox', outcome: 'failed', sandboxId: id, cause: 'network-info-missing' },
+    },
+    {
+      line: 'kubelet[253]: E0926 ... "RunPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = failed to create containerd task: failed to start shim"',
+      event: { operation: 'RunPodSandbox', outcome: 'failed', cause: 'oci-runtime-failed' },
     },
     {
       line: 'rpc error: code = 2 desc = failed to start sandbox container for pod "web-0": operation timeout: context deadline exceeded',
