@@ -105,9 +105,14 @@ function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
 // failed to create network namespace for sandbox:⏎failed to start noop process for unshare: fork/exec /proc/self/exe:⏎no space left on device
 const CHAIN = /\bfail(?:ed|ure)?\b.{0,200}andbox/i
 
-/** Who writes an error down by hand breaks its chain behind the colons. */
+/** Who writes an error down by hand breaks its chain behind the colons, or in the middle of one of its phrases. */
 function isBrokenChain(part: Part, next: Seen): boolean {
-  return /:\s*$/.test(part.last.line) && CHAIN.test(part.text) && /^\s*["\w]/.test(next.line) && !isShell(next.line)
+  const { line } = part.last
+  if (!/^\s*["\w]/.test(next.line) || isShell(next.line) || !CHAIN.test(part.text)) return false
+  return (
+    /:\s*$/.test(line) ||
+    (/(?:\b(?:desc|code) =|\bfailed to(?: \w+)?|\bfor sandbox)\s*$/.test(line) && /^\s*["a-z]/.test(next.line))
+  )
 }
 
 // > Failed to create pod sandbox: rpc error: code     >   = Unknown desc = failed ...

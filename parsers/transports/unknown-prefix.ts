@@ -1,7 +1,7 @@
 import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
 import { isLogrusHead } from '../grammar/heads.ts'
-import { isKlogHead } from '../grammar/klog.ts'
+import { readKlogHead } from '../grammar/klog.ts'
 import { anonymous } from '../grammar/peeled.ts'
 import { readSender } from '../grammar/syslog-head.ts'
 
@@ -56,7 +56,7 @@ function findHead(line: string): number {
 }
 
 function isHead(line: string, at: number): boolean {
-  return isKlogHead(line, at) || (line.startsWith('time="', at) && isLogrusHead(line.slice(at, at + 8)))
+  return readKlogHead(line, at) !== undefined || (line.startsWith('time="', at) && isLogrusHead(line.slice(at, at + 8)))
 }
 
 /** `... HOST IDENT[PID]:` at the end of the prefix. */

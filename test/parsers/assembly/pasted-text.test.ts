@@ -63,6 +63,30 @@ test('a message of an Event below a whole row is an Event of its own', () => {
   )
 })
 
+test('an error that a document wraps by words is one record', () => {
+  const texts = [
+    `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup
+network for sandbox "${id}": plugin type="bridge" failed (add): failed to
+allocate for range 0: no IP addresses available in range set`,
+    `Warning  FailedCreatePodSandBox  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc =
+  failed to setup network for sandbox
+  "${id}": plugin type="bridge" failed (add):
+  failed to allocate for range 0: no IP addresses available in range set`,
+  ]
+  for (const text of texts) {
+    const events = eventsOf(text)
+    assert.equal(events.length, 1, text)
+    assertIncludes(events[0], { operation: 'RunPodSandbox', sandboxId: id, cause: 'ipam-exhausted' }, text)
+  }
+})
+
+test('a preflight check of kubeadm whose quoted klog line is broken in its head is read', () => {
+  const [event] = eventsOf(
+    '[ERROR CRI]: container runtime is not running: output: E0712 01:49:47.179156   \n 3917 remote_runtime.go:925] "Status from runtime service failed" err="rpc error: code = Unimplemented desc = unknown service runtime.v1alpha2.RuntimeService"',
+  )
+  assertIncludes(event, { operation: 'other', outcome: 'failed', cause: 'runtime-unavailable' }, 'the check')
+})
+
 test('a row in a code quotation keeps its columns', () => {
   const [event] = eventsOf(
     '` Warning  FailedCreatePodSandBox  61s (x4 over 2m32s)  kubelet, node-a  (combined from similar events): Failed create pod sandbox: rpc error: code = Unknown desc = NetworkPlugin cni failed to set up pod "web-0_default" network: exit status 3`',
