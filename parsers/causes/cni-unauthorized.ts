@@ -21,6 +21,8 @@ export const cause: CauseDefinition = {
     matching(66, 'forbidden', /\bforbidden\b/),
     // could not initialize etcdv3 client: open /etc/cni/net.d/calico-tls/etcd-key: permission denied
     matching(62, 'etcdv3 client', /etcdv3 client: open \S{1,300}: (?:permission denied|no such file)/),
+    // GetK8sClient: failed to get context for in-cluster kube config: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory
+    matching(62, 'serviceaccount/', /serviceaccount\/(?:token|ca\.crt)"?: (?:permission denied|no such file)/),
     ...anyOf(40, ['unable to load root certificates']),
   ],
   what: 'The Kubernetes API answers the CNI plugin with Unauthorized or Forbidden, so the plugin can neither set up nor tear down sandboxes on this node.',

@@ -29,6 +29,7 @@ export const cause: CauseDefinition = {
     matching(80, 'parent', /missing parent "\S{1,200}" bucket|parent snapshot \S{1,200} does not exist/),
     ...anyOf(72, [
       'failed to recover state',
+      'layer not known',
       'failed to recover sandbox',
       'failed to create lease for sandbox name',
       'failed to load sandbox',

@@ -6,6 +6,7 @@ import { createCache } from './cache.ts'
 import { createFinder, type FindCause } from './catalogue.ts'
 import { namedSandbox } from './named-sandbox.ts'
 import { type Peeling, takeWrappers } from './peel.ts'
+import { isAgentCall } from './plugin-client.ts'
 import { innermostPlugin } from './plugin-name.ts'
 import { statedVersions } from './versions.ts'
 import { causeOfWrappers } from './wrapper-cause.ts'
@@ -69,5 +70,6 @@ function classifyText(findCause: FindCause, text: string): Classified {
 /** The cause of the innermost text; where no rule knows it, what the wrappers alone tell. */
 function deepestCause(findCause: FindCause, peeling: Peeling): Cause {
   const own = findCause(peeling.core)
+  if (isAgentCall(peeling, own)) return 'cni-agent-unreachable'
   return own === 'unknown' ? causeOfWrappers(peeling) : own
 }

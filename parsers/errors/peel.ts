@@ -103,6 +103,9 @@ function withoutRequest(inner: string): string {
 const marker =
   /(?<!^)(?:rpc error: code = |failed to (?:set ?up|destroy) network for sandbox \\*"|plugin type=\\*"[^"\\]{0,200}\\*"(?: name=\\*"[^"\\]{0,300}\\*")? failed \()/i
 
+// rpc error: code = Unknown desc = NetworkPlugin cni failed to set up pod \"web-0_default\"  (its head was cut off, and the quote opened there)
+const firstQuoteEscaped = /^[^"]*\\"/
+
 /** Skips unknown wording up to the next layer that can be told for certain. A gRPC status further in is the plugin's own client. */
 function jumpStep(rest: string): Step | undefined {
   if (!rest.includes('rpc error: code = ') && !rest.includes('network for sandbox ') && !rest.includes('plugin type='))
@@ -114,7 +117,7 @@ function jumpStep(rest: string): Step | undefined {
   const inner = rest.slice(found.index)
   return {
     layer: { layer: 'text', who: 'unknown', text: before.trim() },
-    rest: found[0].includes('\\"') ? openedText(inner) : inner,
+    rest: firstQuoteEscaped.test(inner) ? openedText(inner) : inner,
   }
 }
 

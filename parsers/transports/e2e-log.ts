@@ -16,6 +16,12 @@ export const transport: Transport = {
         stamp: { kind: 'calendar', year: 0, month: 1, day: 29, dayUs: 24_085_617_000, offsetMin: undefined },
       },
     },
+    {
+      line: '  Nov 21 23:29:11.706: INFO: At 2023-11-21 23:27:20 +0000 UTC - event for web-0: {kubelet node-a} FailedCreatePodSandBox: x',
+      peeled: {
+        text: 'At 2023-11-21 23:27:20 +0000 UTC - event for web-0: {kubelet node-a} FailedCreatePodSandBox: x',
+      },
+    },
   ],
   peel,
 }
@@ -23,8 +29,17 @@ export const transport: Transport = {
 // : INFO: text
 const LEVEL = /^: (?:INFO|WARNING|FAIL|ERROR): /
 
+/** Ginkgo 2 indents what a test prints. */
+const MAX_INDENT = 8
+
+function indentOf(line: string): number {
+  let at = 0
+  while (at < MAX_INDENT && line.charCodeAt(at) === 32) at++
+  return at
+}
+
 function peel(line: string): Peeled | undefined {
-  const time = readShortTime(line)
+  const time = readShortTime(line, indentOf(line))
   if (time === undefined || line.charCodeAt(time.end) !== 58) return undefined
   const level = LEVEL.exec(line.slice(time.end, time.end + 12))
   return level === null

@@ -8,6 +8,7 @@ import { transport as transportCriLog } from './cri-log.ts'
 import { transport as transportDockerJson } from './docker-json.ts'
 import { transport as transportE2eLog } from './e2e-log.ts'
 import { transport as transportFluentdFile } from './fluentd-file.ts'
+import { transport as transportGithubActions } from './github-actions.ts'
 import { transport as transportJournaldShort } from './journald-short.ts'
 import { transport as transportJournaldShortFull } from './journald-short-full.ts'
 import { transport as transportJournaldShortIso } from './journald-short-iso.ts'
@@ -46,6 +47,7 @@ export const transports: readonly Transport[] = [
   transportDockerJson,
   transportE2eLog,
   transportFluentdFile,
+  transportGithubActions,
   transportJournaldShort,
   transportJournaldShortFull,
   transportJournaldShortIso,

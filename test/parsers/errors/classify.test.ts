@@ -90,6 +90,25 @@ test('a version list that was cut keeps its whole entries', () => {
   assert.deepEqual(found.supportedVersions, ['0.1.0'])
 })
 
+test('a call that a plugin got no answer to is one of its agent, of the runtime only where kubelet made it', () => {
+  const lost = 'rpc error: code = Unavailable desc = error reading from server: EOF'
+  const late = 'rpc error: code = DeadlineExceeded desc = context deadline exceeded'
+  const socket = 'dial unix /run/containerd/containerd.sock: connect: connection refused'
+  const plugin = 'plugin type="demo" failed (add): '
+  const dockershim = 'NetworkPlugin cni failed to set up pod "web-0_default" network: '
+  assert.equal(classifyError(plugin + lost).cause, 'cni-agent-unreachable')
+  assert.equal(classifyError(plugin + late).cause, 'runtime-timeout')
+  assert.equal(
+    classifyError(`${dockershim}rpc error: code = Unavailable desc = grpc: the connection is unavailable`).cause,
+    'cni-agent-unreachable',
+  )
+  assert.equal(classifyError(`failed to setup network for sandbox "${id}": ${lost}`).cause, 'cni-agent-unreachable')
+  assert.equal(classifyError(`${plugin}context deadline exceeded`).cause, 'runtime-timeout')
+  assert.equal(classifyError(`${plugin}rpc error: code = Unavailable desc = ${socket}`).cause, 'runtime-unavailable')
+  assert.equal(classifyError(lost).cause, 'runtime-unavailable')
+  assert.equal(classifyError(late).cause, 'runtime-timeout')
+})
+
 test('the innermost plugin of nested plugins is named', () => {
   const nested =
     'plugin type="multus" name="multus-cni-network" failed (add): [default/web-0/x:net-a]: error adding container to network "net-a": plugin type="macvlan" failed (add): failed to create macvlan: device or resource busy'

@@ -100,6 +100,12 @@ test('the answer of a CNI server is opened and its request cut off', () => {
   assert.equal(innermost("CNI request failed with status 400: 'it's broke"), "it's broke")
 })
 
+test('quotes that are escaped behind unknown wording are opened', () => {
+  const text =
+    'fe3a)"), skipping: failed to "CreatePodSandbox" for "web-0_default(fe3a)" with CreatePodSandboxError: "CreatePodSandbox for pod \\"web-0_default(fe3a)\\" failed: rpc error: code = Unknown desc = NetworkPlugin cni failed to set up pod \\"web-0_default\\" network: gone"'
+  assert.equal(innermost(text), 'gone')
+})
+
 test('unknown wording in front of a known layer is skipped and kept as a layer', () => {
   const text =
     'failed to create shim task: hook failed, stderr: time="2022-09-30T16:18:12Z" level=fatal msg="failed to call cni.Setup: plugin type=\\"bridge\\" failed (add): it broke"\nFailed to write'

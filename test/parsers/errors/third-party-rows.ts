@@ -356,6 +356,10 @@ export const tailRows: readonly Row[] = [
     'operation error EC2: AssignPrivateIpAddresses, api error AuthFailure: User is not authorized to perform: ec2:AssignPrivateIpAddresses',
     'cni-unauthorized',
   ],
+  [
+    'Multus: error getting k8s client: GetK8sClient: failed to get context for in-cluster kube config: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory',
+    'cni-unauthorized',
+  ],
   ['failed to set link up: file exists', 'interface-conflict'],
   ['nft: operation not permitted', 'dataplane-failed'],
   ['open /proc/sys/net/ipv6/conf/eth0/accept_dad: permission denied', 'dataplane-failed'],
