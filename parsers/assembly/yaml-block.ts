@@ -22,10 +22,14 @@ export const yamlBlock: FindBlock = (window, inner): ObjectBlock | undefined => 
 }
 
 /** Where the keys of the mapping begin: of a line the one it belongs to, of a whole mapping the one round it. */
-function depthOf(window: LineWindow, inner: { readonly from: number; readonly to: number }): number | undefined {
+function depthOf(
+  window: LineWindow,
+  inner: Pick<ObjectBlock, 'from' | 'to'> & Partial<ObjectBlock>,
+): number | undefined {
   const line = window.at(inner.from) ?? ''
   const own = KEY.exec(line)?.[1]
-  if (inner.from === inner.to && own !== undefined) return own.length
+  // A mapping of one member is one line as well
+  if (inner.json === undefined && own !== undefined) return own.length
   const limit = own === undefined ? indentOf(line) : own.length
   for (let rel = inner.from - 1; rel > -MAX_LINES; rel--) {
     const above = window.at(rel)

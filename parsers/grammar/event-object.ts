@@ -16,13 +16,11 @@ function stampOf(...candidates: readonly unknown[]): Stamp | undefined {
 }
 
 /**
- * A Kubernetes Event object (core/v1 `involvedObject`, events.k8s.io/v1 `regarding`) or a row of Azure's table KubeEvents with its layer
+ * A Kubernetes Event object (core/v1 `involvedObject`, events.k8s.io/v1 `regarding`, Metricbeat `involved_object`) or a row of Azure's table KubeEvents with its layer
  * taken off; undefined for any other object.
  */
 export function peelEventObject(value: JsonObject): Peeled | undefined {
-  if (typeof value.reason === 'string' && (isObject(value.involvedObject) || isObject(value.regarding))) {
-    return peelEvent(value)
-  }
+  if (typeof value.reason === 'string' && aboutOf(value) !== undefined) return peelEvent(value)
   return isRow(value) ? peelRow(value) : undefined
 }
 
@@ -32,14 +30,20 @@ const isRow = (value: JsonObject): boolean =>
   typeof value.Message === 'string' &&
   [value.ObjectKind, value.KubeEventType, value.Name].some((column) => typeof column === 'string')
 
+/** The object that an Event is about. */
+const aboutOf = (value: JsonObject): JsonObject | undefined =>
+  [value.involvedObject, value.regarding, value.involved_object].find(isObject)
+
 function peelEvent(value: JsonObject): Peeled {
-  const about = isObject(value.involvedObject) ? value.involvedObject : child(value, 'regarding')
+  const about = aboutOf(value) ?? {}
   const series = child(value, 'series')
   const source = isObject(value.source) ? value.source : child(value, 'deprecatedSource')
   const created = child(value, 'metadata').creationTimestamp
-  const firstStamp = stampOf(value.firstTimestamp, value.deprecatedFirstTimestamp, value.eventTime, created)
+  const { first_occurrence: first, last_occurrence: last } = child(value, 'timestamp')
+  const firstStamp = stampOf(value.firstTimestamp, value.deprecatedFirstTimestamp, first, value.eventTime, created)
+  const { lastTimestamp, deprecatedLastTimestamp, eventTime } = value
   const lastStamp =
-    stampOf(series.lastObservedTime, value.lastTimestamp, value.deprecatedLastTimestamp, value.eventTime) ?? firstStamp
+    stampOf(series.lastObservedTime, lastTimestamp, deprecatedLastTimestamp, last, eventTime) ?? firstStamp
   const component = text(source.component) || text(value.reportingComponent) || text(value.reportingController)
   const host = text(source.host) || (component === 'kubelet' ? text(value.reportingInstance) : '')
   return peeled(host, component, text(value.message) || text(value.note), {

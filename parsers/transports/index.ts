@@ -2,11 +2,12 @@
 import type { Transport } from '../../src/model/parser.ts'
 import { transport as transportAwsLogsTail } from './aws-logs-tail.ts'
 import { transport as transportBare } from './bare.ts'
-import { transport as transportBracketTime } from './bracket-time.ts'
+import { transport as transportCiTime } from './ci-time.ts'
 import { transport as transportComposeBar } from './compose-bar.ts'
 import { transport as transportCriLog } from './cri-log.ts'
 import { transport as transportDockerJson } from './docker-json.ts'
 import { transport as transportE2eLog } from './e2e-log.ts'
+import { transport as transportEventLogfmt } from './event-logfmt.ts'
 import { transport as transportFluentdFile } from './fluentd-file.ts'
 import { transport as transportGithubActions } from './github-actions.ts'
 import { transport as transportJournaldShort } from './journald-short.ts'
@@ -17,6 +18,7 @@ import { transport as transportJournaldShortMonotonic } from './journald-short-m
 import { transport as transportJournaldShortPrecise } from './journald-short-precise.ts'
 import { transport as transportJournaldShortUnix } from './journald-short-unix.ts'
 import { transport as transportJsonLine } from './json-line.ts'
+import { transport as transportJsonString } from './json-string.ts'
 import { transport as transportKail } from './kail.ts'
 import { transport as transportKernelRing } from './kernel-ring.ts'
 import { transport as transportKubectlDescribe } from './kubectl-describe.ts'
@@ -41,11 +43,12 @@ import { transport as transportUnknownPrefix } from './unknown-prefix.ts'
 export const transports: readonly Transport[] = [
   transportAwsLogsTail,
   transportBare,
-  transportBracketTime,
+  transportCiTime,
   transportComposeBar,
   transportCriLog,
   transportDockerJson,
   transportE2eLog,
+  transportEventLogfmt,
   transportFluentdFile,
   transportGithubActions,
   transportJournaldShort,
@@ -56,6 +59,7 @@ export const transports: readonly Transport[] = [
   transportJournaldShortPrecise,
   transportJournaldShortUnix,
   transportJsonLine,
+  transportJsonString,
   transportKail,
   transportKernelRing,
   transportKubectlDescribe,

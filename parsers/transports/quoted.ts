@@ -18,6 +18,10 @@ export const transport: Transport = {
       peeled: { text: 'E0611 03:44:05.123456    2210 a.go:1] x' },
     },
     { line: 'logs/messages:Mar 21 09:27:41 node1 kubelet: x', peeled: { text: 'Mar 21 09:27:41 node1 kubelet: x' } },
+    {
+      line: '| 2022-04-26 00:43:24.518 | E0426 00:43:24.518120     812 a.go:1] x |',
+      peeled: { text: '2022-04-26 00:43:24.518 | E0426 00:43:24.518120     812 a.go:1] x' },
+    },
     { line: '   7690 Mar 21 09:27:41 node1 kubelet: x', peeled: { text: 'Mar 21 09:27:41 node1 kubelet: x' } },
   ],
   peel,
@@ -25,7 +29,7 @@ export const transport: Transport = {
 
 function peel(line: string): Peeled | undefined {
   const prefix = quotePrefix(line)
-  const rest = line.slice(prefix.length)
+  const rest = prefix.includes('|') ? line.slice(prefix.length).replace(/ +\| *$/, '') : line.slice(prefix.length)
   if (prefix !== '' && looksLikeLog(rest)) return anonymous('quoted', rest)
   for (const front of [lineNumber(line), searchPrefix(line)]) {
     if (front !== '' && looksLikeLog(line.slice(front.length))) return anonymous('quoted', line.slice(front.length))

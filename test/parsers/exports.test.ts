@@ -249,6 +249,21 @@ test('a row of the Azure table KubeEvents is an Event', () => {
   assert.deepEqual([reason, kind, name, node, count], ['FailedKillPod', 'Pod', 'web-0', 'aks-1', 3])
 })
 
+test('an Event of Metricbeat is read by its own names', () => {
+  const event = {
+    involved_object: { kind: 'Pod', name: 'web-0' },
+    message: 'error killing pod: x',
+    metadata: { namespace: 'shop' },
+    reason: 'FailedKillPod',
+    source: { component: 'kubelet', host: 'node-a' },
+    timestamp: { first_occurrence: '2022-04-26T00:40:00Z', last_occurrence: '2022-04-26T00:43:24Z' },
+  }
+  const record = fromLine(JSON.stringify({ '@timestamp': '2022-04-26T00:43:25Z', kubernetes: { event } }))
+  const { name, namespace, firstStamp } = record?.k8sEvent ?? {}
+  assert.deepEqual([name, namespace], ['web-0', 'shop'])
+  assert.equal(firstStamp?.kind === 'calendar' ? firstStamp.dayUs : 0, 2_400_000_000)
+})
+
 test('an Event within what a watcher prints is that Event', () => {
   const event = {
     reason: 'FailedKillPod',

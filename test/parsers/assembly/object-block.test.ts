@@ -104,3 +104,16 @@ test('members of other objects and indented log lines are left alone', () => {
     [[1, 1, 'kubectl-describe']],
   )
 })
+
+test('an entry whose payload has one member is one record', () => {
+  const [event, ...more] = eventsOf(`$ gcloud logging read 'resource.type=k8s_node'
+---
+insertId: 5xq2
+jsonPayload:
+  MESSAGE: 'E0301 10:09:00.111111    4321 kuberuntime_sandbox.go:72] "Failed to create sandbox for pod" err="rpc error: code = Unknown desc = cni plugin not initialized" pod="web/web-0"'
+logName: projects/shop/logs/kubelet
+timestamp: '2023-03-01T10:09:00.112000Z'
+`)
+  assertIncludes(event, { cause: 'cni-config-missing', podName: 'web-0' }, 'the entry')
+  assert.deepEqual(more, [])
+})

@@ -1,5 +1,5 @@
 import { test } from 'node:test'
-import { transport } from '../../../parsers/transports/bracket-time.ts'
+import { transport } from '../../../parsers/transports/ci-time.ts'
 import { checkCuts, checkRefused, checkSamples } from './check-samples.ts'
 
 test('its samples are peeled as they say, and cut lines do no harm', () => {
@@ -13,5 +13,8 @@ test('lines of other kinds are left alone', () => {
     '[2022-04-26T00:43:24.518Z][1][info] x',
     '[  334.009087] E0426 00:43:24.518120     812 a.go:1] x',
     '[ERROR] E0426 00:43:24.518120     812 a.go:1] x',
+    '2022-04-26T00:43:24.518165Z E0426 00:43:24.518120     812 a.go:1] x',
+    '2022-04-26T00:43:24.518165+00:00 node-a kubelet[812]: E0426 00:43:24.518120     812 a.go:1] x',
+    '2022-04-26T00:43:24+00:00\tkubelet.log\t{"message":"a"}',
   ])
 })

@@ -1,0 +1,67 @@
+import type { Transport } from '../../src/model/parser.ts'
+import type { Peeled } from '../../src/model/record.ts'
+import { readEventRow } from '../grammar/event-row.ts'
+import { looksLikeLog } from '../grammar/heads.ts'
+import { anonymous } from '../grammar/peeled.ts'
+import { readIsoStamp } from '../grammar/stamps.ts'
+
+/**
+ * A time that a CI system or a log viewer puts before what a step printed: in brackets (Jenkins' Timestamper, `ts`), with seven digits of a
+ * second (GitHub, Azure Pipelines), with the stream (GitLab), with a TAB (Grafana's text download).
+ */
+export const transport: Transport = {
+  id: 'ci-time',
+  title: 'time of a CI log or log viewer',
+  order: 8,
+  wrapper: true,
+  samples: [
+    {
+      line: '[2022-04-26T00:43:24.518Z] E0426 00:43:24.518120     812 a.go:1] x',
+      peeled: {
+        text: 'E0426 00:43:24.518120     812 a.go:1] x',
+        stamp: { kind: 'calendar', year: 2022, month: 4, day: 26, dayUs: 2_604_518_000, offsetMin: 0 },
+      },
+    },
+    {
+      line: '[2022-04-26 00:43:24]   Warning  FailedKillPod  2s  kubelet  error killing pod: x',
+      peeled: { text: '  Warning  FailedKillPod  2s  kubelet  error killing pod: x' },
+    },
+    {
+      line: '2022-04-26T00:43:24.1234567Z shop   2s   Warning   FailedKillPod   pod/web-0   error killing pod: x',
+      peeled: { text: 'shop   2s   Warning   FailedKillPod   pod/web-0   error killing pod: x' },
+    },
+    {
+      line: '2022-04-26T00:43:24.518165Z 01O Apr 26 00:43:24 node-a kubelet[812]: x',
+      peeled: { text: 'Apr 26 00:43:24 node-a kubelet[812]: x' },
+    },
+    { line: '2022-04-26 00:43:24.518\tlevel=info msg=a', peeled: { text: 'level=info msg=a' } },
+  ],
+  peel,
+}
+
+/** A time and what stands between it and the text end before this column. */
+const MAX_TIME = 36
+
+//  00O   01E+   (number and kind of the stream)
+const STREAM = /^ [0-9a-f]{2}[OE][ +]/
+
+function peel(line: string): Peeled | undefined {
+  const isBracket = line.charCodeAt(0) === 91
+  const from = isBracket ? 1 : 0
+  if (line.charCodeAt(from + 4) !== 45 || line.charCodeAt(from + 7) !== 45) return undefined
+  const end = isBracket ? line.indexOf('] ') : endOfTime(line)
+  const time = end < 0 ? undefined : readIsoStamp(line, from)
+  if (time === undefined || time.end !== end) return undefined
+  const rest = line.slice(end + (isBracket ? 2 : (STREAM.exec(line.slice(end, end + 5))?.[0].length ?? 1)))
+  const isWanted = looksLikeLog(rest) || looksLikeLog(rest.trimStart()) || readEventRow(rest) !== undefined
+  return isWanted ? anonymous('ci-time', rest, time.value) : undefined
+}
+
+/** Index behind the time, told by its columns: that of every line of a log with ISO times is asked for. -1 = another form. */
+function endOfTime(line: string): number {
+  // 2022-04-26T00:43:24.1234567Z text     2022-04-26T00:43:24.518165Z 01O text
+  if (line.charCodeAt(27) === 90 && line.charCodeAt(28) === 32) return 28
+  if (line.charCodeAt(26) === 90 && STREAM.test(line.slice(27, 32))) return 27
+  for (let at = 19; at < MAX_TIME; at++) if (line.charCodeAt(at) === 9) return at
+  return -1
+}
