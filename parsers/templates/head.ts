@@ -38,7 +38,14 @@ export function findHead(line: string): Head | undefined {
     const precise = line.charCodeAt(15) === 46
     return precise && !isDigits(line, 16, 22) ? undefined : withSender(line, precise ? 'precise' : 'short')
   }
-  return isDigit(line.charCodeAt(0)) && isIso(line, 0) ? withSender(line, 'iso') : undefined
+  return isDigit(line.charCodeAt(0)) && isIso(line, 0) && !isOfCi(line) ? withSender(line, 'iso') : undefined
+}
+
+// 2022-04-26T00:43:24.1234567Z text     2022-04-26T00:43:24.518165Z 01O text
+/** The time of a CI log stands before a whole line, not before a sender. */
+function isOfCi(line: string): boolean {
+  const stream = line.charCodeAt(30)
+  return line.charCodeAt(27) === 90 || (line.charCodeAt(26) === 90 && (stream === 79 || stream === 69))
 }
 
 const BARE: Head = { shape: 'bare', stampEnd: 0, senderAt: 0, textAt: 0 }
