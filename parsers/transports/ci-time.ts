@@ -6,8 +6,8 @@ import { anonymous } from '../grammar/peeled.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
 
 /**
- * A time that a CI system or a log viewer puts before what a step printed: in brackets (Jenkins' Timestamper, `ts`), with seven digits of a
- * second (GitHub, Azure Pipelines), with the stream (GitLab), with a TAB (Grafana's text download).
+ * A time that a CI system or a log viewer puts before what a step printed: in brackets (Jenkins' Timestamper, `ts`), with the stream
+ * (GitLab), with a TAB (Grafana's text download).
  */
 export const transport: Transport = {
   id: 'ci-time',
@@ -25,10 +25,6 @@ export const transport: Transport = {
     {
       line: '[2022-04-26 00:43:24]   Warning  FailedKillPod  2s  kubelet  error killing pod: x',
       peeled: { text: '  Warning  FailedKillPod  2s  kubelet  error killing pod: x' },
-    },
-    {
-      line: '2022-04-26T00:43:24.1234567Z shop   2s   Warning   FailedKillPod   pod/web-0   error killing pod: x',
-      peeled: { text: 'shop   2s   Warning   FailedKillPod   pod/web-0   error killing pod: x' },
     },
     {
       line: '2022-04-26T00:43:24.518165Z 01O Apr 26 00:43:24 node-a kubelet[812]: x',
@@ -59,8 +55,7 @@ function peel(line: string): Peeled | undefined {
 
 /** Index behind the time, told by its columns: that of every line of a log with ISO times is asked for. -1 = another form. */
 function endOfTime(line: string): number {
-  // 2022-04-26T00:43:24.1234567Z text     2022-04-26T00:43:24.518165Z 01O text
-  if (line.charCodeAt(27) === 90 && line.charCodeAt(28) === 32) return 28
+  // 2022-04-26T00:43:24.518165Z 01O text
   if (line.charCodeAt(26) === 90 && STREAM.test(line.slice(27, 32))) return 27
   for (let at = 19; at < MAX_TIME; at++) if (line.charCodeAt(at) === 9) return at
   return -1

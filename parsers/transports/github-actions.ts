@@ -15,6 +15,10 @@ export const transport: Transport = {
       peeled: { text: 'time="2023-11-21T23:27:20Z" level=info msg=a' },
     },
     {
+      line: '2022-04-26T00:43:24.1234567Z shop   2s   Warning   FailedKillPod   pod/web-0   error killing pod: x',
+      peeled: { text: 'shop   2s   Warning   FailedKillPod   pod/web-0   error killing pod: x' },
+    },
+    {
       line: '2023-11-21T23:29:11.8893330Z ##[error]Process completed with exit code 1.',
       peeled: { stamp: { kind: 'calendar', year: 2023, month: 11, day: 21, dayUs: 84_551_889_333, offsetMin: 0 } },
     },
