@@ -42,7 +42,7 @@ async function* read(input: ByteSource, context: DocumentContext): AsyncIterable
     if (!/^(?:- )? *reason:/m.test(block.text)) continue
     const entry = sieve.take(entryOf(block))
     if (entry === undefined) continue
-    const message = eventJson(block.text)
+    const message = eventJson(block.text, () => context.count('YAML blocks with faults, read as far as they go'))
     if (message === undefined) context.count('YAML blocks that are no Event')
     else yield [{ ...entry, message }]
   }
@@ -55,9 +55,16 @@ function entryOf({ text, line, byteOffset }: Block): ExportEntry {
 }
 
 /** The Event that a block holds, as JSON; undefined where it holds none. */
-function eventJson(text: string): string | undefined {
+function eventJson(text: string, onFault: () => void): string | undefined {
   const value =
     parse(text) ?? parse(text.replace(UNQUOTED, (_, key: string, words: string) => key + JSON.stringify(words)))
+  if (value !== undefined) return eventIn(value)
+  const rest = eventIn(parseFaulty(text))
+  if (rest !== undefined) onFault()
+  return rest
+}
+
+function eventIn(value: unknown): string | undefined {
   const item: unknown = Array.isArray(value) ? value[0] : value
   return isObject(item) && typeof item['reason'] === 'string' ? JSON.stringify(item) : undefined
 }
@@ -68,6 +75,16 @@ const UNQUOTED = /^( *(?:- )?(?:message|note): )([^'"|>\s].*)$/m
 function parse(text: string): unknown {
   try {
     return yaml().parse(text, { maxAliasCount: 20, logLevel: 'error' }) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** What can be told of a text that breaks the rules: a quotation that was not closed ends where its line does. */
+function parseFaulty(text: string): unknown {
+  try {
+    const options = { logLevel: 'silent', strict: false, uniqueKeys: false } as const
+    return yaml().parseDocument(text, options).toJS({ maxAliasCount: 20 }) as unknown
   } catch {
     return undefined
   }

@@ -69,7 +69,7 @@ for (const [name, text] of [
 }
 
 test('a damaged item is counted, the others are read', async () => {
-  const broken = LIST.replace('count: 3', 'count: "3')
+  const broken = LIST.replace('reason: FailedCreatePodSandBox', 'reason: [FailedCreatePodSandBox')
   const { entries, counts } = await read(broken)
   assert.equal(entries.length, 2)
   assert.equal(counts['YAML blocks that are no Event'], 1)
@@ -89,4 +89,14 @@ test('a message that was written by hand without its quotes is read', async () =
   const { entries } = await read(text)
   const [event] = entries.map(({ message }) => JSON.parse(message) as Record<string, unknown>)
   assert.equal(event?.['message'], 'Failed to create pod sandbox: rpc error: code = Unknown')
+})
+
+test('an Event with a quotation that was not closed is read, and counted', async () => {
+  const broken = LIST.replace('  kind: Event\n', '  kind: Event\n  note: "cut here\n')
+  const { entries, counts } = await read(broken)
+  assert.deepEqual(
+    entries.map((e) => (JSON.parse(e.message) as { readonly involvedObject: unknown }).involvedObject),
+    ['a', 'b', 'c'].map((name) => ({ kind: 'Pod', name, namespace: 'ns' })),
+  )
+  assert.deepEqual(counts, { 'YAML blocks with faults, read as far as they go': 1 })
 })
