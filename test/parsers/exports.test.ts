@@ -139,6 +139,9 @@ for (const [name, value, host, ident, outer] of STORES) {
   })
 }
 
+/** 2022-04-26T00:43:24Z, the time of the Events. */
+const AT_0043 = { kind: 'calendar', year: 2022, month: 4, day: 26, dayUs: 2_604_000_000, offsetMin: 0 }
+
 test('nanoseconds keep their microseconds', () => {
   assert.deepEqual(fromDocument({ timestamp: '1650933804518165999', line: 'x' })?.stamp, { kind: 'epoch', us: US })
 })
@@ -202,14 +205,7 @@ test('a Kubernetes Event object is read with its counts and times, also in a log
       [reason, type, kind, namespace, name, uid, node, count],
       ['FailedCreatePodSandBox', 'Warning', 'Pod', 'ns', 'web-0', 'u', 'node-a', 17],
     )
-    assert.deepEqual(firstStamp, {
-      kind: 'calendar',
-      year: 2022,
-      month: 4,
-      day: 26,
-      dayUs: 2_604_000_000,
-      offsetMin: 0,
-    })
+    assert.deepEqual(firstStamp, AT_0043)
     assert.equal(lastStamp?.kind === 'calendar' && lastStamp.offsetMin, 120)
   }
 })
@@ -282,13 +278,6 @@ test('an Event within what a watcher prints is that Event', () => {
     const record = fromLine(JSON.stringify(line))
     assert.equal(record?.host, 'node-a')
     assert.equal(record?.k8sEvent?.namespace, 'shop')
-    assert.deepEqual(record?.k8sEvent?.lastStamp, {
-      kind: 'calendar',
-      year: 2022,
-      month: 4,
-      day: 26,
-      dayUs: 2_604_000_000,
-      offsetMin: 0,
-    })
+    assert.deepEqual(record?.k8sEvent?.lastStamp, AT_0043)
   }
 })
