@@ -12,7 +12,7 @@ export const cause: CauseDefinition = {
       "is subnet's gateway",
       'failed to allocate all requested ips',
     ]),
-    allOf(91, 'requested ip', 'is not available in range set'),
+    allOf(91, 'requested ip', 'is not available in range'),
     matching(89, 'has been allocated to', /[\d.:a-f]{3,45} has been allocated to/),
     // resource already exists: 10.1.2.3
     matching(86, 'resource already exists', /resource already exists: \d{1,3}\.\d{1,3}\./),
@@ -73,6 +73,7 @@ export const cause: CauseDefinition = {
   samples: [
     'request ip return 500 configure nic failed IP address 10.24.1.6 has already been used by host with MAC 00:00:00:83:f9:81',
     'failed to allocate for range 0: 10.244.1.5 has been allocated to 2f1c0f4d6a7e8b9c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b7c8d9e0f1a2b3c, duplicate allocation is not allowed',
+    'error adding container to network "net-1": failed to allocate for range 0: requested IP address 10.24.1.10 is not available in range se',
     'failed to allocate for range 0: requested IP address 10.244.1.7 is not available in range set 10.244.1.1-10.244.1.254',
     'error getting IP from IPAM: resource already exists: 10.244.7.20',
     'static IP allocation failed, requested IP address:2001:db8::113 is already in use',

@@ -34,22 +34,23 @@ export const cause: CauseDefinition = {
     ...anyOf(32, ['unexpected end of json input']),
   ],
   what: 'The plugin ended without an error, but its result has no address (or is empty), so the runtime cannot say where the pod is and gives the sandbox up.',
-  why: 'libcni 1.0.1 and 1.1.0 (containerd 1.6.0 to 1.6.4) ignore the version of the configuration when the result carries none, and then see no addresses: plugins built with old libraries (weave 2.8.1, aws 1.5) fail on those releases. In later releases it stays where neither configuration nor result states a version. An IPAM plugin without ranges gives no address either.',
+  why: 'libcni 1.0.1 and 1.1.0 (containerd 1.6.0 to 1.6.4) ignore the version of the configuration when the result carries none, and then see no addresses: plugins built with old libraries (weave 2.8.1, aws 1.5) fail on those releases. In later releases it stays where neither configuration nor result states a version. An IPAM plugin without ranges gives no address either. A bare "unexpected end of JSON input" says that the plugin printed nothing at all: a wrapper or a chained plugin that swallows the result, or one that gave up on its agent without a word; the clean-up that follows often names the reason.',
   steps: [
     {
       text: 'Which runtime, which plugin, which version in the configuration?',
       commands:
         'containerd --version\ngrep -H cniVersion /etc/cni/net.d/* || echo "no cniVersion declared"\nls /etc/cni/net.d',
-      check: 'containerd 1.6.0 to 1.6.4 with an old plugin, or no cniVersion at all: the next step heals it.',
+      check:
+        'containerd 1.6.0 to 1.6.4 with an old plugin, or no cniVersion at all: the next step heals it. Any other runtime or release: go on with the last step.',
     },
     {
-      text: 'Upgrade containerd to 1.6.5 or later and declare a cniVersion in the configuration (0.3.1 for old plugins).',
+      text: 'Where that is so, upgrade containerd 1.6.0 to 1.6.4 to 1.6.5 or later and declare a cniVersion in the configuration (0.3.1 for old plugins).',
       commands:
         'systemctl stop kubelet containerd\n$EDITOR /etc/cni/net.d/FILE.conflist\nsystemctl start containerd kubelet',
       check: 'The next pod on the node gets an address: kubectl get pod -o wide',
     },
     {
-      text: 'If the result is empty for another reason, run the plugin by hand in a namespace of its own.',
+      text: 'If the result is empty for another reason, read the logs of the plugin and of its agent, then run the plugin by hand in a namespace of its own.',
       commands:
         'ip netns add probe\nCNI_COMMAND=ADD CNI_CONTAINERID=probe CNI_NETNS=/var/run/netns/probe CNI_IFNAME=eth0 CNI_PATH=/opt/cni/bin /opt/cni/bin/PLUGIN < plugin.conf\nip netns delete probe',
       check: 'It prints a result with cniVersion and ips.',

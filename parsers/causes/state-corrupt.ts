@@ -13,13 +13,21 @@ export const cause: CauseDefinition = {
       'failed to get metadata for stored sandbox',
       'checkpoint is corrupted',
       'timed out locking store',
+      'store is locked',
       'failed to initialize key-value store',
       'corrupt checkpoint',
       'structure needs cleaning',
       'database disk image is malformed',
     ]),
     matching(86, 'cached result', /failed to set network .{0,300}cached result/),
-    ...anyOf(82, ['failed to parse netconf', 'error reading cached netconf', 'invalid database', 'checksum error']),
+    // multus: failed to read container data in the path("/var/lib/cni/multus/2f1c.."): open ..: no such file or directory
+    ...anyOf(82, [
+      'failed to read container data',
+      'failed to parse netconf',
+      'error reading cached netconf',
+      'invalid database',
+      'checksum error',
+    ]),
     // could not restore sandbox 2064b5b6..: open ..: no such file or directory
     matching(80, 'could not restore sandbox', /could not restore sandbox [0-9a-f]{6}/),
     // layer not known · readlink /var/lib/containers/storage/overlay/l/7XQ2..: no such file or directory (CRI-O, podman)
@@ -60,6 +68,11 @@ export const cause: CauseDefinition = {
       check: 'The next sandbox on the node starts.',
     },
     {
+      text: 'If a lock is named (azure-vnet: store is locked, timed out locking store): a plugin that died or still runs holds it. Remove the lock file once no azure-vnet process is left.',
+      commands: 'pgrep -a azure-vnet; ls -l /var/run/azure-vnet*.lock\n# no process left: rm /var/run/azure-vnet*.lock',
+      check: 'The next sandbox on the node starts.',
+    },
+    {
       text: 'If the runtime itself does not start: check the file system, then remove the one sandbox that it names.',
       commands:
         'journalctl -u containerd -b | grep -iE "failed to (recover|load)|corrupt" | tail\ndmesg | grep -iE "ext4|xfs|I/O error" | tail\nls /var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/',
@@ -77,6 +90,8 @@ export const cause: CauseDefinition = {
     'readlink /var/lib/containers/storage/overlay/l/7XQ2ABCDEFGHIJKLMNOPQRSTUV: no such file or directory',
     'failed to create containerd container: failed to create snapshot: missing parent "k8s.io/2/sha256:2f1c" bucket: not found',
     'Failed to initialize key-value store of network plugin: timed out locking store',
+    'Store is locked.',
+    'Multus: Err in  reading the delegates: failed to read container data in the path("/var/lib/cni/multus/2f1c"): open /var/lib/cni/multus/2f1c: no such file or directory',
     'failed to get network "podnet" cached result: decoding version from network config: unexpected end of JSON input',
     'failed to recover state: failed to get metadata for stored sandbox "2f1c": not found',
     'plugin type="flannel" failed (delete): failed to parse netconf: unexpected end of JSON input',

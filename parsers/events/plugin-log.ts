@@ -62,7 +62,7 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
 
 // azure-vnet 1.0 to 1.4: [net] Failed to delete endpoint 2f1c0f4d-eth0, err:Failed to remove hcn endpoint: ..
 const azureFailure =
-  /^(?:\[[a-z-]{2,20}\] )?Failed to (?:initialize key-value store|(?:create|delete) (?:endpoint|network))\b.{0,300}?, err: ?(.*)/s
+  /^(?:\[[a-z-]{2,20}\] )?Failed to (?:initialize key-value store|(?:create|delete) (?:endpoint|network))\b.{0,300}?, err: ?(.*)/
 
 function failureText(record: LogRecord): string {
   const { message } = record

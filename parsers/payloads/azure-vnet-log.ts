@@ -24,6 +24,10 @@ export const payload: Payload = {
         fields: { pid: '8076' },
       },
     },
+    {
+      text: '2018/08/31 04:37:24 Failed to initialize key-value store of network plugin, err:Store is locked.',
+      record: { message: 'Failed to initialize key-value store of network plugin, err:Store is locked.' },
+    },
     { text: '2018/06/26 08:12:25 [cni-ipam] Allocated address.', record: { message: '[cni-ipam] Allocated address.' } },
   ],
   starts: (text) => HEAD.test(text),
@@ -31,8 +35,9 @@ export const payload: Payload = {
 }
 
 // 2021/02/12 00:07:06 [26623] [cni-ipam] Plugin ...     2018/06/26 08:12:25 [cni-ipam] ...
-// 2021/04/15 00:12:02 [8076] Failed to initialize ...
-const HEAD = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d (?:\[(\d{1,10})\] |(?=\[[a-z-]{2,20}\] ))/
+// 2021/04/15 00:12:02 [8076] Failed to initialize ...     2018/08/31 04:37:24 Failed to initialize key-value store of network plugin, ...
+const HEAD =
+  /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d (?:\[(\d{1,10})\] |(?=\[[a-z-]{2,20}\] |Failed to initialize key-value store ))/
 
 function read(text: string): PayloadRecord | undefined {
   const head = HEAD.exec(text)

@@ -1,12 +1,13 @@
 import type { Span } from '../model/block.ts'
 import type { FactRow } from '../model/case-file.ts'
 import type { FactKind } from '../model/fact.ts'
+import type { Operation } from '../model/vocabulary.ts'
 import type { Consequence, ReportInput } from './input.ts'
 import { LASTING } from './lasting.ts'
 import type { Retry } from './scope.ts'
 import { cite, code, t } from './spans.ts'
 import { untilText } from './time-text.ts'
-import { causeWords, excerpt, factWords, grouped, podOf, shortId } from './words.ts'
+import { causeWords, excerpt, factWords, grouped, operationWords, podOf, shortId } from './words.ts'
 
 /** One row of a report's timeline. */
 export interface Happening {
@@ -135,9 +136,12 @@ export function foldText(retry: {
     : `x${retry.failures} until ${untilText(retry.untilUs, retry.fromUs)}`
 }
 
+/** The CRI's name of an operation; what has none in words. */
+const named = (operation: Operation): string => (operation === 'other' ? operationWords('other') : operation)
+
 function retryRow(input: ReportInput, retry: Retry): Happening {
   const pod = podOf(retry)
-  const what: Span[] = [t(`${retry.operation} failed`)]
+  const what: Span[] = [t(`${named(retry.operation)} failed`)]
   if (pod !== '') what.push(t(' for '), code(pod))
   if (retry.sandboxId !== '') what.push(t(' sandbox '), code(shortId(retry.sandboxId)))
   if (retry.sandboxId === '' && retry.sandboxes > 1)
@@ -200,7 +204,7 @@ function incidentRows(input: ReportInput): readonly Happening[] {
 
 function consequenceRow(input: ReportInput, one: Consequence): Happening {
   const fold = foldText({ failures: one.failures, fromUs: one.first_us, untilUs: one.last_us })
-  const what: Span[] = [t(`${one.operation} failed`)]
+  const what: Span[] = [t(`${named(one.operation)} failed`)]
   if (fold !== '') what.push(t(', '), { type: 'strong', text: fold })
   what.push(t(', inferred to follow from the failures above: '), code(one.cause))
   const node = one.nodes.includes(' ') ? '' : one.nodes

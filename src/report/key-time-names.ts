@@ -22,8 +22,8 @@ export type KeyTime = keyof typeof KEY_TIMES
 /** The heading of the table. */
 export const KEY_TIMES_HEADING = 'Key times'
 
-/** Said of a first failure where the logs begin in the middle of the incident. */
-export const BEGAN_BEFORE = 'it began before they do'
+/** Said of a first failure with which the logs begin: what was before them is not known. */
+export const BEGAN_BEFORE = 'it may have begun before they do'
 
 /** Stands in the cell of a span of time until `report --check FILE --write` fills it. */
 export const NOT_COMPUTED = 'computed once filled'

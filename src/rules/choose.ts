@@ -1,5 +1,6 @@
 import type { CaseFile, EventRow, IncidentRow } from '../model/case-file.ts'
 import type { Cause, Operation } from '../model/vocabulary.ts'
+import { spokenFor } from './mute-plugin.ts'
 
 /** How much an operation's failures say about the cause of the whole: pods that cannot start or stop say most. */
 const OPERATION_WEIGHT: Readonly<Record<Operation, number>> = {
@@ -64,7 +65,7 @@ function firstEvents(file: CaseFile, incident: IncidentRow): EventRow[] {
 
 /**
  * The incident that explains the case, or undefined if nothing that matters failed. First those that are a consequence of nothing, by the
- * weight of all incidents of their cause; of equals the earlier.
+ * weight of all incidents of their cause; of equals the earlier. Where its failures say nothing, what the plugin's own log says.
  */
 export function choose(file: CaseFile, all: readonly IncidentRow[]): IncidentRow | undefined {
   const serious = all.filter((incident) => !isBenign(file, incident))
@@ -72,10 +73,11 @@ export function choose(file: CaseFile, all: readonly IncidentRow[]): IncidentRow
   const candidates = firsts.length > 0 ? firsts : serious
   const cause = heaviest(candidates)
   const own = candidates.filter((incident) => incident.cause === cause)
-  return own.reduce<IncidentRow | undefined>(
+  const most = own.reduce<IncidentRow | undefined>(
     (best, incident) => (best && best.failures >= incident.failures ? best : incident),
     undefined,
   )
+  return most && spokenFor(file, most, candidates)
 }
 
 /** A consequence of an incident that itself counts. */

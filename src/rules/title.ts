@@ -4,10 +4,17 @@ import { timeText } from './time-text.ts'
 /** One line that says what failed, where, since when and why. */
 export function titleOf(grounds: Grounds): string {
   const { incident, definition } = grounds
-  const what = incident.operation === 'other' ? 'Sandbox operations failed' : `${incident.operation} failed`
+  const what = `${failedOperations(grounds)} failed`
   const parts = [what, times(incident.failures), where(grounds), since(grounds)].filter((part) => part !== '')
   const why = definition ? `: ${definition.title}` : ', and no rule knows why'
   return `${parts.join(' ')}${why}`
+}
+
+/** The operation that failed most; the count behind it is of every operation of the incident. */
+function failedOperations({ incident, failures }: Grounds): string {
+  if (incident.operation === 'other') return 'Sandbox operations'
+  const mixed = failures.some(({ operation }) => operation !== incident.operation)
+  return mixed ? `${incident.operation} and other operations` : incident.operation
 }
 
 function times(count: number): string {
@@ -23,6 +30,6 @@ function where({ failingNodes, cleanNodes }: Grounds): string {
 
 function since({ incident }: Grounds): string {
   if (incident.first_us === 0) return ''
-  if (incident.onset_before === 1) return 'since before the logs begin'
+  if (incident.onset_before === 1) return 'since the logs begin or earlier'
   return `since ${timeText(incident.first_us)}`
 }

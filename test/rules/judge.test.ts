@@ -315,11 +315,30 @@ describe('which incident is the answer', () => {
     )
   })
 
+  it('where a runtime only says that the plugin gave no word, the own log of the plugin decides', () => {
+    const log = newLog()
+    log.add(0, { operation: 'other', component: 'plugin', kind: 'plugin-failed', cause: 'state-corrupt' })
+    log.add(SECOND, { kind: 'cni-go-failed', cause: 'cni-plugin-exec-failed', sandboxId: sandboxId('a') })
+    const saying = (message: string): Verdict => verdict({ ...log, words: new Map([[2, { message }]]) })
+    const empty = 'netplugin failed but error parsing its diagnostic message'
+    assert.equal(saying(`${empty} "": unexpected end of JSON input`).cause, 'state-corrupt')
+    assert.equal(saying('netplugin failed with no error message').cause, 'state-corrupt')
+    assert.equal(saying('fork/exec /opt/cni/bin/x: exec format error').cause, 'cni-plugin-exec-failed')
+    assert.equal(saying(`${empty} "panic: x": invalid character 'p'`).cause, 'cni-plugin-exec-failed')
+  })
+
+  it('a title that counts several operations says so', () => {
+    const log = newLog()
+    log.add(0, { operation: 'RunPodSandbox', podName: 'p', cause: 'runtime-unavailable' })
+    log.add(SECOND, { operation: 'ListPodSandbox', kind: 'list-failed', cause: 'runtime-unavailable' })
+    assert.match(verdict(log).title, /^RunPodSandbox and other operations failed 2 times /)
+  })
+
   it('logs that begin in the middle say so', () => {
     const log = newLog()
     for (let n = 0; n < 4; n += 1) log.add(n * MINUTE, { sandboxId: sandboxId('a') })
     const found = verdict({ ...log, spans: [{ path: 'a', node: 'node-1', firstUs: START, lastUs: START + MINUTE }] })
-    assert.match(found.title, /^StopPodSandbox failed 4 times on node-1 since before the logs begin: /)
+    assert.match(found.title, /^StopPodSandbox failed 4 times on node-1 since the logs begin or earlier: /)
     assert.ok(found.wouldChange.some((text) => text.startsWith('older logs')))
   })
 })

@@ -34,11 +34,17 @@ function questions(input: ReportInput): readonly Item[] {
 function aboutIncident({ incident }: ReportInput): readonly Item[] {
   if (incident === undefined) return []
   const items: Item[] = []
-  if (incident.onset_before === 1) {
+  if (incident.first_us === 0) {
+    items.push([
+      t(
+        'When did it begin, and what changed? The failing records carry no absolute time; logs of the nodes hit would tell.',
+      ),
+    ])
+  } else if (incident.onset_before === 1) {
     const why = 'The first failure stands at the very start of the logs; earlier logs of the nodes hit would tell.'
     items.push([t(`When did it begin? ${why}`)])
   }
-  if (incident.trigger_kind === '') {
+  if (incident.trigger_kind === '' && incident.first_us > 0) {
     items.push([t('What changed? The logs show no change shortly before the first failure.')])
   }
   if (incident.recovered_us === 0) {
@@ -64,7 +70,7 @@ function aboutScope({ scope }: ReportInput): readonly Item[] {
 
 function aboutInputs(input: ReportInput): readonly Item[] {
   const items: Item[] = []
-  if (input.file.cniConfigs().length === 0) {
+  if (input.file.cniConfigs().length === 0 && mayBeConfig(input.verdict.cause)) {
     items.push([t('Which CNI configuration was in force? No configuration file is among the inputs.')])
   }
   for (const gap of gapsOf(input).slice(0, 10)) {
@@ -79,6 +85,18 @@ function aboutInputs(input: ReportInput): readonly Item[] {
   }
   return items
 }
+
+/** Below the network plugin, no CNI configuration has a say. */
+const NOT_THE_NETWORK: readonly string[] = [
+  'oci-runtime-failed',
+  'resource-exhausted',
+  'runtime-timeout',
+  'runtime-unavailable',
+  'sandbox-image-failed',
+  'sandbox-name-conflict',
+]
+
+const mayBeConfig = (cause: string | null): boolean => !NOT_THE_NETWORK.includes(cause ?? '')
 
 /** Silences within half an hour of the incident, on the nodes that it hit. */
 function silencesNear(input: ReportInput): readonly FactRow[] {

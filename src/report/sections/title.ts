@@ -1,5 +1,6 @@
 import type { Block, Span } from '../../model/block.ts'
 import type { IncidentRow } from '../../model/case-file.ts'
+import type { Operation } from '../../model/vocabulary.ts'
 import { causeSpans } from '../cause-title.ts'
 import { confidenceWords } from '../confidence.ts'
 import type { ReportInput } from '../input.ts'
@@ -32,19 +33,30 @@ export const section: Section = {
 function what(input: ReportInput): readonly Span[] {
   const { totals } = input.scope
   const operation = input.incident?.operation ?? input.scope.retries[0]?.operation ?? 'other'
-  const mixed = input.scope.retries.some((retry) => retry.operation !== operation) ? 'mostly ' : ''
   const parts: (readonly Span[])[] = []
   if (totals.sandboxes > 0) parts.push(counted(totals.sandboxes, 'incident-totals', 'pod sandbox', 'pod sandboxes'))
   if (totals.pods > 0) parts.push(counted(totals.pods, 'incident-totals', 'pod'))
   const on = parts.length === 0 ? [] : [t(', on '), ...joined(parts, ' of ')]
   return [
     strong('What'),
-    t(`: ${mixed}${operationWords(operation)} failed `),
+    t(`: ${failedOperations(operation, input)} failed `),
     ...counted(totals.failures, 'incident-totals', 'time'),
     ...on,
     ...following(input),
     t('.'),
   ]
+}
+
+/** The count behind it is of every operation: `mostly` where more than half of the failures are of this one. */
+function failedOperations(operation: Operation, { scope }: ReportInput): string {
+  let own = 0
+  let others = 0
+  for (const retry of scope.retries) {
+    if (retry.operation === operation) own += retry.failures
+    else others += retry.failures
+  }
+  if (others === 0) return operationWords(operation)
+  return own > others ? `mostly ${operationWords(operation)}` : `${operationWords(operation)} and other operations`
 }
 
 /** Failures of other incidents that follow from this one. */
@@ -77,7 +89,7 @@ function since(input: ReportInput): readonly Span[] {
   const { incident } = input
   const { fromUs, untilUs } = input.scope.totals
   if (fromUs === 0) return [strong('Since'), t(': not known, the failing records carry no absolute time.')]
-  const before = incident?.onset_before === 1 ? 'before the logs begin; first seen ' : ''
+  const before = incident?.onset_before === 1 ? 'the logs begin, or earlier; first seen ' : ''
   return [
     strong('Since'),
     t(`: ${before}${utc(fromUs)}, last seen ${utc(untilUs)} (${duration(untilUs - fromUs)}). `),

@@ -1,4 +1,5 @@
 import type { Block } from '../../model/block.ts'
+import type { IncidentRow } from '../../model/case-file.ts'
 import type { Section } from '../section.ts'
 import { cite, code, heading, paragraph, t, todo } from '../spans.ts'
 import { utc } from '../time-text.ts'
@@ -14,15 +15,7 @@ export const section: Section = {
       'What change or event does the team hold to be the trigger, and who or what made it (role or system, no names)?',
     )
     if (incident.trigger_kind === '') {
-      const why =
-        incident.onset_before === 1
-          ? ' The first failure stands at the very start of the logs, so the trigger may lie before them.'
-          : ''
-      return [
-        heading(2, 'Trigger'),
-        paragraph(t(`The logs show no change shortly before the first failure.${why}`)),
-        ask,
-      ]
+      return [heading(2, 'Trigger'), paragraph(t(noTrigger(incident))), ask]
     }
     const gap = incident.first_us - incident.trigger_us
     const before = incident.trigger_us > 0 && gap > 0 ? `, ${duration(gap)} before the first failure` : ''
@@ -43,4 +36,14 @@ export const section: Section = {
       ask,
     ]
   },
+}
+
+function noTrigger(incident: IncidentRow): string {
+  if (incident.first_us === 0)
+    return 'The failing records carry no absolute time, so these logs cannot tell what came shortly before.'
+  const why =
+    incident.onset_before === 1
+      ? ' The first failure stands at the very start of the logs, so the trigger may lie before them.'
+      : ''
+  return `The logs show no change shortly before the first failure.${why}`
 }
