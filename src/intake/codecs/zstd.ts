@@ -1,6 +1,7 @@
 import type { Decompress } from 'fzstd'
 import type { ZSTDDecoder } from 'zstddec/stream'
 import { fzstd, zstddec } from '../../base/on-demand.ts'
+import { WASM_PAGE, wasmMemory } from '../../base/wasm-memory.ts'
 import type { Chunks } from '../byte-stream.ts'
 import { freeChunk } from './chunk-memory.ts'
 
@@ -32,8 +33,9 @@ async function* unpacked(bytes: Chunks): AsyncIterable<Uint8Array> {
   yield* decoder.end()
 }
 
-/** Undefined where there is no WebAssembly. */
+/** Undefined where there is no WebAssembly. zstddec compiles through `fetch`, whose own WebAssembly ends the process where it has no memory. */
 async function wasmDecoder(): Promise<ZSTDDecoder | undefined> {
+  if (wasmMemory(WASM_PAGE) === undefined) return undefined
   const { ZSTDDecoder } = await zstddec()
   const decoder = new ZSTDDecoder()
   return decoder.init().then(

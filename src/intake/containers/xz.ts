@@ -1,6 +1,7 @@
 import { ReadableStream } from 'node:stream/web'
 import type { XzReadableStream } from 'xz-decompress'
 import { xzDecompress } from '../../base/on-demand.ts'
+import { WASM_PAGE, wasmMemory } from '../../base/wasm-memory.ts'
 import type { Container } from '../container.ts'
 
 const MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]
@@ -19,6 +20,11 @@ export const container: Container = {
 }
 
 async function* unxz(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  if (wasmMemory(WASM_PAGE) === undefined) {
+    throw new Error(
+      'xz is decompressed in WebAssembly, for which the address space is too small (ulimit -v); decompress it with xz first',
+    )
+  }
   const stream = new (xzDecompress().XzReadableStream)(toWebStream(bytes)) as unknown as ReadableStream<Uint8Array>
   const reader = stream.getReader()
   try {

@@ -1,4 +1,5 @@
 import { MEMBER_NUMBERS, MOST_MEMBERS } from '../../base/flat-object.ts'
+import { wasmMemory } from '../../base/wasm-memory.ts'
 import { toLiterals } from './literals.ts'
 import { printBytes, writePrints } from './print-tables.ts'
 import { choosePrints } from './prints.ts'
@@ -17,13 +18,15 @@ interface Exports {
   readonly members: (from: number, limit: number, origin: number, members: number, most: number) => number
 }
 
-const PAGE = 65536
 /** Where the tables of prints begin in the module's memory. */
 const CELLS_AT = 1024
 
 let compiled: WebAssembly.Module | undefined
 
-/** Scanner on 16-byte vectors, or undefined where WebAssembly or its SIMD instructions are missing. */
+/**
+ * Scanner on 16-byte vectors, or undefined where WebAssembly or its SIMD instructions are missing, or the address space is limited
+ * (`ulimit -v`): V8 reserves 8 GiB of it for a memory.
+ */
 export function createWasmScanner(
   gates: readonly string[],
   windowBytes: number,
@@ -40,7 +43,8 @@ export function createWasmScanner(
   const membersAt = align(hitsAt + maxHits * 12)
   const windowAt = align(membersAt + MOST_MEMBERS * MEMBER_NUMBERS * 4 + SLACK_BYTES)
   const shapesAt = align(windowAt + windowBytes + SLACK_BYTES)
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((shapesAt + TABLE_BYTES) / PAGE) })
+  const memory = wasmMemory(shapesAt + TABLE_BYTES)
+  if (memory === undefined) return undefined
   writePrints(memory, CELLS_AT, literals, prints)
   const exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports
   const hits = new Uint32Array(memory.buffer, hitsAt, maxHits * 3)

@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { containers } from '../../../src/intake/containers/index.ts'
+import { withoutWasmMemory } from '../../base/without-wasm-memory.ts'
 import { containerById, logText, openAll, sourceOf } from './harness.ts'
 
 const TEXT = logText()
@@ -210,4 +211,28 @@ test('kinds that are not read are named with what to do', async () => {
     assert.deepEqual(members, [])
     assert.match(problems[0] ?? '', hint)
   }
+})
+
+/** As `openAll` reads them, under `ulimit -v`. */
+async function readWithoutWasm(id: string): Promise<{ readonly text: string; readonly error: string } | undefined> {
+  const packed = KINDS.find(([kind]) => kind === id)?.[1](TEXT) ?? new Uint8Array(0)
+  let read: { readonly text: string; readonly error: string } | undefined
+  await withoutWasmMemory(async () => {
+    const { members } = await openAll(containerById(id), sourceOf(packed))
+    read = members[0]
+  })
+  return read
+}
+
+const absent = (id: string): string | false =>
+  KINDS.find(([kind]) => kind === id)?.[1]('') === undefined && `no ${id} program here`
+
+test('zstd is read where WebAssembly has no memory', { skip: absent('zstd') }, async () => {
+  const read = await readWithoutWasm('zstd')
+  assert.equal(read?.error, '')
+  assert.ok(read.text === TEXT)
+})
+
+test('xz says what it lacks where WebAssembly has no memory', { skip: absent('xz') }, async () => {
+  assert.match((await readWithoutWasm('xz'))?.error ?? '', /ulimit -v/)
 })
