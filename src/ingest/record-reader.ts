@@ -12,12 +12,11 @@ import { LineEvent } from './line-event.ts'
 import { PaceReader } from './pace-reader.ts'
 import type { Parsers } from './parsers.ts'
 import type { RawArena } from './raw-arena.ts'
+import { RecentHeads } from './recent-heads.ts'
 import { isFormDecided, isFormKnown } from './silences.ts'
 import { count, countRecord, countSample, countTime, newTally, notePlace, type Tally } from './tally.ts'
 import { TimeMarks } from './time-marks.ts'
 
-/** Heads of records that were read, kept to know a record that is met again from another of its lines. */
-const HEADS_KEPT = 256
 /** Samples of a reader that are read whole until the form of the source is known. Of the others only the time is wanted. */
 const WHOLE_SAMPLES = 16
 /** Host names that every machine has. */
@@ -59,7 +58,7 @@ export class RecordReader {
   /** Further records of each wording and of each host, which are counted in the tally at the end. */
   private readonly shaped = new Map<Wording, number>()
   private readonly shapedHosts = new Map<string, number>()
-  private readonly heads = new Set<number>()
+  private readonly heads = new RecentHeads()
   private consumed = 0
   private lastOffset = -1
   private lastOrd = 0
@@ -236,10 +235,7 @@ export class RecordReader {
   }
 
   private isNew(offset: number): boolean {
-    if (!this.isOwn(offset) || this.heads.has(offset)) return false
-    if (this.heads.size >= HEADS_KEPT) this.heads.clear()
-    this.heads.add(offset)
-    return true
+    return this.isOwn(offset) && this.heads.add(offset)
   }
 
   private take(record: LogRecord): void {

@@ -79,7 +79,7 @@ export function dictionaries(db: Database, limit?: number): Dictionaries {
     nextId(db, 'sandbox_key'),
     (id, key) => newSandboxes.put([id, textOf(key)]),
     limit ?? SANDBOXES,
-    () => new HexKeys(),
+    () => new HexKeys(limit ?? SANDBOXES),
   )
   const pods = open<readonly string[]>('pod', most, (pod) => pod)
   const messages = open<readonly [string, number]>('message', Math.min(most, MESSAGES), (entry) => entry)

@@ -1,3 +1,4 @@
+import { GrowingWords } from '../base/growing-words.ts'
 import { detached, type Keys } from './dictionary.ts'
 
 /** A text, or the bytes of one in ASCII. */
@@ -12,8 +13,10 @@ export interface KeyBytes {
 /** Digits of a sandbox id, and the words that they are kept in. */
 const DIGITS = 64
 const WORDS = 8
+/** Words kept of an id: its digits and its number. */
+const KEPT = WORDS + 1
 const NONE = 255
-const FIRST_ROOM = 1024
+const FIRST_SLOTS = 2048
 
 /** Values of the digits 0 to 9, a to f by their code. */
 const VALUES: Uint8Array = new Uint8Array(256).fill(NONE)
@@ -30,11 +33,15 @@ const asked: Uint32Array = new Uint32Array(WORDS)
  */
 export class HexKeys implements Keys<KeyText> {
   private readonly others = new Map<string, number>()
-  private words = new Uint32Array(FIRST_ROOM * WORDS)
-  private ids = new Uint32Array(FIRST_ROOM)
-  /** Place of an id in `words`, plus one, by hash; 0 = free. Half of the slots stay free. */
-  private slots = new Int32Array(FIRST_ROOM * 2)
+  private readonly kept: GrowingWords
+  /** Place of an id in `kept`, plus one, by hash; 0 = free. Half of the slots stay free. */
+  private slots = new Int32Array(FIRST_SLOTS)
   private known = 0
+
+  /** `most`: keys that will be kept at most. */
+  constructor(most: number) {
+    this.kept = new GrowingWords(most * KEPT)
+  }
 
   get size(): number {
     return this.known + this.others.size
@@ -42,8 +49,8 @@ export class HexKeys implements Keys<KeyText> {
 
   get(key: KeyText): number | undefined {
     if (!ask(key)) return this.others.get(textOf(key))
-    const place = this.slots[this.slotOf(asked)] ?? 0
-    return place === 0 ? undefined : this.ids[place - 1]
+    const place = this.slots[this.slotOf(asked, 0)] ?? 0
+    return place === 0 ? undefined : this.kept.words[place * KEPT - 1]
   }
 
   /** Keeps a key that is not known yet. */
@@ -52,35 +59,33 @@ export class HexKeys implements Keys<KeyText> {
       this.others.set(detached(textOf(key)), id)
       return
     }
-    if (this.known === this.ids.length) this.grow()
-    this.words.set(asked, this.known * WORDS)
-    this.ids[this.known] = id
-    this.slots[this.slotOf(asked)] = ++this.known
+    if (this.known * 2 === this.slots.length) this.widen()
+    const at = this.known * KEPT
+    this.kept.need(at + KEPT)
+    this.kept.words.set(asked, at)
+    this.kept.words[at + WORDS] = id
+    this.slots[this.slotOf(asked, 0)] = ++this.known
   }
 
-  /** Slot of an id, or the free one where it belongs. */
-  private slotOf(id: Uint32Array): number {
-    const { slots, words } = this
+  /** Slot of the id whose words begin at `from`, or the free one where it belongs. */
+  private slotOf(id: Uint32Array, from: number): number {
+    const { slots } = this
+    const { words } = this.kept
     const mask = slots.length - 1
-    let slot = (Math.imul((id[0] ?? 0) ^ (id[7] ?? 0), 0x9e3779b1) ^ (id[1] ?? 0)) & mask
+    let slot = (Math.imul((id[from] ?? 0) ^ (id[from + 7] ?? 0), 0x9e3779b1) ^ (id[from + 1] ?? 0)) & mask
     for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
-      const at = (place - 1) * WORDS
+      const at = (place - 1) * KEPT
       let n = 0
-      while (n < WORDS && words[at + n] === id[n]) n++
+      while (n < WORDS && words[at + n] === id[from + n]) n++
       if (n === WORDS) return slot
       slot = (slot + 1) & mask
     }
     return slot
   }
 
-  private grow(): void {
-    const { words, ids } = this
-    this.words = new Uint32Array(words.length * 2)
-    this.words.set(words)
-    this.ids = new Uint32Array(ids.length * 2)
-    this.ids.set(ids)
+  private widen(): void {
     this.slots = new Int32Array(this.slots.length * 2)
-    for (let i = 0; i < this.known; i++) this.slots[this.slotOf(words.subarray(i * WORDS, (i + 1) * WORDS))] = i + 1
+    for (let place = 0; place < this.known; place++) this.slots[this.slotOf(this.kept.words, place * KEPT)] = place + 1
   }
 }
 

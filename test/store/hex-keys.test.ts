@@ -17,7 +17,7 @@ describe('keys of hex digits', () => {
     )
     fc.assert(
       fc.property(fc.array(fc.tuple(text, fc.boolean()), { maxLength: 60 }), (asked) => {
-        const keys = new HexKeys()
+        const keys = new HexKeys(50_000)
         const map = new Map<string, number>()
         for (const [one, asBytes] of asked) {
           const key = asBytes ? inBytes(one) : one
@@ -34,7 +34,7 @@ describe('keys of hex digits', () => {
   })
 
   it('stay known while the table grows, also those that differ in one digit alone', () => {
-    const keys = new HexKeys()
+    const keys = new HexKeys(50_000)
     const id = (n: number, at: number): string => {
       const digits = n.toString(16)
       return '0'.repeat(at) + digits + '0'.repeat(64 - at - digits.length)
