@@ -93,7 +93,7 @@ export async function ingestWith(
   const totalBytes = walked.files.reduce((sum, file) => sum + (file.size ?? 0), 0)
   const take = (task: Task, part: Part): Promise<void> | undefined => {
     delivery.take(task, part)
-    holdYoungSpace()
+    holdYoungSpace(delivery.bytes, delivery.events)
     options.signal?.throwIfAborted()
     options.onProgress?.({ bytes: delivery.bytes, totalBytes, events: delivery.events, source: delivery.source })
     return sink.drained?.()

@@ -14,7 +14,7 @@ function youngAfter(hold: boolean): number {
     const kept = []
     for (let round = 0; round < 300; round++) {
       kept.push(Array.from({ length: 4000 }, (_, i) => ({ round, i })))
-      if (${hold}) holdYoungSpace()
+      if (${hold}) holdYoungSpace(round * 100_000, round * 1000)
     }
     const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')
     process.stdout.write(String(young.space_size + (kept.length > 300 ? 1 : 0)))
