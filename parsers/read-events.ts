@@ -70,7 +70,7 @@ export function readFacts(record: LogRecord): readonly Fact[] {
 export const eventGates: readonly string[] = [...new Set(events.flatMap(({ gate }) => gate))].sort()
 
 /** `journalctl -o json` prints a message that is not plain text as numbers, in which no word can be found. */
-const BYTE_ARRAY = '"MESSAGE":['
+export const BYTE_ARRAY = '"MESSAGE":['
 
 /** Every literal without which no event or fact module and no context line can match: what the sieve searches for. */
 export const gates: readonly string[] = [

@@ -7,6 +7,7 @@ import type { ExportEntry } from '../model/export-entry.ts'
 import type { Fact, PlacedFact } from '../model/fact.ts'
 import type { LineWindow, SourceContext } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
+import { isHollow } from './byte-message.ts'
 import { Clock, type ClockFlags, type ClockHints } from './clock.ts'
 import { LineEvent } from './line-event.ts'
 import { PaceReader } from './pace-reader.ts'
@@ -36,6 +37,8 @@ export interface ReaderSettings {
   readonly span: Span
   /** Where raw records are kept; shared by the readers of a thread. */
   readonly raws: RawArena
+  /** Only lines that hold a gate are wanted. */
+  readonly sieve: boolean
 }
 
 /** Reads records from candidate lines and collects what they say, placed and timed. */
@@ -76,12 +79,14 @@ export class RecordReader {
   /** Takes a candidate line. */
   readonly onCandidate = (window: LineWindow): void => {
     const shaped = this.parsers.readShaped?.(window, this.context)
-    if (shaped !== undefined) {
-      // It begins with a time or is an object: such a line tells no context.
-      if (window.line > this.consumed) this.takeShaped(shaped, window)
-      return
-    }
+    // It begins with a time or is an object: such a line tells no context.
+    if (shaped === undefined) this.takeLine(window)
+    else if (window.line > this.consumed) this.takeShaped(shaped, window)
+  }
+
+  private takeLine(window: LineWindow): void {
     const line = window.at(0) ?? ''
+    if (this.settings.sieve && isHollow(line, this.parsers.gates)) return
     if (this.isContextLine(line) && this.isOwn(window.offsetOf(0))) this.parsers.observe(this.context, line)
     if (window.line <= this.consumed) return
     const told = this.parsers.readQuickly?.(window, this.context)

@@ -148,9 +148,9 @@ export class SourceReader {
   }
 
   private recordReader(node: string, span: Span, hints: () => ClockHints, context: SourceContext): RecordReader {
-    const { sinceUs, untilUs } = this.settings
+    const { sinceUs, untilUs, sieve } = this.settings
     const { flags, raws } = this
-    return new RecordReader(this.parsers, { node, sinceUs, untilUs, flags, hints, context, span, raws })
+    return new RecordReader(this.parsers, { node, sinceUs, untilUs, flags, hints, context, span, raws, sieve })
   }
 
   private leafHints(leaf: Leaf, node: string): ClockHints {

@@ -2,7 +2,7 @@ import { MEMBER_NUMBERS, MOST_MEMBERS } from '../../base/flat-object.ts'
 import { wasmMemory } from '../../base/wasm-memory.ts'
 import { toLiterals } from './literals.ts'
 import { printBytes, writePrints } from './print-tables.ts'
-import { choosePrints } from './prints.ts'
+import { choosePrints, type Prints } from './prints.ts'
 import { MAX_HITS, type Scanner, SLACK_BYTES } from './scanner.ts'
 import { scannerWasm } from './scanner-wasm.ts'
 import { type FindShape, TABLE_BYTES, wasmShapes } from './wasm-shapes.ts'
@@ -37,8 +37,7 @@ export function createWasmScanner(
   } catch {
     return undefined
   }
-  const literals = toLiterals(gates)
-  const { stride, prints } = choosePrints(literals)
+  const { literals, stride, prints } = printsOf(gates)
   const hitsAt = align(CELLS_AT + printBytes(literals, prints))
   const membersAt = align(hitsAt + maxHits * 12)
   const windowAt = align(membersAt + MOST_MEMBERS * MEMBER_NUMBERS * 4 + SLACK_BYTES)
@@ -70,6 +69,18 @@ export function createWasmScanner(
     },
     shapes: wasmShapes(memory, shapesAt, windowAt, exports.findShape),
   }
+}
+
+/** By gates: one list is looked for by several scanners, and to choose its prints takes milliseconds. */
+const chosen = new WeakMap<readonly string[], Prints & { readonly literals: readonly Buffer[] }>()
+
+function printsOf(gates: readonly string[]): Prints & { readonly literals: readonly Buffer[] } {
+  const known = chosen.get(gates)
+  if (known !== undefined) return known
+  const literals = toLiterals(gates)
+  const prints = { literals, ...choosePrints(literals) }
+  chosen.set(gates, prints)
+  return prints
 }
 
 const align = (at: number): number => Math.ceil(at / 64) * 64
