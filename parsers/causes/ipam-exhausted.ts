@@ -72,7 +72,7 @@ export const cause: CauseDefinition = {
     ),
   ],
   what: 'The IPAM plugin has no free address for the pod: the range of the node, the pool of the cluster or the subnet of the cloud is used up. Running pods go on; new ones wait.',
-  why: 'More pods than addresses, or addresses that were never given back: after failed tear-downs or a hard reboot the IPAM store keeps reservations of sandboxes that are gone. Clouds also limit addresses for each node and subnet.',
+  why: 'More pods than addresses, or addresses that were never given back: after failed tear-downs or a hard reboot the IPAM store keeps reservations of sandboxes that are gone. Clouds also limit addresses for each node and subnet. Where a controller of the plugin hands out the addresses (kube-ovn: "no address allocated to pod"), it may have failed over something else: its log tells.',
   steps: [
     {
       text: 'Count what is reserved against what runs.',

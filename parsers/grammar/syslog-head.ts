@@ -59,7 +59,8 @@ export function readSender(text: string, at: number): Sender | undefined {
   // 2022-04-26T00:43:24+00:00 name-of-a-stream {"message": ..
   if (isKlogHead(text, from) || isKlogHead(text, hostEnd + 1) || text.charCodeAt(hostEnd + 1) === 123) return undefined
   const colon = identEnd(text, hostEnd + 1)
-  if (colon > 0) {
+  // 2024-02-07T02:49:40+00:00 node-a kubelet 24578 - -  E0207 02:49:40.739041   24578 a.go:72] "Failed to .." err="rpc error: ..
+  if (colon > 0 && !text.slice(hostEnd, colon).includes('"')) {
     return { host: first, ...readTag(text.slice(hostEnd + 1, colon)), textAt: Math.min(colon + 2, text.length) }
   }
   return readColonless(text, first, hostEnd + 1)

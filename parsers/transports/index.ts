@@ -32,6 +32,7 @@ import { transport as transportNodePrefix } from './node-prefix.ts'
 import { transport as transportOpenshiftMonitor } from './openshift-monitor.ts'
 import { transport as transportQuoted } from './quoted.ts'
 import { transport as transportSnapLogs } from './snap-logs.ts'
+import { transport as transportSyslogFields } from './syslog-fields.ts'
 import { transport as transportSyslogPri } from './syslog-pri.ts'
 import { transport as transportSyslogRfc3164 } from './syslog-rfc3164.ts'
 import { transport as transportSyslogRfc5424 } from './syslog-rfc5424.ts'
@@ -73,6 +74,7 @@ export const transports: readonly Transport[] = [
   transportOpenshiftMonitor,
   transportQuoted,
   transportSnapLogs,
+  transportSyslogFields,
   transportSyslogPri,
   transportSyslogRfc3164,
   transportSyslogRfc5424,

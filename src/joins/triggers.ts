@@ -147,6 +147,7 @@ export function candidates(facts: Iterable<JoinFact>): Candidates {
   const versions = new Map<string, string>()
   const found: Trigger[] = []
   for (const fact of facts) {
+    if (isOwnEnd(fact)) continue
     const changed = isVersion(fact) && changes(versions, fact)
     const kind = changed ? 'version-change' : KIND_OF[fact.kind]
     const last = found.at(-1)
@@ -155,6 +156,10 @@ export function candidates(facts: Iterable<JoinFact>): Candidates {
   }
   return found
 }
+
+// kubelet.service: Main process exited, code=exited, status=255/n/a
+/** A kubelet that gives up does so because of what failed; where its new start sets something off, that start is told. */
+const isOwnEnd = (fact: JoinFact): boolean => fact.kind === 'runtime-crash' && fact.component === 'kubelet'
 
 function isVersion(fact: JoinFact): boolean {
   return fact.kind === 'version' || fact.kind === 'runtime-start'

@@ -327,6 +327,15 @@ describe('which incident is the answer', () => {
     assert.equal(saying(`${empty} "panic: x": invalid character 'p'`).cause, 'cni-plugin-exec-failed')
   })
 
+  it('a kubelet that gives up over the failures set nothing off', () => {
+    const log = newLog()
+    log.add(SECOND, { operation: 'ListPodSandbox', kind: 'list-failed', cause: 'runtime-unavailable' })
+    const after = (component: string): string[] =>
+      names(verdict({ ...log, facts: [fact(0, { kind: 'runtime-crash', component, value: '', text: 'exited' })] }))
+    assert.ok(after('containerd').includes('onset-after-change'))
+    assert.ok(!after('kubelet').includes('onset-after-change'))
+  })
+
   it('a title that counts several operations says so', () => {
     const log = newLog()
     log.add(0, { operation: 'RunPodSandbox', podName: 'p', cause: 'runtime-unavailable' })

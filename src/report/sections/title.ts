@@ -42,6 +42,7 @@ function what(input: ReportInput): readonly Span[] {
     t(`: ${failedOperations(operation, input)} failed `),
     ...counted(totals.failures, 'incident-totals', 'time'),
     ...on,
+    ...repeats(input),
     ...following(input),
     t('.'),
   ]
@@ -57,6 +58,16 @@ function failedOperations(operation: Operation, { scope }: ReportInput): string 
   }
   if (others === 0) return operationWords(operation)
   return own > others ? `mostly ${operationWords(operation)}` : `${operationWords(operation)} and other operations`
+}
+
+/** An Event stands for as many failures as it counts; the headline counts them, the tables one for each Event. */
+function repeats({ incident, scope }: ReportInput): readonly Span[] {
+  if (incident === undefined || incident.failures <= scope.totals.failures) return []
+  return [
+    t(' ('),
+    link(grouped(incident.failures), queryAnchor('incident-list')),
+    t(' with the repeats that Kubernetes Events count)'),
+  ]
 }
 
 /** Failures of other incidents that follow from this one. */
