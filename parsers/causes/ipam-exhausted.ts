@@ -8,7 +8,8 @@ export const cause: CauseDefinition = {
   severity: 'critical',
   patterns: [
     ...anyOf(90, [
-      'no ip addresses available in range set',
+      // host-local: .. in range set: 10.244.1.1-10.244.1.254 · up to plugins 0.6: .. in network: cbr0
+      'no ip addresses available in',
       'no more free affine blocks',
       'no ips available in pools',
       'no configured calico pools',
@@ -105,6 +106,7 @@ export const cause: CauseDefinition = {
     'failed to request 1 IPv4 addresses. IPAM allocated only 0',
     '[POST /ipam/ip][500] postIpamIpFailure  failed to allocate IP addresses in standard mode: no IPPool available',
     'failed to allocate for range 0: no IP addresses available in range set: 10.244.1.1-10.244.1.254',
+    'no IP addresses available in network: cbr0',
     'failed to request IPv4 addresses: Assigned 0 out of 1 requested IPv4 addresses; No more free affine blocks and strict affinity enabled',
     'unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure range is full',
     'add cmd: failed to assign an IP address to container',

@@ -27,6 +27,8 @@ export const cause: CauseDefinition = {
       'unable to get oci runtime',
       'failed to get sandbox runtime',
       'expected cgroupspath to be of format',
+      // cri-o configured with systemd cgroup manager, but did not receive slice as parent: .. (often cut in its first words)
+      'cri-o configured with',
       'cgroup deleted',
       // CRI-O, conmon: the runtime ended before it had said its process id or its reason
       'reading pid from init pipe',
@@ -122,6 +124,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'cri-o configured with systemd cgroup manager, but did not receive slice as parent: /kubepods/burstable/pod1',
+    'cri-o configured with system',
     'reading pid from init pipe: EOF',
     'reading container (probably exited) json message: EOF',
     'pod set memory limit 6291456 too low; should be at least 12582912',

@@ -26,6 +26,13 @@ export const kubeletLayers: readonly LayerRule[] = [
   },
   // Failed killing the pod "my-cron-cm8b5": ..
   { layer: 'kubelet', who: 'kubelet', first: 'f', head: /^failed killing the pod "[^"]{1,300}": /i },
+  // Failed to setup network for pod "web_default(uid)" using network plugins "cni": .. (kubelet 1.2 to 1.5)
+  {
+    layer: 'kubelet',
+    who: 'kubelet',
+    first: 'f',
+    head: /^failed to (?:setup|teardown) network for pod "[^"]{1,600}" using network plugins "[^"]{1,120}": /i,
+  },
   // failed to "KillPodSandbox" for "<uid>" with KillPodSandboxError: "..
   {
     layer: 'kubelet',

@@ -11,8 +11,9 @@ export interface SyncResult {
 
 // failed to "CreatePodSandbox" for "web_default(uid)" with CreatePodSandboxError: ".." · quotes at any depth
 // and, up to kubelet 1.5: failed to "SetupNetwork" for "web_default" with SetupNetworkError: ".."
+// failed to "KillPodSandbox" [...] failed to Statfs "": ..   where somebody left out the middle
 const part =
-  /failed to \\*"(CreatePodSandbox|KillPodSandbox|ConfigPodSandbox|SetupNetwork|TeardownNetwork)\\*" for \\*"([^"\\]{0,600})/
+  /failed to \\*"(CreatePodSandbox|KillPodSandbox|ConfigPodSandbox|SetupNetwork|TeardownNetwork)\\*"(?: for \\*"([^"\\]{0,600})| \[?(?:\.\.\.|…))/
 
 // failed to "CreatePodSa>  (a pager or the width of a terminal cut the line in the verb or behind it)
 const cutPart = /failed to \\*"((?:Create|Kill)Pod(?:S[a-z]*)?)\\*"?(?: f(?:or?)?)?[>…]?$/

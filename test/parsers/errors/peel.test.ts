@@ -140,3 +140,8 @@ test('a text that ends in its wrappers has no error layer', () => {
 test('chains without end are bounded', () => {
   assert.ok(peel('failed to delegate add: '.repeat(500)).length <= 42)
 })
+
+test('what kubelet up to 1.5 does after an error is no part of the error', () => {
+  const text = 'Failed to setup network for pod "web_default(b264)" using network plugins "cni": exit status 1; Skipping pod'
+  assert.deepEqual([names(text), innermost(text)], ['kubelet error', 'exit status 1'])
+})

@@ -21,6 +21,11 @@ test('a uid that was masked or cut is none', () => {
   )
 })
 
+test('whose pod it was may be left out', () => {
+  const result = readSyncResult('failed to \\"KillPodSandbox\\" [...] failed to Statfs \\"\\": no such file or directory')
+  assert.deepEqual([result?.operation, result?.podUid], ['StopPodSandbox', ''])
+})
+
 test('creation, configuration and readiness are told apart, other results are nothing', () => {
   assert.equal(
     readSyncResult('failed to "CreatePodSandbox" for "web_ns(u)" with CreatePodSandboxError: "y"')?.operation,
