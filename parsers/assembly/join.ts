@@ -49,7 +49,9 @@ function isErrorBelow(part: Part, next: Seen): boolean {
 }
 
 // Failed to create pod sandbox: rpc error: ..     (combined from similar events): Failed to create pod sandbox: ..
-const EVENT_TEXT = /^(?:\(combined from similar events\): )?Failed (?:to )?create pod sandbox: /
+//   kubelet  Failed to create pod sandbox: ..  (a row from its third column on)
+const EVENT_TEXT =
+  /^(?:\s*kubelet(?:, \S{1,253})? +)?(?:\(combined from similar events\): )?Failed (?:to )?create pod sandbox: /
 
 /** A message of an Event below a whole one of the same kind is another Event, whose row was not copied. */
 const beginsAgain = (part: Part, next: Seen): boolean =>
@@ -103,14 +105,17 @@ function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
 }
 
 // failed to create network namespace for sandbox:⏎failed to start noop process for unshare: fork/exec /proc/self/exe:⏎no space left on device
+// error killing pod: failed to "KillPodSandbox"⏎with KillPodSandboxError: "rpc error: .. error getting ClusterInformation: Get "https://..": ⏎dial tcp ..
 const CHAIN = /\bfail(?:ed|ure)?\b.{0,200}andbox/i
 
-/** Who writes an error down by hand breaks its chain behind the colons, or in the middle of one of its phrases. */
+/** Who writes an error down by hand breaks its chain behind the colons, in the middle of one of its phrases, or at a blank inside a quotation. */
 function isBrokenChain(part: Part, next: Seen): boolean {
   const { line } = part.last
   if (!/^\s*["\w]/.test(next.line) || isShell(next.line) || !CHAIN.test(part.text)) return false
   return (
     /:\s*$/.test(line) ||
+    (/PodSandbox"\s*$/.test(line) && /^\s*(?:for|with) /.test(next.line)) ||
+    (/\S $/.test(line) && /^\s*["a-z]/.test(next.line) && endOf(part.text) === 'quote') ||
     (/(?:\b(?:desc|code) =|\bfailed to(?: \w+)?|\bfor sandbox)\s*$/.test(line) && /^\s*["a-z]/.test(next.line))
   )
 }

@@ -33,12 +33,15 @@ export const cause: CauseDefinition = {
       'image not known',
       'failed to inspect sandbox image',
       'imagepull',
+      // containerd has the name of the image, but not all of its content
+      'error unpacking image',
+      'failed to get reader from content store',
     ]),
     // Error response from daemon: Head "https://registry/v2/images/pause/manifests/3.8": x509: certificate signed by unknown authority
     matching(76, '/manifests/', /(?:head|get):? "?https?:\/\/\S{1,300}\/manifests\//),
   ],
   what: 'The runtime cannot get the pause image that every sandbox starts from, so no pod starts on the node.',
-  why: 'The image is not on the node (garbage-collected, another tag in the configuration, an air-gapped node) and the registry cannot be reached, does not know it, or wants credentials. Registries that moved (k8s.gcr.io to registry.k8s.io) are a frequent reason.',
+  why: 'The image is not on the node (garbage-collected, another tag in the configuration, an air-gapped node) and the registry cannot be reached, does not know it, or wants credentials. Registries that moved (k8s.gcr.io to registry.k8s.io) are a frequent reason. Or the runtime knows the image but has lost part of its content ("error unpacking image").',
   steps: [
     {
       text: 'See which image is asked for and whether it is there.',
@@ -46,8 +49,9 @@ export const cause: CauseDefinition = {
       check: 'The name and tag of both agree. If they do, the image is there and the runtime needs a restart.',
     },
     {
-      text: 'Pull it by hand, or bring it in by file.',
-      commands: 'crictl pull registry.k8s.io/pause:3.9\nctr -n k8s.io images import pause.tar',
+      text: 'Pull it by hand, or bring it in by file; one whose content is damaged is removed first.',
+      commands:
+        'crictl rmi registry.k8s.io/pause:3.9   # only if damaged\ncrictl pull registry.k8s.io/pause:3.9\nctr -n k8s.io images import pause.tar',
       check: 'crictl images | grep pause lists it.',
     },
     {
@@ -68,6 +72,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'failed to create containerd container: error unpacking image: failed to extract layer sha256:2f1c: failed to get reader from content store: content digest sha256:7d4a: not found',
     'error creating pod sandbox with name "k8s_web-0_default_2f1c_0": reading manifest sha256:2f1c in quay.io/example/pause: unauthorized: access to the requested resource is not authorized',
     'failed to create shim task: hcs::CreateComputeSystem 2f1c: The container operating system does not match the host operating system.',
     'error creating pod sandbox with name "k8s_web-0": reading image "2f1c": locating image with ID "2f1c": image not known',

@@ -1,8 +1,8 @@
 /** Class that containerd's clients append to the very end of a text (errdefs); it says nothing. */
 const classSuffix = ': unknown'
 
-/** Ends that a pager, a collector or a copy left behind. */
-const cutMarks: readonly string[] = ['>', '…', '...']
+/** Ends that a pager, a collector or a copy left behind; ` |` is the end of a cell of a table of logs. */
+const cutMarks: readonly string[] = ['>', '…', '...', ' |']
 
 // .. exit status 3`: the end of a code quotation that began before the error
 const codeEnd = /^[^`]*[^`\s]\s*`{1,3}$/

@@ -18,22 +18,28 @@ interface Wording {
 }
 
 // Source: kubelet 1.4 to 1.23 dockershim, docker_manager.go before it (network/cni/cni.go, docker_sandbox.go), cri-dockerd with the same texts.
+// One failed ADD is told by cni.go twice (addToNetwork, SetUpPod) and by docker_manager.go: each is a kind of its own, so that they join.
 const wordings: readonly Wording[] = [
   { starts: 'Unable to update cni config', holds: '', operation: 'NetworkReady', kind: 'dockershim-no-cni-config' },
   { starts: 'Error loading CNI config', holds: '', operation: 'NetworkReady', kind: 'cni-config-rejected' },
   { starts: 'Error validating CNI config', holds: '', operation: 'NetworkReady', kind: 'cni-config-rejected' },
-  { starts: 'Failed to setup network for pod ', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
+  {
+    starts: 'Failed to setup network for pod ',
+    holds: '',
+    operation: 'RunPodSandbox',
+    kind: 'dockershim-setup-failed',
+  },
   {
     starts: 'Failed to teardown network for pod ',
     holds: '',
     operation: 'StopPodSandbox',
-    kind: 'dockershim-delete-failed',
+    kind: 'dockershim-teardown-failed',
   },
   { starts: 'Error adding pod to network', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
   { starts: 'Error adding network', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
   { starts: 'Error adding ', holds: ' to network ', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
-  { starts: 'Error while adding to cni ', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
-  { starts: 'Got error while adding to cni ', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-failed' },
+  { starts: 'Error while adding to cni ', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-told' },
+  { starts: 'Got error while adding to cni ', holds: '', operation: 'RunPodSandbox', kind: 'dockershim-add-told' },
   {
     starts: 'Error deleting pod from network',
     holds: '',
@@ -122,6 +128,10 @@ export const event: EventModule = {
         plugin: 'bridge',
         kind: 'dockershim-add-failed',
       },
+    },
+    {
+      line: 'E0610 19:56:27.525691    1100 cni.go:250] Error while adding to cni network: no IP addresses available in network: cbr0',
+      event: { operation: 'RunPodSandbox', outcome: 'failed', cause: 'ipam-exhausted', kind: 'dockershim-add-told' },
     },
     {
       line: 'E0610 19:56:27.525670    1100 cni_windows.go:59] "Got error while adding to cni network" err="unexpected end of JSON input"',

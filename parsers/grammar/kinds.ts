@@ -68,6 +68,9 @@ export type Kind =
   // dockershim and cri-dockerd
   | 'dockershim-no-cni-config'
   | 'dockershim-add-failed'
+  | 'dockershim-add-told' // `Error while adding to cni network`: the same failure told by the caller
+  | 'dockershim-setup-failed' // `Failed to setup network for pod`
+  | 'dockershim-teardown-failed' // `Failed to teardown network for pod`
   | 'dockershim-delete-failed'
   | 'dockershim-netns-missing'
   | 'dockershim-stop-failed'

@@ -1,7 +1,7 @@
 import { isDigit } from './scan.ts'
 
 // # comment   > mail   >> mail   ` code   ** emphasis   | table   * minikube   "    " code block   "   7690 " editor line numbers   "12: "
-const QUOTE = /^(?:[ \t]*(?:#{1,3}|>{1,3}|`{1,3}|\*\*|\|)[ \t]?)?[ \t]*/
+const QUOTE = /^(?:[ \t]*(?:#{1,6}|>{1,3}|`{1,3}|\*\*|\|)[ \t]?)?[ \t]*/
 // kubelet.log:E0304 ..   logs/kubelet.log:21065:E0304 ..   21065:E0304 ..
 const SEARCH = /^(?:[\w~+-]{0,60}[./][\w./~+-]{1,120}:(?:\d{1,9}[:-])?|\d{1,9}:)(?=\S)/
 const NUMBER = /^[ \t]*\d{1,7}[:|]?[ \t]{1,4}/

@@ -1,6 +1,6 @@
 import type { Payload } from '../../src/model/parser.ts'
 import type { PayloadRecord } from '../../src/model/record.ts'
-import { readKlogBody } from '../grammar/klog-body.ts'
+import { isQuotedBody, readKlogBody } from '../grammar/klog-body.ts'
 
 /**
  * klog whose severity and date were cut off in copying: it has a caller, at most a time of day, which dates nothing; or only the
@@ -30,18 +30,15 @@ export const payload: Payload = {
       record: { message: 'Error syncing pod, skipping', error: 'x', fields: { pod: 'shop/web-0' } },
     },
   ],
-  starts: (text) => (text.charCodeAt(0) === 34 ? WITHOUT_HEAD : HEAD).test(text),
+  starts: (text) => (text.charCodeAt(0) === 34 ? isQuotedBody(text) : HEAD.test(text)),
   read,
 }
 
 // 12:44:57.602374       9 kubelet.go:1808] text     cni.go:259] text
 const HEAD = /^(?:\d\d:\d\d:\d\d\.\d{6} {1,12}(\d{1,10}) )?([\w.-]{1,80}\.go:\d{1,6})\] /
 
-// "Error syncing pod, skipping" err="
-const WITHOUT_HEAD = /^"[A-Z][A-Za-z ,()-]{4,90}" (?:err|pod|podSandboxID|sandboxID|containerID)="/
-
 function read(text: string): PayloadRecord | undefined {
-  const head = HEAD.exec(text) ?? (WITHOUT_HEAD.test(text) ? [''] : null)
+  const head = HEAD.exec(text) ?? (isQuotedBody(text) ? [''] : null)
   if (head === null) return undefined
   const [all = '', pid = '', caller = ''] = head
   const body = readKlogBody(text, all.length)

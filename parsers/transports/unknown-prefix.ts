@@ -2,6 +2,7 @@ import type { Transport } from '../../src/model/parser.ts'
 import type { Peeled } from '../../src/model/record.ts'
 import { isLogrusHead } from '../grammar/heads.ts'
 import { readKlogHead } from '../grammar/klog.ts'
+import { isQuotedBody } from '../grammar/klog-body.ts'
 import { anonymous } from '../grammar/peeled.ts'
 import { readSender } from '../grammar/syslog-head.ts'
 
@@ -30,6 +31,10 @@ export const transport: Transport = {
     },
     { line: 'kubelet[3752]: E1212 21:12:29.218496    3752 cni.go:294] x', peeled: { ident: 'kubelet', pid: '3752' } },
     {
+      line: 'node-1 kubelet: "Error adding pod to network" err="x" pod="shop/web-0"',
+      peeled: { text: '"Error adding pod to network" err="x" pod="shop/web-0"', host: 'node-1', ident: 'kubelet' },
+    },
+    {
       line: '[ERROR CRI]: the runtime is not running: output: time="2023-04-18T09:12:33Z" level=fatal msg=a',
       peeled: { ident: '' },
     },
@@ -56,6 +61,7 @@ function findHead(line: string): number {
 }
 
 function isHead(line: string, at: number): boolean {
+  if (line.charCodeAt(at) === 34) return line.charCodeAt(at - 2) === 58 && isQuotedBody(line, at)
   return readKlogHead(line, at) !== undefined || (line.startsWith('time="', at) && isLogrusHead(line.slice(at, at + 8)))
 }
 

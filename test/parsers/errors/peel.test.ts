@@ -141,7 +141,13 @@ test('chains without end are bounded', () => {
   assert.ok(peel('failed to delegate add: '.repeat(500)).length <= 42)
 })
 
+test('the end of a cell of a table is no part of the error', () => {
+  const text = 'rpc error: code = Unknown desc = failed to setup network for sandbox "b": exit status 1 |  '
+  assert.equal(innermost(text), 'exit status 1')
+})
+
 test('what kubelet up to 1.5 does after an error is no part of the error', () => {
-  const text = 'Failed to setup network for pod "web_default(b264)" using network plugins "cni": exit status 1; Skipping pod'
+  const text =
+    'Failed to setup network for pod "web_default(b264)" using network plugins "cni": exit status 1; Skipping pod'
   assert.deepEqual([names(text), innermost(text)], ['kubelet error', 'exit status 1'])
 })

@@ -22,7 +22,9 @@ test('a uid that was masked or cut is none', () => {
 })
 
 test('whose pod it was may be left out', () => {
-  const result = readSyncResult('failed to \\"KillPodSandbox\\" [...] failed to Statfs \\"\\": no such file or directory')
+  const result = readSyncResult(
+    'failed to \\"KillPodSandbox\\" [...] failed to Statfs \\"\\": no such file or directory',
+  )
   assert.deepEqual([result?.operation, result?.podUid], ['StopPodSandbox', ''])
 })
 
