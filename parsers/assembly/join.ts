@@ -125,7 +125,7 @@ const MAIL = /^[>#] ?[A-Z]/
 const MAIL_MORE = /^[>#] {2,}\S/
 
 // $ crictl pods    root@node:~# exit    user@host:~> sudo    + echo    ```    [root@host ~]# ls
-const SHELL = /^(?:\$ |\+{1,3} |# |> |`{3}|[\w.-]{1,40}@[\w.-]{1,80}[:~ ]|\[[\w.-]{1,40}@)/
+const SHELL = /^(?:\$ |\+{1,3} |# |> |[ \t]*`{3}|[\w.-]{1,40}@[\w.-]{1,80}[:~ ]|\[[\w.-]{1,40}@)/
 
 // POD ID              CREATED             STATE
 const TABLE = /^ {0,8}[A-Z][A-Z ]{2,20} {2,}[A-Z]{2,}/

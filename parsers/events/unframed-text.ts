@@ -37,6 +37,7 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   }
   const found = firstPhrase(message)
   if (found === undefined || isSearchOrSource(message, found.at) || isQuotation(message, found)) return undefined
+  if (isContainerOnly(message)) return undefined
   const { operation, kind } = found.phrase
   const component = record.component || found.phrase.component
   // Words in front of the phrase may name the sandbox (a head that was cut begins with the quoted id).
@@ -44,6 +45,10 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const secondary = message.startsWith('(combined from similar events)')
   return [failedEvent({ operation, component, kind, secondary }, error, message)]
 }
+
+// error killing pod: failed to "KillContainer" for "web" with KillContainerError: ".."   its sandbox was not reached
+const isContainerOnly = (message: string): boolean =>
+  message.includes('error killing pod: ') && message.includes('KillContainerError') && !message.includes('PodSandbox')
 
 // $ journalctl -u kubelet | grep "failed to setup network for sandbox"
 const search = /\b(?:e|f|z|rip)?grep\b/
@@ -129,6 +134,7 @@ export const event: EventModule = {
     },
   ],
   lookAlikes: [
+    'Warning FailedKillPod error killing pod: [failed to "KillContainer" for "web" with KillContainerError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"]',
     'kubectl logs -n kube-system calico-node-x | grep sandbox',
     '$ journalctl -u kubelet | grep "failed to setup network for sandbox"',
     'const refused = "Failed to create pod sandbox: rpc error: " +',

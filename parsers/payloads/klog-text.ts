@@ -29,22 +29,32 @@ export const payload: Payload = {
       record: { level: 'warning', message: 'Unable to update cni config: no networks found', error: '' },
     },
     {
+      text: 'kubelet E0206 13:51:11.696543    1476 log.go:32] "RunPodSandbox from runtime service failed" err="x"',
+      record: { message: 'RunPodSandbox from runtime service failed', error: 'x', component: 'kubelet' },
+    },
+    {
       text: 'E0831 13:58:38.610262 \t554 log.go:32] "RunPodSandbox from runtime service failed" err="x"',
       record: { message: 'RunPodSandbox from runtime service failed', error: 'x', caller: 'log.go:32' },
     },
   ],
-  starts: (text) => isKlogHead(text),
+  starts: (text) => isKlogHead(text, headAt(text)),
   read,
 }
 
+/** MicroShift is one process: each line begins with the name of its part. */
+const part = 'kubelet '
+
+const headAt = (text: string): number => (text.startsWith(part) ? part.length : 0)
+
 function read(text: string): PayloadRecord | undefined {
-  const head = readKlogHead(text)
+  const at = headAt(text)
+  const head = readKlogHead(text, at)
   if (head === undefined) return undefined
   const body = readKlogBody(text, head.bodyAt)
   return {
     payload: 'klog-text',
     stamp: head.stamp,
-    component: '',
+    component: at === 0 ? '' : 'kubelet',
     level: head.level,
     message: body.message,
     error: body.fields?.get('err') ?? '',

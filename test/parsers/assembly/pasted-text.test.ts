@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertIncludes } from '../../build.ts'
-import { eventsOf, id } from '../read-line.ts'
+import { eventsOf, id, said } from '../read-line.ts'
 
 test('a line that was broken by hand behind its blanks is one record', () => {
   const events = eventsOf(`Sep 03 14:14:13 node-a kubelet[8742]: E0903 14:14:13.646559    8742 remote_runtime.go:143] 
@@ -175,4 +175,36 @@ test('lines that a pager cut on both sides are records of their own', () => {
   )
   assert.equal(events.length, 1)
   assertIncludes(events[0], { operation: 'RunPodSandbox', podName: 'web-0', podNamespace: 'shop' }, 'the second')
+})
+
+test('an error of a tear-down that a report breaks behind its blanks is one record', () => {
+  const [event, ...more] = eventsOf(
+    [
+      'Warning: FailedKillPod - error killing pod: failed to "KillPodSandbox" ',
+      'with KillPodSandboxError: "rpc error: code = Unknown desc = failed to ',
+      'destroy network for sandbox: plugin type="calico" failed (delete): ',
+      'error getting ClusterInformation: Get "https://10.96.0.1:443/apis/..." ',
+      'dial tcp 10.96.0.1:443: connect: connection refused"',
+    ].join('\n'),
+  )
+  assert.deepEqual(
+    [event?.operation, event?.cause, event?.plugin, more],
+    ['StopPodSandbox', 'cni-apiserver-unreachable', 'calico', []],
+  )
+})
+
+test('a row of describe without its first columns is an Event of its own', () => {
+  const message = `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": x`
+  assert.deepEqual(
+    said(`  Warning  FailedCreatePodSandBox  7m (x3 over 8m)  kubelet  ${message}\n  kubelet  ${message}`),
+    ['RunPodSandbox failed', 'RunPodSandbox failed'],
+  )
+})
+
+test('a message of klog without its header is read behind a heading mark and behind its sender', () => {
+  const text = '"Error adding pod to network" err="exit status 1" pod="shop/web-0"'
+  for (const line of [`#### ${text}`, `node-1 kubelet: ${text}`]) {
+    const [event] = eventsOf(line)
+    assert.deepEqual([event?.operation, event?.podNamespace, event?.podName], ['RunPodSandbox', 'shop', 'web-0'])
+  }
 })
