@@ -55,7 +55,14 @@ function withSender(line: string, shape: Shape): Head | undefined {
   const senderAt = shape === 'iso' ? line.indexOf(' ', stampEnd) : stampEnd
   if (senderAt < 0 || senderAt > stampEnd + 8 || line.charCodeAt(senderAt) !== 32) return undefined
   const colon = line.indexOf(': ', senderAt)
-  return colon < 0 || colon > senderAt + MAX_SENDER ? undefined : { shape, stampEnd, senderAt, textAt: colon + 2 }
+  if (colon < 0 || colon > senderAt + MAX_SENDER || isInText(line, senderAt, colon)) return undefined
+  return { shape, stampEnd, senderAt, textAt: colon + 2 }
+}
+
+// 2022-04-26T00:43:21.518165+00:00 node-a kubelet 812 - -  E0426 00:43:21.518012     812 a.go:72] "x: y"
+/** The colon does not end a sender: fields of RFC 5424 or a quotation are before it. */
+function isInText(line: string, senderAt: number, colon: number): boolean {
+  return line.lastIndexOf(' - ', colon) > senderAt || line.lastIndexOf('"', colon) > senderAt
 }
 
 /** True where the text of a klog record or of a logrus record with its time begins. */

@@ -41,6 +41,9 @@ test('the stamps of a line are those that its record has', () => {
     'time="2022-04-26T00:43:24.518120123+02:00" level=info msg="starting containerd"',
     'E0426 00:43:24.518165    1205 remote_runtime.go:205] "StopPodSandbox from runtime service failed" err="x"',
     'E1326 00:43:24.518165    1205 remote_runtime.go:205] x',
+    '2022-04-26T00:43:21.518165+00:00 node-a kubelet 812 - -  E0426 00:43:21.518012     812 a.go:72] x: y',
+    '2022-04-26T00:43:21.518165+00:00 node-a kubelet "x: y"',
+    'Apr 26 00:43:21 node-a kubelet "x: y"',
   ]
   const samples = transports.flatMap((transport) => transport.samples.map(({ line }) => line))
   let read = 0

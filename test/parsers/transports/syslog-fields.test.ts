@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { transport as journaldIso } from '../../../parsers/transports/journald-short-iso.ts'
 import { transport } from '../../../parsers/transports/syslog-fields.ts'
 import { transport as rsyslog } from '../../../parsers/transports/syslog-rsyslog.ts'
 
@@ -23,6 +24,9 @@ test('a tag, a missing zone or a sentence is not this form', () => {
     assert.equal(transport.peel(line), undefined, line)
 })
 
-test('a colon far inside a quotation ends no tag', () => {
+test('a colon far inside a quotation or behind the fields ends no tag', () => {
   assert.equal(rsyslog.peel(LINE), undefined)
+  const plain = '2024-02-07T02:49:40Z node-a kubelet 24578 - - E0207 02:49:40.739041   24578 a.go:72] Failed: x'
+  assert.deepEqual([rsyslog.peel(plain), journaldIso.peel(plain)], [undefined, undefined])
+  assert.equal(transport.peel(plain)?.ident, 'kubelet')
 })
