@@ -17,9 +17,9 @@ const PROGRAMS =
 const ENDINGS =
   /(?:\.(?:log|txt|out|gz|zst|xz|bz2|lz4|tar|tgz|zip|json|journal|\d{1,3})~?|[-_.]20\d{2}-?\d{2}-?\d{2}(?:T?[-_:\d.]*)?)$/
 const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i
-/** A name that is a node's by itself: node-7, worker2, ip-10-0-3-17.ec2.internal, gke-prod-pool-1-4f2a, k8s-master-0. */
+/** A name that is a node's by itself: node-7, worker2, ip-10-0-3-17.ec2.internal, gke-prod-pool-1-4f2a, k8s-master-0; but not tmp.cPdl7b, as `mktemp` makes them. */
 const TELLING =
-  /(?:^|[-.])(?:nodes?|workers?|masters?|control-?plane|controller|agent|server|minion|cp|ip|host|vm|vmss|gke|aks|eks|kind|k8s|kube)[-.]?\w*\d|^(?=.*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+)*-(?:node|worker|master|cp|control-plane)s?-?\w*$/i
+  /(?:^|[-.])(?:(?:nodes?|workers?|masters?|control-?plane|controller|agent|server|minion|host|vmss|gke|aks|eks|kind|k8s|kube)[-.]?\w*|(?:cp|ip|vm)(?:[-.]\w*)?)\d|^(?=.*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+)*-(?:node|worker|master|cp|control-plane)s?-?\w*$/i
 
 /**
  * The node that a path names, or ''. Below the path argument any folder that could be a host name counts, the innermost first; above
