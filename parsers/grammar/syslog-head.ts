@@ -60,15 +60,15 @@ export function readSender(text: string, at: number): Sender | undefined {
   if (isKlogHead(text, from) || isKlogHead(text, hostEnd + 1) || text.charCodeAt(hostEnd + 1) === 123) return undefined
   const colon = identEnd(text, hostEnd + 1)
   // 2024-02-07T02:49:40+00:00 node-a kubelet 24578 - -  E0207 02:49:40.739041   24578 a.go:72] "Failed to .." err="rpc error: ..
-  if (colon > 0 && !isInText(text.slice(hostEnd, colon))) {
+  if (colon > 0 && !isInText(text, hostEnd, colon)) {
     return { host: first, ...readTag(text.slice(hostEnd + 1, colon)), textAt: Math.min(colon + 2, text.length) }
   }
   return readColonless(text, first, hostEnd + 1)
 }
 
-/** What stands before a colon is no identifier: fields of RFC 5424 or a quotation are in it. */
-function isInText(before: string): boolean {
-  return before.includes('"') || before.includes(' - ')
+/** What stands between `from` and a colon is no identifier: fields of RFC 5424 or a quotation are in it. */
+export function isInText(text: string, from: number, colon: number): boolean {
+  return text.lastIndexOf(' - ', colon) >= from || text.lastIndexOf('"', colon) >= from
 }
 
 /** A host name, address or Unicode name: anything without the marks of other formats (`[error]`, `key=`, quotes). */

@@ -1,7 +1,7 @@
 import type { CalendarStamp, Stamp } from '../../src/model/stamp.ts'
 import { isDigit, twoDigits } from '../grammar/scan.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
-import { readShortTime } from '../grammar/syslog-head.ts'
+import { isInText, readShortTime } from '../grammar/syslog-head.ts'
 
 /**
  * How the time in front of a line is written: `bare` = there is none, the text begins at once; `short` = `Apr 26 00:43:24`;
@@ -57,12 +57,6 @@ function withSender(line: string, shape: Shape): Head | undefined {
   const colon = line.indexOf(': ', senderAt)
   if (colon < 0 || colon > senderAt + MAX_SENDER || isInText(line, senderAt, colon)) return undefined
   return { shape, stampEnd, senderAt, textAt: colon + 2 }
-}
-
-// 2022-04-26T00:43:21.518165+00:00 node-a kubelet 812 - -  E0426 00:43:21.518012     812 a.go:72] "x: y"
-/** The colon does not end a sender: fields of RFC 5424 or a quotation are before it. */
-function isInText(line: string, senderAt: number, colon: number): boolean {
-  return line.lastIndexOf(' - ', colon) > senderAt || line.lastIndexOf('"', colon) > senderAt
 }
 
 /** True where the text of a klog record or of a logrus record with its time begins. */
