@@ -31,6 +31,7 @@ export type {
 } from './model/case-file.ts'
 export type { CniConfig, FactKind } from './model/fact.ts'
 export type { CauseId } from './model/names.ts'
+export type { Loss } from './model/unread.ts'
 export type { Evidence, FixStep, RuledOut, Term, Verdict } from './model/verdict.ts'
 export type { Cause, Component, Operation, Outcome, OwnCauseId } from './model/vocabulary.ts'
 export type { Analysis, AnalyzeOptions, IngestCaseOptions, QueryRequest, ReportOptions, Write } from './postmortem.ts'

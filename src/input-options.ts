@@ -1,6 +1,7 @@
 import { isoTimeOption } from './base/time.ts'
 import type { IngestOptions } from './ingest/index.ts'
 import type { CauseDefinition } from './model/cause.ts'
+import type { Loss } from './model/unread.ts'
 
 /** What every command that reads logs takes. Absent = the default. */
 export interface InputOptions {
@@ -25,6 +26,7 @@ export interface InputOptions {
   readonly spool?: string | undefined
   readonly stdin?: AsyncIterable<Uint8Array> | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  readonly onLoss?: ((loss: Loss) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -40,7 +42,7 @@ export async function ownCauses(rules: string | undefined): Promise<readonly Cau
 
 /** The options of ingest, absent ones left out. Throws PostmortemError BAD_OPTION for a `since` or `until` that is no time. */
 export function ingestOptions(options: InputOptions, causes: readonly CauseDefinition[] = []): IngestOptions {
-  const { paths, year, timezone, node, transport, workers, spool, stdin, onProgress, signal } = options
+  const { paths, year, timezone, node, transport, workers, spool, stdin, onProgress, onLoss, signal } = options
   const sinceUs = isoTimeOption('--since', options.since)
   const untilUs = isoTimeOption('--until', options.until)
   return {
@@ -56,6 +58,7 @@ export function ingestOptions(options: InputOptions, causes: readonly CauseDefin
     ...(spool === undefined ? {} : { spool }),
     ...(stdin === undefined ? {} : { stdin }),
     ...(onProgress === undefined ? {} : { onProgress }),
+    ...(onLoss === undefined ? {} : { onLoss }),
     ...(signal === undefined ? {} : { signal }),
   }
 }

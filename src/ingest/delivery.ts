@@ -4,6 +4,7 @@ import { sourceKey } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { SourceContext } from '../model/line-window.ts'
 import type { SourceSummary } from '../model/source.ts'
+import { isLoss, type Loss, NOT_TEXT } from '../model/unread.ts'
 import { Inventory } from './inventory.ts'
 import type { FoundEvidence, Part, SegmentTask, Task } from './part.ts'
 import type { Settings } from './settings.ts'
@@ -17,6 +18,7 @@ export class Delivery {
   bytes = 0
   source = ''
   private readonly sink: Sink
+  private readonly onLoss: ((loss: Loss) => void) | undefined
   private sources = 0
   private current = -1
   private lineShift = 0
@@ -32,8 +34,9 @@ export class Delivery {
   /** Nodes of log sources, by path. */
   private readonly nodes: { readonly path: string; readonly node: string }[] = []
 
-  constructor(sink: Sink, settings: Pick<Settings, 'sinceUs' | 'untilUs'>) {
+  constructor(sink: Sink, settings: Pick<Settings, 'sinceUs' | 'untilUs'>, onLoss?: (loss: Loss) => void) {
     this.sink = sink
+    this.onLoss = onLoss
     this.silences = new SilenceBook(settings)
   }
 
@@ -105,7 +108,7 @@ export class Delivery {
     this.noteNode(sum)
     if (wasRead) this.inventory.add(sum.path, this.current, sum.node)
     this.silences.note(this.current, sum, quiet)
-    this.sink.markDone(this.current, sum)
+    this.markDone(sum)
   }
 
   private endSegment(task: SegmentTask, part: Part & { readonly part: 'segment-done' }): void {
@@ -124,7 +127,7 @@ export class Delivery {
   }
 
   private isOnlyEmpty(): boolean {
-    return this.unread.length > 0 && this.unread.every((why) => why === 'empty')
+    return this.unread.length > 0 && this.unread.every((why) => why === NOT_TEXT.empty)
   }
 
   private putEvidence(evidence: FoundEvidence): void {
@@ -152,7 +155,12 @@ export class Delivery {
     }
     tally.transports[evidence.module] = 1
     this.inventory.add(evidence.path, this.current, node)
-    this.sink.markDone(this.current, summary(evidence.path, node, tally, evidence.found.problem))
+    this.markDone(summary(evidence.path, node, tally, evidence.found.problem))
+  }
+
+  private markDone(sum: SourceSummary): void {
+    if (isLoss(sum.problem)) this.onLoss?.({ source: sum.path, why: sum.problem })
+    this.sink.markDone(this.current, sum)
   }
 
   /**

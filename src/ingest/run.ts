@@ -4,6 +4,7 @@ import { holdYoungSpace } from '../base/young-space.ts'
 import { DEFAULT_LIMITS, type Limits, walk } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CauseDefinition } from '../model/cause.ts'
+import type { Loss } from '../model/unread.ts'
 import { Delivery } from './delivery.ts'
 import { FLOOD, type FloodBounds, floodWatch } from './flood-watch.ts'
 import type { Parsers } from './parsers.ts'
@@ -52,6 +53,8 @@ export interface IngestOptions {
     readonly events: number
     readonly source: string
   }) => void
+  /** Called for each source that could not be read whole. */
+  readonly onLoss?: (loss: Loss) => void
   readonly signal?: AbortSignal
 }
 
@@ -87,7 +90,7 @@ export async function ingestWith(
 ): Promise<void> {
   const walked = walk(options.paths)
   const settings = settingsOf(options, walked.files, machinery.limits)
-  const delivery = new Delivery(sink, settings)
+  const delivery = new Delivery(sink, settings, options.onLoss)
   for (const { path, why } of walked.problems) delivery.takeUnread(path, why)
   const reader = new SourceReader(parsers, settings, new Surveys(parsers, settings))
   const totalBytes = walked.files.reduce((sum, file) => sum + (file.size ?? 0), 0)

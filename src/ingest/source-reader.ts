@@ -17,6 +17,7 @@ import {
   windowBytes,
 } from '../intake/index.ts'
 import type { SourceContext } from '../model/line-window.ts'
+import { NOT_TEXT } from '../model/unread.ts'
 import type { ClockFlags, ClockHints } from './clock.ts'
 import { once, readEvidence } from './evidence.ts'
 import { hintsOf } from './hints.ts'
@@ -103,7 +104,7 @@ export class SourceReader {
     const document = documents.filter((one) => one.accepts(leaf.head, leaf.path)).sort((a, b) => a.order - b.order)[0]
     if (document === undefined && isBinary(leaf.head)) {
       const tally = { ...newTally(), bytes: leaf.size ?? 0 }
-      const binary = summary(leaf.path, node, tally, 'a binary file: not read', sha256)
+      const binary = summary(leaf.path, node, tally, NOT_TEXT.binary, sha256)
       await emit({ part: 'done', summary: binary, wasRead: false })
       return
     }
@@ -315,5 +316,5 @@ async function whyEmpty(leaf: Leaf): Promise<string | undefined> {
   } catch (error) {
     return reason(error)
   }
-  return 'empty'
+  return NOT_TEXT.empty
 }

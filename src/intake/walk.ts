@@ -1,6 +1,7 @@
 import { type BigIntStats, readdirSync, statSync } from 'node:fs'
 import { join, normalize, sep } from 'node:path'
 import { PostmortemError } from '../base/errors.ts'
+import { NOT_TEXT } from '../model/unread.ts'
 
 /** A file (or a pipe given by name) among the inputs. */
 export interface FoundFile {
@@ -75,7 +76,7 @@ export function walk(paths: readonly string[]): Walked {
       return { path: shown, stats, key: stats?.isDirectory() ? `${shown}/` : shown }
     })
     for (const { path, stats } of entries.sort((a, b) => byBytes(a.key, b.key))) {
-      if (stats === undefined) problems.push({ path, why: 'a link that leads nowhere' })
+      if (stats === undefined) problems.push({ path, why: NOT_TEXT.deadLink })
       else visit(path, root, stats)
     }
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { run } from './fake-io.ts'
@@ -19,6 +19,7 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 function file(name: string, bytes: string | Uint8Array): string {
   const path = join(folder, name)
+  mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, bytes)
   return path
 }
@@ -81,6 +82,38 @@ test('a truncated gzip gives what came before the cut, and the loss is named', a
   const { failures, problems } = await analyzed(file('cut.log.gz', packed.subarray(0, Math.floor(packed.length / 2))))
   assert.ok(failures.length > 20 && failures.length < 200, `${failures.length} failures`)
   assert.match(problems, /cut\.log\.gz[^}]*(?:cut|truncated|end|damaged)/i)
+})
+
+test('every command that reads says what it could not read whole, and the report says it on its first screen', async () => {
+  const packed = gzipSync(lines(3) + 'x'.repeat(70))
+  file('lost/a.log', lines(1))
+  const cut = file('lost/b.log.gz', packed.subarray(0, packed.length - 20))
+  const broken = file('lost/c.log.gz', Buffer.from(packed).fill(0xff, 60))
+  const loss = `warning: 2 sources could not be read whole; what else stood in there is missing
+  ${cut}: the gzip stream ends early
+  ${broken}: the gzip stream is damaged (`
+  const input = join(folder, 'lost')
+  for (const words of [
+    ['analyze', input],
+    ['extract', input],
+    ['ingest', input, '--case', join(folder, 'lost.db')],
+  ]) {
+    const { code, err } = await run(words)
+    assert.equal(code, 0, words[0])
+    assert.equal(err.slice(0, loss.length), loss, words[0])
+  }
+  const { out } = await run(['analyze', input])
+  const screen = out.slice(0, out.indexOf('## Summary'))
+  assert.match(screen, /\*\*Not read whole\*\*: \[2\]\(#query-coverage\) of 3 sources, first `[^`]*b\.log\.gz`/)
+})
+
+test('files that hold no text and empty ones are passed over without a warning', async () => {
+  file('whole/a.log', lines(1))
+  file('whole/empty.log', '')
+  file('whole/kubelet', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0]))
+  const { code, out, err } = await run(['analyze', join(folder, 'whole')])
+  assert.deepEqual([code, err], [0, ''])
+  assert.doesNotMatch(out, /Not read whole/)
 })
 
 test('a binary file is a named gap beside logs, and an error alone', async () => {

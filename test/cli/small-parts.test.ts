@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { assertConditions, firstHolding, readConditions } from '../../src/cli/fail-on.ts'
+import { Losses } from '../../src/cli/losses.ts'
 import { formatOfFile, reportPath, writingTo } from '../../src/cli/output-file.ts'
 import { bytesText, progressText, withProgress } from '../../src/cli/progress.ts'
 import { shellCommand } from '../../src/cli/shell-quote.ts'
@@ -22,6 +23,23 @@ test('progress says bytes done, rate, events and source', () => {
   const progress = { bytes: 1.2e9, totalBytes: 2e9, events: 7, source: 'n/a.log' }
   assert.equal(progressText(progress, 4), '1.2 GB of 2.0 GB (60 %) · 300.0 MB/s · 7 events · n/a.log')
   assert.equal(progressText({ ...progress, totalBytes: 0 }, 4), '1.2 GB · 300.0 MB/s · 7 events · n/a.log')
+})
+
+test('what could not be read whole is one warning that names three sources', () => {
+  const io = fakeIo()
+  const losses = new Losses()
+  losses.tell(io)
+  assert.equal(io.err(), '')
+  losses.note({ source: 'a\x1b[31m.gz', why: 'the gzip stream ends early' })
+  losses.tell(io)
+  assert.match(
+    io.err(),
+    /^warning: 1 source could not be read whole; [^\n]+\n {2}a[^\x1b]*\.gz: the gzip stream ends early\n$/,
+  )
+  for (const name of ['b', 'c', 'd', 'e']) losses.note({ source: name, why: 'encrypted' })
+  const many = fakeIo()
+  losses.tell(many)
+  assert.match(many.err(), /^warning: 5 sources [\s\S]+\n {2}c: encrypted\n {2}and 2 more\n$/)
 })
 
 test('progress is shown on a terminal only', async () => {

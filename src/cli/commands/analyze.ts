@@ -9,6 +9,7 @@ import {
 } from '../../index.ts'
 import { assertConditions, firstHolding, readConditions } from '../fail-on.ts'
 import { type Io, print, say } from '../io.ts'
+import { Losses } from '../losses.ts'
 import { addInputOptions, formatOption, type InputFlags, inputOptions } from '../options.ts'
 import { assertReplaceable, formatOfFile, reportPath, writingTo } from '../output-file.ts'
 import { withProgress } from '../progress.ts'
@@ -32,7 +33,9 @@ async function run(io: Io, command: string, paths: readonly string[], flags: Fla
   await assertConditions(conditions, flags.rules)
   const template = await readTemplate(flags.template)
   const format = flags.format ?? formatOfFile(flags.out) ?? 'md'
-  const options: AnalyzeOptions = { ...inputOptions(io, paths, flags), case: flags.case, format, command, template }
+  const losses = new Losses()
+  const input = { ...inputOptions(io, paths, flags), onLoss: losses.note }
+  const options: AnalyzeOptions = { ...input, case: flags.case, format, command, template }
   const work = (write: Write): Promise<Analysis> =>
     withProgress(io, (onProgress) => analyze({ ...options, onProgress }, write))
   let analysis: Analysis
@@ -44,6 +47,7 @@ async function run(io: Io, command: string, paths: readonly string[], flags: Fla
     analysis = await writingTo(path, work)
     await print(io, (await renderVerdict(analysis.verdict)) + places(path, flags.case), 'text')
   }
+  losses.tell(io)
   const holding = firstHolding(conditions, analysis)
   if (holding === undefined) return
   say(io, `--fail-on ${holding} holds`)

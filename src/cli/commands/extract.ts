@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { extractLines } from '../../index.ts'
 import { type Io, print } from '../io.ts'
+import { Losses } from '../losses.ts'
 import { addInputOptions, formatOption, type InputFlags, inputOptions } from '../options.ts'
 import { withProgress } from '../progress.ts'
 
@@ -13,9 +14,12 @@ export function addExtract(program: Command, io: Io): void {
       'after',
       '\nExample:\n  journalctl -u containerd | cni-postmortem extract - | jq -r .cause | sort | uniq -c',
     )
-    .action((paths: string[], flags: InputFlags) =>
-      withProgress(io, (onProgress) =>
-        extractLines({ ...inputOptions(io, paths, flags), onProgress }, (lines) => print(io, lines, 'json')),
-      ),
-    )
+    .action(async (paths: string[], flags: InputFlags) => {
+      const losses = new Losses()
+      const input = { ...inputOptions(io, paths, flags), onLoss: losses.note }
+      await withProgress(io, (onProgress) =>
+        extractLines({ ...input, onProgress }, (lines) => print(io, lines, 'json')),
+      )
+      losses.tell(io)
+    })
 }

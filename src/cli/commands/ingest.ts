@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { ingestCase } from '../../index.ts'
 import { type Io, say } from '../io.ts'
+import { Losses } from '../losses.ts'
 import { addCaseOption, addInputOptions, type InputFlags, inputOptions } from '../options.ts'
 import { withProgress } from '../progress.ts'
 
@@ -17,9 +18,10 @@ export function addIngest(program: Command, io: Io): void {
     .description('read logs into a case file')
     .addHelpText('after', '\nExample:\n  cni-postmortem ingest more-logs/ --case incident.db')
     .action(async (paths: string[], flags: Flags) => {
-      await withProgress(io, (onProgress) =>
-        ingestCase({ ...inputOptions(io, paths, flags), case: flags.case, onProgress }),
-      )
+      const losses = new Losses()
+      const input = { ...inputOptions(io, paths, flags), onLoss: losses.note }
+      await withProgress(io, (onProgress) => ingestCase({ ...input, case: flags.case, onProgress }))
+      losses.tell(io)
       say(io, `case: ${flags.case}`)
     })
 }

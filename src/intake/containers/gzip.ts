@@ -63,12 +63,25 @@ async function* after(count: number, bytes: AsyncIterable<Uint8Array>): AsyncIte
   }
 }
 
-/** A cut stream delivers all decodable bytes, then throws `unexpected end of file`. */
+/** A cut stream delivers all decodable bytes, then throws. */
 async function* gunzip(bytes: Chunks, chunkSize: number): AsyncIterable<Uint8Array> {
   const output = createGunzip({ chunkSize })
   // The callback takes the error; iterating `output` throws it once.
   pipeline(piecesOf(bytes, output), output, () => {})
-  yield* output
+  try {
+    yield* output
+  } catch (error) {
+    throw toldByGzip(error)
+  }
+}
+
+/** zlib's `unexpected end of file`, `invalid distance too far back`: with the code, in words that name the packing. */
+function toldByGzip(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  const { code, message } = error
+  if (code === 'Z_BUF_ERROR') return Object.assign(new Error('the gzip stream ends early', { cause: error }), { code })
+  if (code !== 'Z_DATA_ERROR') return error
+  return Object.assign(new Error(`the gzip stream is damaged (${message})`, { cause: error }), { code })
 }
 
 /** Packed bytes for `taker`; the memory of a chunk is given back when nothing of it waits there. */

@@ -4,6 +4,7 @@ import type { Operation } from '../../model/vocabulary.ts'
 import { causeSpans } from '../cause-title.ts'
 import { confidenceWords } from '../confidence.ts'
 import type { ReportInput } from '../input.ts'
+import { lossSpans } from '../losses.ts'
 import type { Section } from '../section.ts'
 import { code, counted, heading, joined, link, list, names, paragraph, queryAnchor, strong, t } from '../spans.ts'
 import { utc } from '../time-text.ts'
@@ -15,6 +16,7 @@ export const section: Section = {
   order: 20,
   build(input) {
     const { verdict } = input
+    const losses = lossSpans(input)
     const head: Block[] = [heading(1, `Post-mortem: ${verdict.title}`)]
     if (verdict.cause === null || input.scope.totals.failures === 0) {
       return [
@@ -24,9 +26,20 @@ export const section: Section = {
           link('Coverage', '#coverage-and-data-quality'),
           t('.'),
         ),
+        ...(losses === undefined ? [] : [paragraph(...losses)]),
       ]
     }
-    return [...head, list([what(input), where(input), since(input), why(input), todoNow(input)])]
+    return [
+      ...head,
+      list([
+        what(input),
+        where(input),
+        since(input),
+        why(input),
+        todoNow(input),
+        ...(losses === undefined ? [] : [losses]),
+      ]),
+    ]
   },
 }
 
