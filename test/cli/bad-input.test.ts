@@ -109,11 +109,12 @@ test('every command that reads says what it could not read whole, and the report
 
 test('files that hold no text and empty ones are passed over without a warning', async () => {
   file('whole/a.log', lines(1))
-  file('whole/empty.log', '')
+  for (const name of ['1', '2', '3']) file(`whole/empty-${name}.log`, '')
   file('whole/kubelet', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0]))
   const { code, out, err } = await run(['analyze', join(folder, 'whole')])
   assert.deepEqual([code, err], [0, ''])
-  assert.doesNotMatch(out, /Not read whole/)
+  assert.doesNotMatch(out, /Not read whole|could not be read in full/)
+  assert.match(out, /^- `[^`]*empty-1\.log` and 2 more: empty\n- `[^`]*kubelet`: a binary file: not read$/m)
 })
 
 test('a binary file is a named gap beside logs, and an error alone', async () => {

@@ -1,5 +1,6 @@
 import type { Block, Span } from '../../model/block.ts'
 import type { SourceRow } from '../../model/case-file.ts'
+import { isLoss, NOT_TEXT } from '../../model/unread.ts'
 import { coverageNotes } from '../coverage-notes.ts'
 import type { ReportInput } from '../input.ts'
 import { checksumList } from '../input-files.ts'
@@ -74,12 +75,24 @@ function row(source: SourceRow): readonly (readonly Span[])[] {
 }
 
 function problems(input: ReportInput): readonly Block[] {
-  const items = input.sources.filter((source) => source.problem !== '').slice(0, MAX_SOURCES)
-  if (items.length === 0) return []
-  return [
-    heading(3, 'What could not be read'),
-    list(items.map((source) => [code(source.path), t(': '), code(excerpt(source.problem))])),
-  ]
+  const lost = input.sources.filter((source) => isLoss(source.problem))
+  const items = lost
+    .slice(0, MAX_SOURCES)
+    .map((source): readonly Span[] => [code(source.path), t(': '), code(excerpt(source.problem))])
+  if (lost.length > items.length)
+    items.push([t(`and ${grouped(lost.length - items.length)} more; the query lists all`)])
+  items.push(...passedOver(input.sources))
+  return items.length === 0 ? [] : [heading(3, 'What could not be read'), list(items)]
+}
+
+/** Files without text, counted by kind: a bundle has hundreds of them. */
+function passedOver(sources: readonly SourceRow[]): readonly (readonly Span[])[] {
+  return Object.values(NOT_TEXT).flatMap((why) => {
+    const of = sources.filter((source) => source.problem === why)
+    const [first] = of
+    if (first === undefined) return []
+    return [[code(first.path), t(`${of.length === 1 ? '' : ` and ${grouped(of.length - 1)} more`}: ${why}`)]]
+  })
 }
 
 /** How stamps without a year got theirs. */

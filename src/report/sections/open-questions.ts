@@ -1,5 +1,6 @@
 import type { Span } from '../../model/block.ts'
 import type { FactRow } from '../../model/case-file.ts'
+import { isLoss } from '../../model/unread.ts'
 import { gapsOf } from '../gaps.ts'
 import type { ReportInput } from '../input.ts'
 import type { Section } from '../section.ts'
@@ -79,7 +80,7 @@ function aboutInputs(input: ReportInput): readonly Item[] {
   for (const fact of silencesNear(input).slice(0, 10)) {
     items.push([t('What happened while '), code(fact.source), t(` was silent? It has ${fact.text}.`)])
   }
-  const unread = input.sources.filter((source) => source.problem !== '').length
+  const unread = input.sources.filter((source) => isLoss(source.problem)).length
   if (unread > 0) {
     items.push([t(`What is in the ${count(unread, 'source')} that could not be read in full? See Coverage.`)])
   }
