@@ -54,11 +54,11 @@ const MOST_LOOKED = 512
 const KEPT_CHARS = 400
 
 function lookAgain(line: string, peel: PeelLine): Seen {
+  if (line.length > KEPT_CHARS) return look(line, peel)
   const kept = looked.get(peel) ?? new Map<string, Seen>()
   const known = kept.get(line)
   if (known !== undefined) return known
   const seen = look(line, peel)
-  if (line.length > KEPT_CHARS) return seen
   if (kept.size >= MOST_LOOKED) kept.clear()
   kept.set(line, seen)
   looked.set(peel, kept)
