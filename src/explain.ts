@@ -1,6 +1,7 @@
 import { withOwnCauses } from '../parsers/own-causes/merge.ts'
 import { tryRules } from '../parsers/own-causes/test-rules.ts'
 import { PostmortemError } from './base/errors.ts'
+import { nearHint } from './base/near-names.ts'
 import { visibleText } from './base/visible-text.ts'
 import { ownCauses } from './input-options.ts'
 import type { Block, Span } from './model/block.ts'
@@ -102,11 +103,13 @@ export async function explainCause(
   const causes = await catalogue(rules)
   const chosen = id === undefined ? causes : causes.filter((cause) => cause.id === id)
   if (chosen.length === 0) {
-    const words = new Set((id ?? '').split('-'))
-    const near = causes.filter((cause) => cause.id.split('-').some((word) => words.has(word))).map((cause) => cause.id)
     throw new PostmortemError('UNKNOWN_CAUSE', `unknown cause ${id}`, {
       reason: 'the catalogue has no such id',
-      hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'run explain without an id to list them',
+      hint: nearHint(
+        id ?? '',
+        causes.map((cause) => cause.id),
+        'run explain without an id to list them',
+      ),
     })
   }
   const blocks: readonly Block[] =

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, type Stats, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PostmortemError } from '../base/errors.ts'
 import { mayReplaceReport, type ReportFormat } from '../index.ts'
@@ -17,8 +17,17 @@ export function formatOfFile(path: string | undefined): ReportFormat | undefined
   return FORMATS.get(/\.([a-z]+)$/.exec(path ?? '')?.[1] ?? '')
 }
 
+/** undefined where nothing is there, or where it cannot be told: opening it tells why. */
+function stat(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
 function isFolder(path: string): boolean {
-  return /[/\\]$/.test(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)
+  return /[/\\]$/.test(path) || (stat(path)?.isDirectory() ?? false)
 }
 
 /** Where the report goes: `--out` itself, or `postmortem.<extension>` in it where it is a folder. */
@@ -31,7 +40,7 @@ const MAX_REPORT_BYTES = 64 << 20
 
 /** Throws PostmortemError OUTPUT_EDITED where writing a report to `path` would lose what people have written there. Call it before long work. */
 export async function assertReplaceable(path: string, format: ReportFormat): Promise<void> {
-  const stats = statSync(path, { throwIfNoEntry: false })
+  const stats = stat(path)
   if (stats === undefined || !stats.isFile()) return
   let text: string | undefined
   try {

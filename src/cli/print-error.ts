@@ -22,7 +22,8 @@ function known(error: unknown, io: Io): Printed | undefined {
       hint: rest.join(' ').replace(/^\(|\)$/g, '') || 'add --help to see what is possible',
     }
   }
-  return isFullDisk(error) ? { ...DISK_FULL, cause: error.message } : undefined
+  if (isFullDisk(error)) return { ...DISK_FULL, cause: error.message }
+  return isRefused(error) ? { ...REFUSED, cause: error.message } : undefined
 }
 
 const DISK_FULL = {
@@ -35,6 +36,18 @@ const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT'])
 
 function isFullDisk(error: unknown): error is Error {
   return error instanceof Error && FULL.has(String((error as NodeJS.ErrnoException).code))
+}
+
+const REFUSED = {
+  error: 'the system refused a file or folder',
+  hint: 'check its permissions and name, or choose another place with --case, --out or TMPDIR',
+}
+
+/** What the system answers for a path that the user or the environment named and the user may not use so. */
+const REFUSALS = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG'])
+
+function isRefused(error: unknown): error is Error {
+  return error instanceof Error && REFUSALS.has(String((error as NodeJS.ErrnoException).code))
 }
 
 /** Prints an error once, as error, cause and hint; an error nobody foresaw keeps its stack. */

@@ -4,7 +4,10 @@ import { type Io, STDOUT_CLOSED } from './io.ts'
 import { main } from './main.ts'
 
 function outputFailed(cause: Error): PostmortemError {
-  return new PostmortemError('OUTPUT_FAILED', 'cannot write to stdout', { cause, hint: 'write to a file with --out' })
+  return new PostmortemError('OUTPUT_FAILED', 'cannot write to stdout', {
+    cause,
+    hint: 'free space where the output goes, or send it elsewhere',
+  })
 }
 
 /** Node would end without a word where what is waited for can no longer come. */

@@ -197,6 +197,11 @@ function noLogs(paths: readonly string[], unread: readonly string[]): Postmortem
   const kinds = [...new Set(unread)].sort().map((why) => `${unread.filter((other) => other === why).length} × ${why}`)
   return new PostmortemError('NO_LOGS', `no logs in ${paths.join(', ')}`, {
     reason: kinds.length === 0 ? 'there is no file to read' : `nothing could be read: ${kinds.join('; ')}`,
-    hint: 'give the folder, archive or file that holds the journal, kubelet or containerd logs',
+    hint: unread.some((why) => REFUSED.test(why))
+      ? 'check the permissions (logs often belong to root), or run as a user who may read them'
+      : 'give the folder, archive or file that holds the journal, kubelet or containerd logs',
   })
 }
+
+/** EACCES: permission denied */
+const REFUSED = /\b(?:EACCES|EPERM)\b/

@@ -1,4 +1,5 @@
 import { PostmortemError } from '../base/errors.ts'
+import { nearHint } from '../base/near-names.ts'
 import type {
   CaseFile,
   EventRow,
@@ -129,7 +130,11 @@ function findQuery(name: string): QueryHead {
   const query = queryHeads().find((head) => head.name === name)
   if (query !== undefined) return query
   throw new PostmortemError('UNKNOWN_QUERY', `there is no query "${name}"`, {
-    hint: 'cni-postmortem query --list prints the names',
+    hint: nearHint(
+      name,
+      queryHeads().map((head) => head.name),
+      'cni-postmortem query --list prints the names',
+    ),
   })
 }
 

@@ -40,7 +40,8 @@ export interface StoreOptions {
 
 /**
  * Opens a case for writing; `path` `:memory:` keeps it in memory. A fresh case is written to `<path>.part` and renamed by `finish`.
- * Throws PostmortemError CASE_EXISTS where `path` is a file but no case, else as `openCaseFile`.
+ * Throws PostmortemError CASE_EXISTS where `path` is a file but no case, OUTPUT_FAILED where the system refuses a new one, else as
+ * `openCaseFile`.
  */
 export function openStore(path: string, options: StoreOptions = {}): Store {
   const adds = options.append === true && path !== ':memory:' && existsSync(path)
@@ -51,7 +52,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     })
   }
   const workPath = adds || path === ':memory:' ? path : `${path}.part`
-  let db = adds ? openForAdding(path) : openNew(workPath)
+  let db = adds ? openForAdding(path) : openNew(workPath, path)
   const spill = openSpill(db)
   let writer: CaseWriter | undefined = caseWriter(db, spill, options.generation)
   let finished = false
@@ -94,11 +95,22 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   }
 }
 
-function openNew(path: string): Database {
-  const db = openWorkFile(path)
-  db.exec(`PRAGMA cache_size = ${-1024 * LOAD_CACHE}`)
-  return db
+function openNew(workPath: string, path: string): Database {
+  try {
+    const db = openWorkFile(workPath)
+    db.exec(`PRAGMA cache_size = ${-1024 * LOAD_CACHE}`)
+    return db
+  } catch (cause) {
+    if (!REFUSED.test(String((cause as NodeJS.ErrnoException).code))) throw cause
+    throw new PostmortemError('OUTPUT_FAILED', `cannot write case ${path}`, {
+      cause,
+      hint: 'name a file in a folder that is there and that you may write to',
+    })
+  }
 }
+
+/** Of Node and of SQLite, where the folder of a new case is missing or may not be written to. */
+const REFUSED = /^(?:EACCES|EPERM|EROFS|ENOTDIR|EISDIR|ENAMETOOLONG|SQLITE_(?:CANTOPEN|READONLY|PERM)\w*)$/
 
 /** WAL and NORMAL: a crash leaves the case as it was after the last whole transaction. */
 function openForAdding(path: string): Database {

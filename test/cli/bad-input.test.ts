@@ -62,6 +62,50 @@ for (const command of ['analyze', 'extract', 'ingest']) {
   })
 }
 
+test('a case or report below a file is refused with its name, not as a fault of the program', async () => {
+  const log = file('below.log', lines(3))
+  for (const option of ['--case', '--out']) {
+    const { code, err } = await run(['analyze', log, option, join(log, 'result')])
+    assert.equal(code, 2, option)
+    assert.match(err, /^error: cannot write [^\n]*result\ncause: [^\n]+\n hint: /, option)
+  }
+})
+
+test('nothing to explain is an error', async () => {
+  const { code, err } = await run(['explain-line', ' '])
+  assert.equal(code, 2)
+  assert.match(err, /^error: explain-line was given no text/)
+})
+
+test('a query of a name like another is answered with that one', async () => {
+  const path = join(folder, 'near.db')
+  await run(['ingest', file('near.log', lines(3)), '--case', path])
+  const { code, err } = await run(['query', 'stuck', '--case', path])
+  assert.equal(code, 2)
+  assert.match(err, /hint: did you mean stuck-per-node or stuck-sandboxes\?/)
+})
+
+test('a query without rows says by what it goes', async () => {
+  const path = join(folder, 'open.db')
+  await run(['ingest', file('open.log', lines(3)), '--case', path])
+  const { code, out, err } = await run(['query', 'pod-life', '--case', path])
+  assert.deepEqual([code, out], [0, 'no rows\n'])
+  assert.match(err, /^pod-life goes by --param namespace=\.\.\. --param pod=\.\.\.$/m)
+  assert.doesNotMatch((await run(['query', 'cni-configs', '--case', path])).err, /goes by/)
+})
+
+test('people read times as dates and waits as spans', async () => {
+  const path = join(folder, 'wait.db')
+  await run(['ingest', file('wait.log', lines(3)), '--case', path])
+  const sql = 'select 1560240000 as wait_us, 1650933804518165 as first_us'
+  const { out } = await run(['query', '--sql', sql, '--case', path])
+  assert.match(out, /^wait +first\n-+ +-+\n26 min +2022-04-26T00:43:24\.518165Z\n$/)
+  assert.match(
+    (await run(['query', '--sql', sql, '--case', path, '--format', 'csv'])).out,
+    /^wait_us,first_us\n1560240000,/,
+  )
+})
+
 test('a folder without logs is said to have none, exit code 2', async () => {
   const empty = join(folder, 'no-logs')
   mkdirSync(empty)

@@ -37,6 +37,15 @@ test('an error nobody foresaw keeps its stack and asks for a report', () => {
   assert.match(other.err(), /\na text\n/)
 })
 
+test('a path that the system refuses is no fault of the program', () => {
+  const io = fakeIo()
+  printError(Object.assign(new Error("EACCES: permission denied, stat '/root/x.md'"), { code: 'EACCES' }), io)
+  assert.match(
+    io.err(),
+    /^error: the system refused a file or folder\ncause: EACCES: [^\n]+x\.md'\n hint: check its perm/,
+  )
+})
+
 test('an interrupted run says so, and a broken stdout says why', () => {
   const io = fakeIo()
   io.interrupt.abort()

@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import type { Command } from 'commander'
+import { PostmortemError } from '../../base/errors.ts'
 import { split2 } from '../../base/on-demand.ts'
 import { explainLine } from '../../index.ts'
 import { type Io, print } from '../io.ts'
@@ -32,6 +33,11 @@ export function addExplainLine(program: Command, io: Io): void {
     .addHelpText('after', '\nExample:\n  pbpaste | cni-postmortem explain-line')
     .action(async (words: string[], { rules }: { readonly rules?: string }) => {
       const text = words.length === 0 || words.join() === '-' ? await readLines(io.stdin) : words.join(' ')
+      if (text.trim() === '') {
+        throw new PostmortemError('BAD_OPTION', 'explain-line was given no text', {
+          hint: 'paste a log record into its standard input, or give it as an argument in quotes',
+        })
+      }
       await print(io, await explainLine(text, rules), 'text')
     })
 }

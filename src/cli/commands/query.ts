@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { durationWords } from '../../base/duration-words.ts'
 import { PostmortemError } from '../../base/errors.ts'
 import { isoTime } from '../../base/time.ts'
 import { type QueryFormat, type QueryRequest, type QueryResult, queries, query, renderQuery } from '../../index.ts'
-import { type Io, print } from '../io.ts'
+import { type Io, print, say } from '../io.ts'
 import { formatOption } from '../options.ts'
 import { withCase } from '../with-case.ts'
 
@@ -33,7 +34,13 @@ async function list(io: Io, format: QueryFormat): Promise<void> {
   await show(io, { columns: ['query', 'answers', 'parameters'], rows }, format)
 }
 
-/** People read times, programs compute with them: `first_us` 1650933804518165 becomes `first` 2022-04-26T00:43:24.518165Z. */
+/** A span of time for people; 0 = not known. */
+const spanText = (us: number): string => (us === 0 ? '' : durationWords(us))
+
+/**
+ * People read times, programs compute with them: `first_us` 1650933804518165 becomes `first` 2022-04-26T00:43:24.518165Z, the span
+ * `wait_us` 1560240000 becomes `wait` 26 min.
+ */
 function readable({ columns, rows }: QueryResult): QueryResult {
   const shorter = (column: string): string => {
     const name = column.replace(/_us$/, '')
@@ -45,8 +52,8 @@ function readable({ columns, rows }: QueryResult): QueryResult {
       Object.fromEntries(
         columns.map((column) => {
           const cell = row[column] ?? null
-          const isTime = column.endsWith('_us') && typeof cell === 'number'
-          return [shorter(column), isTime ? isoTime(cell) : cell]
+          if (!column.endsWith('_us') || typeof cell !== 'number') return [shorter(column), cell]
+          return [shorter(column), column === 'wait_us' ? spanText(cell) : isoTime(cell)]
         }),
       ),
     ),
@@ -77,7 +84,18 @@ async function run(io: Io, name: string | undefined, flags: Flags): Promise<void
       hint: 'make one with ingest or analyze --case',
     })
   }
-  return withCase(flags.case, (file) => show(io, query(file, wanted), flags.format))
+  return withCase(flags.case, async (file) => {
+    const result = query(file, wanted)
+    await show(io, result, flags.format)
+    if (result.rows.length === 0 && name !== undefined) await tellParameters(io, name, flags.param)
+  })
+}
+
+/** A query without rows may lack what it asks for: `pod-life` without a pod. */
+async function tellParameters(io: Io, name: string, given: Flags['param']): Promise<void> {
+  const params = (await queries()).find((one) => one.name === name)?.params ?? []
+  const open = params.filter((one) => one.default === '' && given[one.name] === undefined)
+  if (open.length > 0) say(io, `${name} goes by ${open.map((one) => `--param ${one.name}=...`).join(' ')}`)
 }
 
 /** `query [NAME] --case F`: a canned query, or any SELECT. */
