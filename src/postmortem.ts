@@ -197,10 +197,10 @@ export async function queries(): Promise<readonly QueryHead[]> {
   return queryHeads()
 }
 
-/** The verdict in a few lines for a terminal. */
-export async function renderVerdict(verdict: Verdict): Promise<string> {
+/** The verdict in a few lines for a terminal; `incidents` of the case tell how long it went on and what else there was. */
+export async function renderVerdict(verdict: Verdict, incidents: readonly IncidentRow[] = []): Promise<string> {
   const rendering = await import('./report/render-verdict.ts')
-  return rendering.renderVerdict(verdict)
+  return rendering.renderVerdict(verdict, incidents)
 }
 
 /** The rows of a query as text. */

@@ -76,7 +76,7 @@ export const cause: CauseDefinition = {
   why: 'The agent pod is not running, restarts, is being rolled out, has not finished its start (waiting for the API server, for its datastore or for an address range of the node), or lost its host mount or socket. After a reboot the first pods often ask before the agent is up: that heals by itself.',
   steps: [
     {
-      text: 'Look at the agent on the failing node.',
+      text: 'See whether the agent of the network plugin runs on the failing node, and what its log says.',
       commands:
         'kubectl -n kube-system get pods -o wide --field-selector spec.nodeName=NODE\nkubectl -n kube-system logs AGENT-POD --all-containers --tail=100\nkubectl -n kube-system logs AGENT-POD --all-containers --previous --tail=50',
       check: 'The agent is Running and Ready with no recent restart. If not, its log says what it waits for.',

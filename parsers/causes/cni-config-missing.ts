@@ -45,7 +45,7 @@ export const cause: CauseDefinition = {
   why: 'The network add-on writes the configuration after its pod has started on the node. It is missing because the add-on is not installed, its pod does not run (image, taint, crash), it writes to another directory than the runtime reads, or something removed the file. In the first minutes after boot this is normal. Where a broken file was logged before, that file is the cause.',
   steps: [
     {
-      text: 'See what the runtime loads and from where.',
+      text: 'See which CNI configuration the runtime loads, and from which directory.',
       commands:
         'ls -la /etc/cni/net.d\ncrictl info | jq \'.cniconfig, .lastCNILoadStatus\'\njournalctl -u containerd | grep -i "failed to load cni" | tail -5',
       check: 'An empty directory: the add-on has not written. A file there and a load error: repair that file first.',

@@ -29,7 +29,7 @@ export const cause: CauseDefinition = {
   why: "The token in the plugin's kubeconfig on the node has expired or its service account was made anew (the agent that refreshes the file is not running), the node clock is off, or the role of the plugin lacks a right after an upgrade.",
   steps: [
     {
-      text: "Try the plugin's own credentials.",
+      text: "Try the plugin's own credentials on the node.",
       commands:
         'ls -la /etc/cni/net.d/*kubeconfig*\nkubectl --kubeconfig /etc/cni/net.d/KUBECONFIG auth can-i get pods -A; date -u',
       check:

@@ -39,7 +39,7 @@ export const cause: CauseDefinition = {
   why: 'Left over from another network add-on or from an earlier pod range (the bridge cni0 keeps the address of the range the node had before), from sandboxes that were not torn down, or made by another program on the node with the same name or route.',
   steps: [
     {
-      text: 'Look at the thing that the error names.',
+      text: 'Look at the bridge, link or route that the error names.',
       commands:
         "ip -d link show cni0; ip addr show cni0\nip route | head -40\nkubectl get node NODE -o jsonpath='{.spec.podCIDR}'; cat /run/flannel/subnet.env 2>/dev/null",
       check: 'You see the old address, link or route, and which range the node should have.',

@@ -76,7 +76,7 @@ export const cause: CauseDefinition = {
   why: 'More pods than addresses, or addresses that were never given back: after failed tear-downs or a hard reboot the IPAM store keeps reservations of sandboxes that are gone. Clouds also limit addresses for each node and subnet. Where a controller of the plugin hands out the addresses (kube-ovn: "no address allocated to pod"), it may have failed over something else: its log tells.',
   steps: [
     {
-      text: 'Count what is reserved against what runs.',
+      text: 'Count the addresses that are reserved against the pods that run.',
       commands:
         'crictl pods --state ready -q | wc -l\nls /var/lib/cni/networks/*/ 2>/dev/null | grep -c "\\."     # host-local\ncalicoctl ipam show --show-blocks                       # calico\nkubectl get ippools,spiderippools,ciliumnodes -A 2>/dev/null | head -20',
       check: 'Many more reservations than sandboxes: they leaked (next step). About as many: the range is too small.',

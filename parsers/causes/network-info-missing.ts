@@ -37,7 +37,7 @@ export const cause: CauseDefinition = {
   why: 'libcni 1.0.1 and 1.1.0 (containerd 1.6.0 to 1.6.4) ignore the version of the configuration when the result carries none, and then see no addresses: plugins built with old libraries (weave 2.8.1, aws 1.5) fail on those releases. In later releases it stays where neither configuration nor result states a version. An IPAM plugin without ranges gives no address either. A bare "unexpected end of JSON input" says that the plugin printed nothing at all: a wrapper or a chained plugin that swallows the result, or one that gave up on its agent without a word; the clean-up that follows often names the reason.',
   steps: [
     {
-      text: 'Which runtime, which plugin, which version in the configuration?',
+      text: 'Note which runtime, which plugin and which version in the configuration it is.',
       commands:
         'containerd --version\ngrep -H cniVersion /etc/cni/net.d/* || echo "no cniVersion declared"\nls /etc/cni/net.d',
       check:

@@ -37,7 +37,7 @@ export const cause: CauseDefinition = {
   why: 'Besides a full disk: inodes used up, thousands of leaked network namespaces or mounts (the limit of namespaces also says "no space left on device"), inotify watches used up by many log followers, a pids limit on the runtime\'s unit.',
   steps: [
     {
-      text: 'Which one is it?',
+      text: 'Find out what ran out: disk, inodes, memory, processes or open files.',
       commands:
         'df -h / /var/lib/containerd /var/lib/kubelet /run; df -i / /var/lib/containerd /run\nfree -m; cat /proc/sys/fs/file-nr\nls /var/run/netns | wc -l; cat /proc/sys/user/max_net_namespaces; findmnt | wc -l\nsysctl fs.inotify.max_user_instances fs.inotify.max_user_watches; systemctl show containerd -p TasksCurrent -p TasksMax',
       check: 'One of them is at its limit.',

@@ -52,13 +52,13 @@ export const cause: CauseDefinition = {
   why: 'The runtime was stopped, restarts, crashed, hangs, or its CRI plugin failed to load (then the socket is there and the service is unknown). During a restart of a few seconds this is normal.',
   steps: [
     {
-      text: 'Is it running, and since when?',
+      text: 'See whether the runtime runs, and since when.',
       commands:
         'systemctl status containerd --no-pager | head -12\njournalctl -u containerd --since "1 hour ago" | grep -E "starting containerd|level=fatal|failed to load plugin|cri" | tail -20',
       check: 'active (running) and no "failed to load plugin" for io.containerd.grpc.v1.cri.',
     },
     {
-      text: 'Does it answer, and is the CRI plugin switched on?',
+      text: 'See whether it answers, and whether the CRI plugin is switched on.',
       commands:
         'crictl --timeout 5s info | head -20\ngrep -n disabled_plugins /etc/containerd/config.toml\nls -la /run/containerd/containerd.sock',
       check:

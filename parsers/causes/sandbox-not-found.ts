@@ -37,7 +37,7 @@ export const cause: CauseDefinition = {
   why: 'Mostly harmless: the sandbox was removed a moment before (by a second clean-up, by hand, after a restart). It is a fault only where it repeats and keeps a pod in Terminating.',
   steps: [
     {
-      text: 'Does the pod still exist, and is it stuck?',
+      text: 'See whether the pod still exists, and whether it is stuck.',
       commands:
         'kubectl get pods -A -o wide --field-selector spec.nodeName=NODE | grep -v Running\ncrictl pods | grep POD-NAME',
       check: 'Nothing in Terminating: nothing to do.',

@@ -10,7 +10,7 @@ import { sections } from '../../src/report/sections/index.ts'
 import { templates } from '../../src/report/template.ts'
 import { printText } from '../../src/report/text.ts'
 import { foundingStart, foundingStop, healthy, hostile } from './cases.ts'
-import { fakeCase, fakeVerdict } from './fake-case.ts'
+import { at, fakeCase, fakeVerdict } from './fake-case.ts'
 import { toHtml } from './markdown-parser.ts'
 
 const RESULT = {
@@ -52,10 +52,62 @@ test('the short verdict names cause, confidence, evidence and the first step', (
     /^cause: {2}CNI configuration without a version \(cni-config-version-missing\), high confidence \(93 %\)$/m,
   )
   assert.match(text, /^seen: {3}the error names a missing version {2}worker-1\/containerd\.log:100$/m)
-  assert.match(text, /^do: {5}Drain and cordon the node$/m)
+  assert.match(text, /^do: {5}Drain and cordon the node \(step 1 of 2, with commands under Fix now in the report\)$/m)
   assert.equal(renderVerdict(healthy().verdict), 'No pod sandbox failed\n')
   assert.match(renderVerdict(fakeVerdict({ wouldChange: ['kubelet logs'] })), /^needed: kubelet logs$/m)
   assert.doesNotMatch(renderVerdict(hostile().verdict), /[\u001b\u202e]/)
+})
+
+test('the short verdict says what came before, whether it is over, and what else there was', () => {
+  const incidents = fakeCase({
+    incidents: [
+      {
+        id: 1,
+        cause: 'cni-agent-unreachable',
+        operation: 'RunPodSandbox',
+        first_us: at('2024-09-10T06:00:00Z'),
+        last_us: at('2024-09-10T06:01:20Z'),
+        recovered_us: at('2024-09-10T06:01:40Z'),
+        trigger_kind: 'agent-down',
+        trigger_us: at('2024-09-10T05:59:00Z'),
+        trigger_source: 'a.log',
+        trigger_line: 7,
+        failures: 14,
+      },
+      {
+        id: 2,
+        cause: 'cni-agent-unreachable',
+        operation: 'RunPodSandbox',
+        nodes: 'n1',
+        first_us: at('2024-09-11T06:00:00Z'),
+        last_us: at('2024-09-11T06:01:20Z'),
+        failures: 12,
+      },
+      { id: 3, cause: 'sandbox-name-conflict', operation: 'RunPodSandbox', consequence_of: 1, failures: 5 },
+      { id: 4, cause: 'ipam-exhausted', operation: 'RunPodSandbox', nodes: 'n1 n2 n3 n4', failures: 1 },
+      { id: 5, cause: 'unknown', operation: 'other', failures: 30 },
+      { id: 6, cause: 'unknown', operation: 'RunPodSandbox', failures: 1 },
+    ],
+  }).incidents()
+  const verdict = fakeVerdict({ cause: 'cni-agent-unreachable', incidentId: 1 })
+  const lines = renderVerdict(verdict, incidents).split('\n')
+  const of = (label: string): readonly string[] => lines.filter((line) => line.startsWith(label))
+  assert.deepEqual(of('before:'), ['before: the network agent went down (2024-09-10 05:59:00 UTC)  a.log:7'])
+  assert.deepEqual(of('until:'), [
+    'until:  2024-09-10 06:01:20 UTC; succeeds again on every node hit from 2024-09-10 06:01:40 UTC',
+  ])
+  assert.deepEqual(of('also:'), [
+    'also:   5 more failures are inferred to follow from these',
+    'also:   Sandbox operations failed 30 times at a time that is not known: a cause the catalogue does not know',
+    "also:   RunPodSandbox failed again 12 times on n1 from 2024-09-11 06:00:00 UTC for 1 min 20 s; no recovery is seen: The CNI plugin's node agent is not there (cni-agent-unreachable)",
+    'also:   RunPodSandbox failed 1 time on 4 nodes at a time that is not known: No IP address left for pods (ipam-exhausted)',
+    'also:   1 more incident: see Summary in the report',
+  ])
+  assert.match(
+    renderVerdict({ ...verdict, incidentId: 2 }, incidents),
+    /^until: {2}2024-09-11 06:01:20 UTC; no recovery/m,
+  )
+  assert.match(renderVerdict({ ...verdict, incidentId: 4 }, incidents), /^until: {2}the failing records carry no abs/m)
 })
 
 test('the life of a sandbox: head, folded records, every record where verbose', () => {

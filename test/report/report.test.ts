@@ -168,7 +168,7 @@ test('a consequence is told as one, and is not counted as part of the incident',
   const text = md(consequence)
   assert.match(
     text,
-    /`sandbox-name-conflict`: .*9.* failures on `n1` from .*; inferred to be a consequence of this incident/,
+    /`sandbox-name-conflict`: RunPodSandbox failed .*9.* times on `n1` from .*; inferred to be a consequence of this incident/,
   )
   assert.match(text, /failed \[3\]\(#query-incident-totals\) times/)
 })

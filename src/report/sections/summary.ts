@@ -1,8 +1,9 @@
 import type { Block, Span } from '../../model/block.ts'
 import { causeSpans } from '../cause-title.ts'
 import type { ReportInput } from '../input.ts'
+import { otherSpans } from '../other-incidents.ts'
 import type { Section } from '../section.ts'
-import { code, counted, heading, list, names, paragraph, t, todo } from '../spans.ts'
+import { counted, heading, list, names, paragraph, t, todo } from '../spans.ts'
 import { utc } from '../time-text.ts'
 import { count, nodeOf } from '../words.ts'
 import { windowOf } from './front-matter.ts'
@@ -66,19 +67,11 @@ function others(input: ReportInput): readonly Block[] {
   const rest = input.incidents.filter((one) => one.id !== input.incident?.id)
   if (rest.length === 0) return []
   const items = rest.map((one): readonly Span[] => {
-    const nodes = one.nodes === '' ? [] : [t(' on '), ...names(one.nodes.split(' '), 4)]
     const follows =
       one.consequence_of !== 0 && one.consequence_of === input.incident?.id
         ? '; inferred to be a consequence of this incident'
         : ''
-    const when = one.first_us > 0 ? ` from ${utc(one.first_us)}` : ''
-    return [
-      code(one.cause),
-      t(': '),
-      ...counted(one.failures, 'incident-list', 'failure'),
-      ...nodes,
-      t(`${when}${follows}`),
-    ]
+    return [...otherSpans(one, input.incident), t(follows)]
   })
   return [paragraph(t(`The logs also show ${count(rest.length, 'other incident')}:`)), list(items)]
 }

@@ -5,10 +5,11 @@ import { causeSpans } from '../cause-title.ts'
 import { confidenceWords } from '../confidence.ts'
 import type { ReportInput } from '../input.ts'
 import { lossSpans } from '../losses.ts'
+import { otherIncidents, otherSpans } from '../other-incidents.ts'
 import type { Section } from '../section.ts'
 import { code, counted, heading, joined, link, list, names, paragraph, queryAnchor, strong, t } from '../spans.ts'
 import { utc } from '../time-text.ts'
-import { duration, excerpt, factWords, grouped, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
+import { count, duration, excerpt, factWords, grouped, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
 
 /** The first screen: what, where, since when, why, what to do. */
 export const section: Section = {
@@ -36,6 +37,7 @@ export const section: Section = {
         where(input),
         since(input),
         why(input),
+        ...also(input),
         todoNow(input),
         ...(losses === undefined ? [] : [losses]),
       ]),
@@ -156,6 +158,14 @@ function why(input: ReportInput): readonly Span[] {
     link('Verdict', '#verdict'),
     t('.'),
   ]
+}
+
+/** The largest of the incidents that the verdict does not explain: another fault, or the same one again. */
+function also({ incidents, incident }: ReportInput): readonly (readonly Span[])[] {
+  const [first, ...more] = incident === undefined ? [] : otherIncidents(incidents, incident)
+  if (first === undefined) return []
+  const rest = more.length === 0 ? '. See ' : `, and ${count(more.length, 'more incident')}. See `
+  return [[strong('Also'), t(': '), ...otherSpans(first, incident), t(rest), link('Summary', '#summary'), t('.')]]
 }
 
 /** What the line of the trigger says beyond its kind, where it is a known fact: `containerd 1.6.2 started`, the name of a file. */
