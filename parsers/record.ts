@@ -2,6 +2,7 @@ import type { ExportEntry } from '../src/model/export-entry.ts'
 import type { Assembled, SourceContext } from '../src/model/line-window.ts'
 import type { LogRecord, Peeled } from '../src/model/record.ts'
 import { peelBlock } from './assembly/block-peel.ts'
+import { isBoxed, withoutBox } from './assembly/box.ts'
 import { buildRecord, type Place } from './assembly/build-record.ts'
 import { newContext } from './assembly/context.ts'
 import { joinText } from './assembly/continuation.ts'
@@ -25,9 +26,11 @@ export function readRecords(
   if (assembled.fields !== undefined) return [fromPeeled(peelBlock(assembled), place, context)]
   const object = assembled.object === undefined ? undefined : peelExported(assembled.object)
   if (object !== undefined) return [fromPeeled(object, place, context)]
-  if (assembled.lines.length === 1) return splitGlued(raw).map((line) => fromPeeled(peel(line), place, context))
+  if (assembled.lines.length === 1)
+    return splitGlued(withoutBox(raw)).map((line) => fromPeeled(peel(line), place, context))
   const joins = assembled.joins ?? []
-  const lines = assembled.reversed === true ? [...assembled.lines].reverse() : assembled.lines
+  const inside = isBoxed(raw) ? assembled.lines.map(withoutBox) : assembled.lines
+  const lines = assembled.reversed === true ? [...inside].reverse() : inside
   const head = peel(lines[0] ?? '')
   const last = peel(lines.at(-1) ?? '')
   const text = joinText(lines, joins, peel)

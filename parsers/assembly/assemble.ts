@@ -1,5 +1,6 @@
 import type { Assembled, LineWindow } from '../../src/model/line-window.ts'
 import { blockExtent } from './block-record.ts'
+import { insideBox, isBoxed } from './box.ts'
 import { conditionExtent } from './condition-block.ts'
 import { type Extent, extend } from './extent.ts'
 import { isBare, type Kind, look, type Seen, sameSender } from './line-kind.ts'
@@ -15,6 +16,7 @@ import { reversedExtent } from './reversed.ts'
 export function assemble(window: LineWindow, peel: PeelLine = peelLine): Assembled | undefined {
   const line = window.at(0)
   if (line === undefined) return undefined
+  if (isBoxed(line)) return withBorders(window, assemble(insideBox(window), peel))
   const block = blockExtent(window, line) ?? conditionExtent(window, line) ?? objectExtent(window, line)
   if (block !== undefined) return block
   const seen = look(line, peel)
@@ -23,6 +25,12 @@ export function assemble(window: LineWindow, peel: PeelLine = peelLine): Assembl
   const near = neighboursOf(window, peel)
   const extent = reversedExtent(near) ?? forward(near)
   return extent === undefined ? single(window, line) : assembledOf(window, extent)
+}
+
+/** The lines as they stand, of a record that was put together without the box round it. */
+function withBorders(window: LineWindow, inside: Assembled | undefined): Assembled | undefined {
+  if (inside === undefined || inside.object !== undefined) return inside
+  return { ...inside, lines: inside.lines.map((line, index) => window.at(inside.line - window.line + index) ?? line) }
 }
 
 /** The common case: a head, or a line of another sender than the one above, whose next line goes on with something else. */

@@ -97,12 +97,18 @@ function joinBare(part: Part, next: Seen, width: WrapWidth): Join | undefined {
 /** Lines without any head: only what a terminal or a mail broke belongs together. */
 function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
   // Two lines that a pager cut at one width are two records
-  if (part.last.peeled.cut && next.peeled.cut) return undefined
+  if ((part.last.peeled.cut && next.peeled.cut) || endAlike(part.last.line, next.line)) return undefined
   if (isBrokenChain(part, next)) return ' '
   const wrapped = wrapJoin(part.last.line, next.line, { ...width, certain: false })
   if (wrapped !== undefined) return wrapped
   return MAIL.test(part.head.line) && MAIL_MORE.test(next.line) ? ' ' : undefined
 }
+
+// d-2624-11e7-a0d0-0cc47ab4e904)\" using network plugins \"cni\": ..: connect: connection refused; Skipping pod"
+/** A pager scrolled to the right leaves the ends of equal messages. */
+const endAlike = (line: string, next: string): boolean =>
+  line.length >= SAME_END && next.endsWith(line.slice(-SAME_END))
+const SAME_END = 64
 
 // failed to create network namespace for sandbox:⏎failed to start noop process for unshare: fork/exec /proc/self/exe:⏎no space left on device
 // error killing pod: failed to "KillPodSandbox"⏎with KillPodSandboxError: "rpc error: .. error getting ClusterInformation: Get "https://..": ⏎dial tcp ..

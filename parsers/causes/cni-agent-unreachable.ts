@@ -37,10 +37,15 @@ export const cause: CauseDefinition = {
       'ipam driver not ready',
       'unhealthy spiderpool-agent',
       'failed to get pod annotation',
+      'no ztunnel connection',
+      'failed in poll vm-cfg',
+      // vpc-bridge (EKS, Windows): the controller that writes the label or annotation has not
+      'does not have label vpc.amazonaws.com/',
+      'does not have annotation vpc.amazonaws.com/',
     ]),
-    // unable to create endpoint: [PUT /endpoint/{id}][429] putEndpointIdTooManyRequests
+    // unable to create endpoint: [PUT /endpoint/{id}][429] putEndpointIdTooManyRequests · [503] putEndpointIdServiceUnavailable
     // .. does not match any response statuses defined for this endpoint in the swagger spec (status 429): {}
-    matching(80, 'endpoint', /\[429\]|toomanyrequests|\(status 429\)/),
+    matching(80, 'endpoint', /\[(?:429|503)\]|toomanyrequests|\(status (?:429|503)\)/),
     // dial tcp 127.0.0.1:50051: connect: connection refused · dial tcp [::1]:6784: i/o timeout
     matching(78, 'dial tcp', /dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d{1,5}/),
     matching(76, 'grpc call', /(?:addnetwork|delnetwork) grpc call/),
@@ -48,16 +53,23 @@ export const cause: CauseDefinition = {
     // error alloc ip from grpc call, pod: default-web-0: rpc error: code = Unknown desc = pod default/web-0 resource processing (terway)
     allOf(60, 'from grpc call', 'resource processing'),
     matching(74, 'http://', /"?http:\/\/(?:localhost|127\.0\.0\.1|dummy|unix)\b/),
+    // Post http://10.1.2.84:9999/plugin/createEndpoint: dial tcp 10.1.2.84:9999: no route to host: a plain server of the plugin; etcd answers under /v2
+    matching(
+      70,
+      'http://',
+      /(?:get|post|put|delete) "?http:\/\/[^\s"/]{1,260}\/(?!apis?\/|v[23]\/)[^\s"]{1,400}"?: .{0,200}(?:refused|no route to host|unreachable|timeout|timed out|deadline exceeded|reset by peer|\beof\b)/,
+    ),
     // dial unix /run/multus/multus.sock: connect: connection refused
     matching(72, 'dial unix', /dial unix /),
     ...anyOf(70, [
       'failed to send cni request',
       'cilium agent client',
       'failed to process delete request',
-      'failed to get ip address from cns',
       'request cni server failed',
       'error create grpc client',
     ]),
+    // Failed to get IP address from CNS with error: .. · Failed to release IP addresses from CNS: .. (azure)
+    matching(70, ' from cns', /failed to (?:get|request|release) ip\w{0,10}(?: address(?:es)?)? from cns/),
     allOf(60, 'rpc failed', 'connect:'),
     // Unable to create endpoint: context deadline exceeded (cilium's agent had no answer in time)
     matching(60, 'unable to create endpoint', /endpoint: context deadline exceeded/),
@@ -66,6 +78,12 @@ export const cause: CauseDefinition = {
       54,
       ' ',
       /\b(?:fail\w{0,3}|unable|couldn't|could not|cannot) (?:to )?(?:connect|talk|check|contact)(?: to)?(?: \w{1,12}){0,3} (?:\w{1,20}-agent|agent|daemon|cns|grpc dataplane)\b/,
+    ),
+    // resource does not exist: ClusterInformation(default) with error: ..: calico-node writes it when it first starts
+    matching(
+      50,
+      'clusterinformation',
+      /clusterinformation\(default\) with error|clusterinformations\.crd\.projectcalico\.org "default" not found|find the requested resource \(get clusterinformations/,
     ),
     // unable to push CNI event (status code 500): .. (istio-cni asks its agent)
     ...anyOf(55, ['unable to push cni event', 'network policy agent']),
@@ -111,6 +129,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'Contiv:Error creating EP; Err: Post http://10.1.2.84:9999/plugin/createEndpoint: dial tcp 10.1.2.84:9999: getsockopt: no route to host',
     'unable to create endpoint: response status code does not match any response statuses defined for this endpoint in the swagger spec (status 429): {}',
     'NetworkPlugin cni failed to set up pod "web-0_default" network: json: cannot unmarshal string into Go value of type request.PodResponse',
     'plugin type="flannel" failed (add): loadFlannelSubnetEnv failed: open /run/flannel/subnet.env: no such file or directory',
@@ -120,9 +139,15 @@ export const cause: CauseDefinition = {
     'CmdAdd (shim): failed to send CNI request: Post "http://dummy/cni": dial unix /run/multus/multus.sock: connect: connection refused',
     'error alloc ip from grpc call, pod: default-web-0: rpc error: code = Unknown desc = pod default/web-0 resource processing',
     'plugin type="istio-cni" name="istio-cni" failed (add): unable to push CNI event, error was 500',
+    'unable to create endpoint: [PUT /endpoint/{id}][503] putEndpointIdServiceUnavailable',
+    'failed to parse Kubernetes args: pod does not have label vpc.amazonaws.com/PrivateIPv4Address',
+    'Failed in Poll VM-CFG. Error : Failed in PollVM. Error : Failed HTTP Get operation. Return code 404',
+    'error getting ClusterInformation: resource does not exist: ClusterInformation(default) with error: clusterinformations.crd.projectcalico.org "default" not found',
+    'Failed to release IP addresses from CNS: connection refused',
     'unable to allocate IP address: Post "http://127.0.0.1:6784/ip/2f1c0f4d6a7e": dial tcp 127.0.0.1:6784: connect: connection refused',
   ],
   lookAlikes: [
+    'error getting pod: Get "http://127.0.0.1:8080/api/v1/namespaces/default/pods/web-0": dial tcp 127.0.0.1:8080: connect: connection refused',
     'error getting ClusterInformation: Get "https://10.96.0.1:443/apis/crd.projectcalico.org/v1/clusterinformations/default": dial tcp 10.96.0.1:443: connect: connection refused',
     'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: no such file or directory"',
     'unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure range is full',

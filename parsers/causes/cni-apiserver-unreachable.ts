@@ -7,6 +7,8 @@ export const cause: CauseDefinition = {
   title: 'The CNI plugin cannot reach the Kubernetes API',
   severity: 'critical',
   patterns: [
+    // Get "http://localhost:8080/api/v1/namespaces/shop/pods/web-0": dial tcp [::1]:8080: ..: a local port that serves the API (or should: no kubeconfig)
+    matching(82, '/api', /"?https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?\/apis?\/\S{1,400}: \S/),
     // Get "https://10.96.0.1:443/apis/..": dial tcp 10.96.0.1:443: i/o timeout · x509: certificate signed by unknown authority · EOF
     matching(
       68,
@@ -77,6 +79,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'plugin type="istio-cni" name="istio-cni" failed (add): Get "http://localhost:8080/api/v1/namespaces/shop/pods/web-0": dial tcp [::1]:8080: connect: connection refused',
+    'error getting ClusterInformation: Get "https://127.0.0.1:6443/apis/crd.projectcalico.org/v1/clusterinformations/default": dial tcp 127.0.0.1:6443: connect: connection refused',
     'Multus: [default/web-0/59ad300d]: error setting the networks status: SetNetworkStatus: failed to update the pod web-0 in out of cluster comm: status update failed',
     'error getting ClusterInformation: Get "https://10.96.0.1:443/apis/crd.projectcalico.org/v1/clusterinformations/default": dial tcp 10.96.0.1:443: i/o timeout',
     'Multus: [default/web-0]: error getting pod: Get "https://[10.96.0.1]:443/api/v1/namespaces/default/pods/web-0?timeout=1m0s": x509: certificate signed by unknown authority',

@@ -62,7 +62,12 @@ export const cause: CauseDefinition = {
     matching(30, ' ', /\b(?:is required|are required|must be (?:specified|configured)|specify either)\b/),
     // the 'ip' field is expected to be in CIDR notation, got: '10.1.2.3' · RangeStart 10.1.2.3 not in network 10.9.0.0/24
     matching(50, ' in ', /in cidr notation|range(?:start|end) \S{1,45} not in network/),
+    // stat /etc/cni/net.d/calico-kubeconfig: no such file or directory (the file that the configuration names)
+    matching(60, 'kubeconfig', /\/net\.d\/\S{0,200}kubeconfig"?: no such file/),
+    // failed to load netconf of the plugin's own kind: json: cannot unmarshal string into Go struct field NetConf.mtu of type int
+    matching(34, 'cannot unmarshal', /cannot unmarshal \w{1,20} into go struct field \w{0,40}(?:net)?conf\w{0,40}\./),
     ...anyOf(50, [
+      'unable to load in-cluster configuration, kubernetes_service_host',
       'no podcidr for node',
       'usepodcidr found but',
       'parsepodnetworkannotation: ',
@@ -113,6 +118,9 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'plugin type="calico" failed (add): stat /etc/cni/net.d/calico-kubeconfig: no such file or directory',
+    'unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined',
+    'json: cannot unmarshal string into Go struct field NetConf.mtu of type int',
     '"master" field is required. It specifies the host interface name to virtualize',
     'cni config load failed: failed to load CNI config list file /etc/cni/net.d/10-web.conflist: error parsing configuration list: unexpected end of JSON input: invalid cni config: failed to load cni config',
     "cni config load failed: failed to load CNI config file /etc/cni/net.d/10-web.conf: error parsing configuration: missing 'type': invalid cni config: failed to load cni config",

@@ -23,6 +23,8 @@ export const cause: CauseDefinition = {
     matching(62, 'etcdv3 client', /etcdv3 client: open \S{1,300}: (?:permission denied|no such file)/),
     // GetK8sClient: failed to get context for in-cluster kube config: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory
     matching(62, 'serviceaccount/', /serviceaccount\/(?:token|ca\.crt)"?: (?:permission denied|no such file)/),
+    // invalid configuration: unable to read client-cert /etc/kubernetes/pki/apiserver-client.crt for admin due to open ..: no such file
+    matching(62, 'unable to read client-', /unable to read client-(?:cert|key) /),
     ...anyOf(40, ['unable to load root certificates']),
   ],
   what: 'The Kubernetes API answers the CNI plugin with Unauthorized or Forbidden, so the plugin can neither set up nor tear down sandboxes on this node.',
@@ -59,6 +61,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'invalid configuration: unable to read client-cert /etc/kubernetes/pki/client.crt for admin due to open /etc/kubernetes/pki/client.crt: no such file or directory',
     'error creating calico client: could not initialize etcdv3 client: open /etc/cni/net.d/calico-tls/etcd-key: permission denied',
     'plugin type="calico" failed (add): error getting ClusterInformation: connection is unauthorized: Unauthorized',
     'Multus: [default/web-0/0db32467-1c30-4e5f-8dc4-46a0ea1874f1]: error getting pod: Unauthorized',

@@ -152,6 +152,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'plugin type="bridge" failed (add): could not add "cni0": numerical result out of range',
     'error while ProvisionEndpoint(2f1c_l2bridge,EF4C,2f1c): Element not found.',
     'cannot open hostport 9100 for pod k8s_web-0_default_: listen tcp :9100: bind: address already in use',
     'unable to create endpoint: [PUT /endpoint/{id}][500] putEndpointIdFailed  "timeout while waiting for initial endpoint generation to complete: context canceled"',

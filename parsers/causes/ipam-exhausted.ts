@@ -10,11 +10,14 @@ export const cause: CauseDefinition = {
     ...anyOf(90, [
       // host-local: .. in range set: 10.244.1.1-10.244.1.254 · up to plugins 0.6: .. in network: cbr0
       'no ip addresses available in',
+      'no ipv4 addresses available in',
+      'no ipv6 addresses available in',
       'no more free affine blocks',
       'no ips available in pools',
       'no configured calico pools',
       'no ip pools are configured',
       'no ippool available',
+      'per host block limit',
       'all ippools exhausted',
       'all ip addresses used out',
       'ipnotenough',
@@ -43,17 +46,16 @@ export const cause: CauseDefinition = {
       'failed to assign an ip address to pod',
       'could not find an available, non-overlapping',
       'not enough ip',
+      'ip is not enough',
+      'no ip available',
+      'reached its max enis',
       'insufficient ip',
       'no available ipv4',
       'no more addresses',
     ]),
-    ...anyOf(72, [
-      'failed to allocate pool',
-      'pool exhausted',
-      'ippool exhausted',
-      'pool is exhausted',
-      'address space exhausted',
-    ]),
+    // Failed to allocate pool: Failed to delegate: exit status 255: why its delegate failed stands behind it
+    matching(72, 'failed to allocate pool', /failed to allocate pool(?!: failed to delegate)/),
+    ...anyOf(72, ['pool exhausted', 'ippool exhausted', 'pool is exhausted', 'address space exhausted']),
     // Clouds: the limit of the node, of the subnet or of the account
     ...anyOf(80, [
       'quotaexceeded',
@@ -64,6 +66,8 @@ export const cause: CauseDefinition = {
     ]),
     // cannot find a qualified ippool · all IPv4 IPPools [v4] of default/web-0 filtered out: unmatched Node affinity of IPPool v4
     ...anyOf(76, ['qualified ippool', 'no valid ippool', 'no pools match', 'no matching auto-created ippool']),
+    // the given pool (10.1.0.0/24) does not exist, or is not enabled (calico)
+    matching(76, 'given pool', /given pools? \([^)]{1,300}\) (?:do(?:es)? not exist|(?:is|are) not)/),
     matching(76, 'filtered out', /ippools .{1,400} filtered out/),
     // ip pool default-v4 is exhausted
     matching(
@@ -112,8 +116,11 @@ export const cause: CauseDefinition = {
     'add cmd: failed to assign an IP address to container',
     'Could not allocate IP in range: ip: 10.9.0.1 / - 10.9.0.6 / range: 10.9.0.0/29',
     'Failed to allocate address: No available addresses',
+    'cannot allocate new block due to per host block limit',
+    'the given pool (10.1.0.0/24) does not exist, or is not enabled',
   ],
   lookAlikes: [
+    'Failed to allocate pool: Failed to delegate: netplugin failed with no error message: exit status 255',
     'failed to allocate for range 0: 10.244.1.5 has been allocated to 2f1c0f4d6a7e, duplicate allocation is not allowed',
     'unable to allocate IP address: Post "http://127.0.0.1:6784/ip/2f1c": dial tcp 127.0.0.1:6784: connect: connection refused',
   ],

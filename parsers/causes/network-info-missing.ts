@@ -1,5 +1,5 @@
 import type { CauseDefinition } from '../../src/model/cause.ts'
-import { anyOf } from '../errors/patterns.ts'
+import { anyOf, matching } from '../errors/patterns.ts'
 
 /** The plugin succeeded but gave no usable result (containerd sandbox_run.go, go-cni result.go, libcni pkg/types). */
 export const cause: CauseDefinition = {
@@ -32,6 +32,7 @@ export const cause: CauseDefinition = {
     ]),
     // ADD of containerd up to 1.5 and dockershim with a plugin that printed nothing, or something else than JSON
     ...anyOf(32, ['unexpected end of json input']),
+    matching(32, 'looking for beginning of value', /^invalid character '.{1,4}' looking for beginning of value/),
   ],
   what: 'The plugin ended without an error, but its result has no address (or is empty), so the runtime cannot say where the pod is and gives the sandbox up.',
   why: 'libcni 1.0.1 and 1.1.0 (containerd 1.6.0 to 1.6.4) ignore the version of the configuration when the result carries none, and then see no addresses: plugins built with old libraries (weave 2.8.1, aws 1.5) fail on those releases. In later releases it stays where neither configuration nor result states a version. An IPAM plugin without ranges gives no address either. A bare "unexpected end of JSON input" says that the plugin printed nothing at all: a wrapper or a chained plugin that swallows the result, or one that gave up on its agent without a word; the clean-up that follows often names the reason.',
@@ -72,6 +73,7 @@ export const cause: CauseDefinition = {
     'cannot convert: no valid IP addresses',
     'IPAM plugin returned missing IP config',
     'default network not found for: eth0: not found',
+    'failed to setup network for sandbox "2f1c": invalid character \'T\' looking for beginning of value',
   ],
   lookAlikes: [
     'failed to unmarshal raw result: unexpected end of JSON input',

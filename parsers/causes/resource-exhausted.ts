@@ -1,5 +1,5 @@
 import type { CauseDefinition } from '../../src/model/cause.ts'
-import { anyOf } from '../errors/patterns.ts'
+import { anyOf, matching } from '../errors/patterns.ts'
 
 /** Disk, memory, files, processes or kernel objects of the node are used up. */
 export const cause: CauseDefinition = {
@@ -29,7 +29,12 @@ export const cause: CauseDefinition = {
       'too many links',
       'user limit on',
     ]),
-    ...anyOf(76, ['resource temporarily unavailable']),
+    // failed to set netlink MAC address: resource temporarily unavailable: the driver is busy, the node lacks nothing
+    matching(
+      76,
+      'resource temporarily unavailable',
+      /^(?!.{0,2000}\b(?:netlink|mac address|link state|vlan) ?[^:]{0,60}: resource temporarily unavailable)/,
+    ),
     // grpc: trying to send message larger than max (17005428 vs. 16777216): a list of too many sandboxes
     ...anyOf(60, ['message larger than max']),
   ],
@@ -66,6 +71,7 @@ export const cause: CauseDefinition = {
     'failed to create sandbox root directory "/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/2f1c": mkdir /var/lib/containerd: disk quota exceeded',
   ],
   lookAlikes: [
+    'failed to set up pod interface "net1" from the device "ens1f0": failed to set netlink MAC address: resource temporarily unavailable',
     'running [/usr/sbin/iptables -t nat -N CNI-1 --wait]: exit status 4: iptables: Resource temporarily unavailable.',
     'failed to allocate for range 0: no IP addresses available in range set: 10.244.1.1-10.244.1.254',
   ],

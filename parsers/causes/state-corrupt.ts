@@ -19,6 +19,12 @@ export const cause: CauseDefinition = {
       'structure needs cleaning',
       'database disk image is malformed',
     ]),
+    // Failed to start IPAM plugin, err:invalid character '\x00' looking for beginning of value. (azure-vnet reads its store first)
+    matching(
+      86,
+      ' plugin, err',
+      /failed to (?:start|initialize) [\w -]{0,40}plugin, err: ?(?:invalid character|unexpected end of json)/,
+    ),
     matching(86, 'cached result', /failed to set network .{0,300}cached result/),
     // multus: failed to read container data in the path("/var/lib/cni/multus/2f1c.."): open ..: no such file or directory
     ...anyOf(82, [

@@ -24,6 +24,6 @@ export const networkStep: RegExp = new RegExp(
   `^${elsewhere}.{0,300}?\\b${failing}\\b${step}[^:]{0,60}?\\b${network}(?:s|es)?\\b`,
 )
 
-/** `failed to set "eth0" up` · `failed to rename "tmp1" to "eth0"` (folded text). */
+/** `failed to set "eth0" up` · `failed to rename "tmp1" to "eth0"` · `could not add "cni0": ..` (folded text). */
 export const linkStep: RegExp =
-  /\b(?:set|bring|rename|move|find|look ?up) "[a-z][\w.@-]{0,20}" ?(?:up\b|down\b|to "|in \w{0,20}ns)/
+  /\bcould not add "[a-z][\w.@-]{0,20}": |\b(?:set|bring|rename|move|find|look ?up) "[a-z][\w.@-]{0,20}" ?(?:up\b|down\b|to "|in \w{0,20}ns)/

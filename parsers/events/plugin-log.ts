@@ -60,6 +60,8 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
       ]
 }
 
+// [azure-vnet] Failed to allocate pool: Failed to delegate: .. · [azure-vnet-ipam] Failed to allocate address: No available addresses.
+const azureAddress = /^\[azure-vnet(?:-ipam)?\] (Failed to (?:allocate|release|delegate) .*)/
 // azure-vnet 1.0 to 1.4: [net] Failed to delete endpoint 2f1c0f4d-eth0, err:Failed to remove hcn endpoint: ..
 const azureFailure =
   /^(?:\[[a-z-]{2,20}\] )?Failed to (?:initialize key-value store|(?:create|delete) (?:endpoint|network))\b.{0,300}?, err: ?(.*)/
@@ -74,7 +76,7 @@ function failureText(record: LogRecord): string {
     return text || message
   }
   if (message.includes('command completed with')) return azureError(completed, message)
-  if (record.payload === 'azure-vnet-log') return azureError(azureFailure, message)
+  if (record.payload === 'azure-vnet-log') return azureError(azureFailure, message) || azureError(azureAddress, message)
   return fromPluginLogger(record) && isErrorLevel(record) ? record.error || message : ''
 }
 
@@ -125,6 +127,8 @@ export const event: EventModule = {
     'result from AddNetwork',
     'result from DelNetwork',
     'command completed with',
+    '[azure-vnet] Failed to ',
+    '[azure-vnet-ipam] Failed to ',
     'Failed to initialize key-value store',
     'Failed to create endpoint',
     'Failed to delete endpoint',
@@ -157,6 +161,10 @@ export const event: EventModule = {
         cause: 'netns-missing',
         kind: 'plugin-failed',
       },
+    },
+    {
+      line: '2021/05/12 02:19:52 [1356] [azure-vnet-ipam] Failed to allocate address: No available addresses.',
+      event: { operation: 'other', outcome: 'failed', component: 'plugin', cause: 'ipam-exhausted' },
     },
     {
       line: `2022-07-01T09:31:06.551Z [ERROR] Failed to assign an IP address to pod web-0, namespace default container ${id}`,

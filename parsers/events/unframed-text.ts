@@ -3,6 +3,7 @@ import type { EventModule } from '../../src/model/parser.ts'
 import type { LogRecord } from '../../src/model/record.ts'
 import { type Phrase, phrases } from '../grammar/bare-phrases.ts'
 import { sandboxReasons } from '../grammar/pod-event.ts'
+import type { PodRef } from '../grammar/pod-metadata.ts'
 import { findPod } from '../grammar/pod-name.ts'
 import { failedEvent } from '../grammar/sandbox-event.ts'
 
@@ -43,7 +44,17 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   // Words in front of the phrase may name the sandbox (a head that was cut begins with the quoted id).
   const error = found.at < 120 ? message : message.slice(found.at)
   const secondary = message.startsWith('(combined from similar events)')
-  return [failedEvent({ operation, component, kind, secondary }, error, message)]
+  const pod = namedObject(message.slice(0, found.at))
+  return [failedEvent({ operation, component, kind, secondary, pod }, error, message)]
+}
+
+// - kube_events: 'Pod/web-0 FailedCreatePodSandBox (x201): Failed to create pod sandbox: ..'
+const podObject = /(?:^|[\s'"`(])pods?\/([a-z0-9][a-z0-9.-]{0,252})(?=[\s:'"`)])/i
+
+/** The pod that a summary of Events names in front of the error. */
+function namedObject(text: string): PodRef | undefined {
+  const name = podObject.exec(text)?.[1]
+  return name === undefined ? undefined : { namespace: '', name, uid: '', attempt: -1, from: 'event-object' }
 }
 
 // error killing pod: failed to "KillContainer" for "web" with KillContainerError: ".."   its sandbox was not reached
@@ -83,7 +94,9 @@ function firstPhrase(message: string): Found | undefined {
   let first: Found | undefined
   for (const candidate of phrases) {
     const at = message.indexOf(candidate.text)
-    if (at >= 0 && (first === undefined || at < first.at)) first = { phrase: candidate, at }
+    if (at < 0 || (first !== undefined && at >= first.at)) continue
+    if (candidate.followedBy === undefined || message.includes(candidate.followedBy, at))
+      first = { phrase: candidate, at }
   }
   return first
 }

@@ -8,6 +8,8 @@ export interface Phrase {
   readonly kind: Kind
   /** Who writes it where the record does not tell. */
   readonly component: Component
+  /** What must stand behind it; absent = nothing. */
+  readonly followedBy?: string
 }
 
 const run = (text: string, component: Component): Phrase => ({
@@ -42,6 +44,9 @@ export const phrases: readonly Phrase[] = [
   run('failed to setup network for sandbox', 'containerd'),
   run('failed to set up sandbox container', 'kubelet'),
   run('failed to set up pod ', 'kubelet'),
+  run('ailed to setup network for pod ', 'kubelet'),
+  // (e10c3705-eb58-11e5-a8ce-0242ac110004)\" using network plugins \"cni\": ..; Skipping pod": kubelet up to 1.5, its head cut off
+  { ...run('using network plugins ', 'kubelet'), followedBy: '; Skipping pod' },
   run('failed to start sandbox container for pod ', 'kubelet'),
   run('failed to create a sandbox for pod ', 'kubelet'),
   run('failed to inspect sandbox image ', 'kubelet'),
@@ -69,6 +74,7 @@ export const phrases: readonly Phrase[] = [
   stop('failed to destroy network for sandbox', 'containerd'),
   stop('failed to destroy network for pod sandbox', 'crio'),
   stop('failed to teardown pod ', 'kubelet'),
+  stop('ailed to teardown network for pod ', 'kubelet'),
   stop('failed to stop infra container for pod sandbox ', 'crio'),
   stop('failed (delete): ', 'containerd'),
   {
@@ -84,6 +90,8 @@ export const phrases: readonly Phrase[] = [
   other('incompatible CNI versions; ', 'plugin'),
   other('unsupported CNI result version', 'plugin'),
   other('the version is empty', 'plugin'),
+  // k8s-pod-network : error executing ADD: ..: the scripts of the CNI project
+  other(' : error executing ADD: ', 'plugin'),
   other('no PodsandBox found with Id', 'kubelet'),
   other('container runtime is not running: ', 'kubelet'),
 ]

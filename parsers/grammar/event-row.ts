@@ -1,8 +1,10 @@
 import type { K8sEventFields } from '../../src/model/record.ts'
+import type { CalendarStamp, Stamp } from '../../src/model/stamp.ts'
 import { readAge, readEventAge } from './event-age.ts'
 import { readEventSource } from './event-source.ts'
 import { kindOf } from './peeled-event.ts'
 import { skipBlanks } from './scan.ts'
+import { type Read, readIsoStamp } from './stamps.ts'
 
 /** A row of an events table. */
 export interface EventRow {
@@ -15,8 +17,8 @@ export interface EventRow {
 interface Before {
   readonly namespace: string
   readonly count: number
-  readonly first: ReturnType<typeof readAge>
-  readonly last: ReturnType<typeof readAge>
+  readonly first: Stamp | undefined
+  readonly last: Stamp | undefined
   /** Event name (`web-0.15f0`) and kind of the layout up to kubectl 1.13. */
   readonly name: string
   readonly kind: string
@@ -108,16 +110,51 @@ function readObject(row: string, at: number): Object_ | undefined {
 /** `[NAMESPACE] AGE`, or `[NAMESPACE] LAST FIRST COUNT NAME KIND [SUBOBJECT]`. */
 function readBefore(text: string): Before | undefined {
   const row = text.trimEnd()
+  if (DATED.test(row)) return readDated(row)
   const start = readEventAge(row, skipBlanks(row, 0)) === undefined ? behindWord(row) : skipBlanks(row, 0)
   const namespace = row.slice(0, start).trim()
   const age = readEventAge(row, start)
   if (age === undefined || !/^[a-z0-9-]{0,63}$/.test(namespace)) return undefined
   const rest = row.slice(age.end).trim()
   if (rest === '') return { namespace, count: age.count, first: age.first, last: age.last, name: '', kind: '' }
-  const [first = '', count = '', name = '', kind = ''] = rest.split(/\s+/)
-  if (readAge(first) === undefined || !/^\d{1,9}$/.test(count) || !/^[A-Z][A-Za-z]+$/.test(kind)) return undefined
-  return { namespace, count: Math.max(1, Number(count)), first: readAge(first), last: age.last, name, kind }
+  const first = readAge(rest.split(/\s/, 1)[0] ?? '')
+  return first === undefined
+    ? undefined
+    : readCounted(rest.replace(/^\S+\s+/, ''), { namespace, first, last: age.last })
 }
+
+type Seen = Pick<Before, 'namespace' | 'first' | 'last'>
+
+/** `COUNT NAME KIND [SUBOBJECT]`. */
+function readCounted(text: string, seen: Seen): Before | undefined {
+  const [count = '', name = '', kind = ''] = text.split(/\s+/)
+  if (!/^\d{1,9}$/.test(count) || !/^[A-Z][A-Za-z]+$/.test(kind)) return undefined
+  return { ...seen, count: Math.max(1, Number(count)), name, kind }
+}
+
+// 2018-03-15 06:03:37 +0000 UTC   2018-03-15 06:05:01 +0000 UTC   41   web-0.15f0   Pod      (kubectl get events -w up to 1.13)
+const DATED = /^(?:[a-z0-9-]{1,63}\s+)?\d{4}-\d\d-\d\d \d\d:/
+
+/** `[NAMESPACE] TIME TIME COUNT NAME KIND [SUBOBJECT]`, the first and the last time in either order. */
+function readDated(row: string): Before | undefined {
+  const start = row.search(/\d{4}-\d\d-\d\d \d\d:/)
+  const one = readTime(row, start)
+  const two = one === undefined ? undefined : readTime(row, skipBlanks(row, one.end))
+  if (one === undefined || two === undefined) return undefined
+  const [first, last] = comparable(one.value) <= comparable(two.value) ? [one.value, two.value] : [two.value, one.value]
+  return readCounted(row.slice(two.end).trim(), { namespace: row.slice(0, start).trim(), first, last })
+}
+
+/** `2018-03-15 06:03:37 +0000 UTC`: Go prints the zone's name behind its offset. */
+function readTime(row: string, at: number): Read<CalendarStamp> | undefined {
+  const read = readIsoStamp(row, at)
+  if (read?.value.offsetMin === undefined) return undefined
+  return { value: read.value, end: read.end + (/^ [A-Z]{2,5}(?= |\t|$)/.exec(row.slice(read.end))?.[0].length ?? 0) }
+}
+
+/** Grows with the time; both times of a row have one offset. */
+const comparable = ({ year, month, day, dayUs }: CalendarStamp): number =>
+  ((year * 12 + month) * 31 + day) * 86_400e6 + dayUs
 
 function behindWord(row: string): number {
   const blank = row.indexOf(' ')

@@ -131,8 +131,8 @@ function wordStart(text: string): number {
   return at
 }
 
-// networkPlugin cni failed to set up pod "coredns-1_kube-system" network: ..
-const dockershimForm = /pod \\*["“]([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*["”]/y
+// networkPlugin cni failed to set up pod "coredns-1_kube-system" network: .. · .. set up pod web-0_default" network: ..
+const dockershimForm = /pod (?:\\*["“])?([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*["”]/y
 // Error adding pod kube-system/web to network: .. · failed stopping pod kube-system/kube-scheduler-1: ..
 const slashForm = /pod \\*"?([a-z0-9][a-z0-9-]{0,62})\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})/y
 // error adding pod default_web-0 to CNI network "cbr0": .. · Error adding kube-system_web/<id> to network bridge/x: ..
@@ -158,8 +158,9 @@ const trimDots = (name: string): string => (name.endsWith('.') ? name.slice(0, -
 
 // The name of the network comes last and may hold a blank (a copy that was wrapped there).
 // [default/nginx/59ad300d-..:cbr0] · [default/nginx:cbr0] · [default/nginx/:k8s-pod-network] · Multus: [drone/drone-1]: ..
+// [shop/web-0 2f1c.. network l2-network NAD shop/l2-network]: ovn-kubernetes
 const multusBracket =
-  /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})(?:\/([A-Za-z0-9-]{0,64}))?(?::[^\]]{0,253})?\]/y
+  /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})(?:\/([A-Za-z0-9-]{0,64}))?(?::[^\]]{0,253}| [0-9a-f]{64}[^\]]{0,400})?\]/y
 // [default/web-0/59ad300d-cf : the text was cut behind the name
 const cutBracket =
   /\[([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,252})\/([0-9a-f]{8}-[0-9a-f-]{0,27})?(?::[^\]]{0,253})?$/y
@@ -195,9 +196,12 @@ function readCutBracket(text: string): PodRef | undefined {
 
 // network for pod "kafka-0": .. · failed to start sandbox container for pod "kube-apiserver-a.b.c": .. · adding pod web-0 to CNI ..
 const quotedName = /for pod \\*["“]([A-Za-z0-9][A-Za-z0-9.-]{0,252})\\*["”]/y
+// NetworkPlugin cni failed to set up pod "nginx-pod" network: .. (its namespace left out by hand)
+const setUpName = /(?:up|down) pod \\*["“]([A-Za-z0-9][A-Za-z0-9.-]{0,252})\\*["”] network/
 const addedName = /adding pod ([A-Za-z0-9][A-Za-z0-9.-]{0,252}) to CNI\b/y
 
 function readQuotedName(text: string): PodRef | undefined {
-  const name = (matchAt(text, 'for pod ', quotedName) ?? matchAt(text, 'adding pod ', addedName))?.[1]
+  const found = matchAt(text, 'for pod ', quotedName) ?? matchAt(text, 'adding pod ', addedName)
+  const name = (found ?? (text.includes('pod "') || text.includes('pod \\"') ? setUpName.exec(text) : null))?.[1]
   return name === undefined ? undefined : podRef('', name, '', -1, 'name-form')
 }

@@ -44,6 +44,14 @@ export const transport: Transport = {
       peeled: { text: 'Failed create pod sandbox.', host: 'node-a' },
     },
     {
+      line: '2018-03-15 06:03:37 +0000 UTC   2018-03-15 06:05:01 +0000 UTC   41   web-0   Pod      Warning   FailedSync   {kubelet node-a}   Error syncing pod.',
+      peeled: {
+        text: 'Error syncing pod.',
+        host: 'node-a',
+        stamp: { kind: 'calendar', year: 2018, month: 3, day: 15, dayUs: 21_901_000_000, offsetMin: 0 },
+      },
+    },
+    {
       line: '| 2m | Warning | FailedCreatePodSandBox | pod/web-0 | Failed to create pod sandbox: x |',
       peeled: { text: 'Failed to create pod sandbox: x' },
     },

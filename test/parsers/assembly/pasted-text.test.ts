@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertIncludes } from '../../build.ts'
+import { assertIncludes, recordsOf } from '../../build.ts'
 import { eventsOf, id, said } from '../read-line.ts'
 
 test('a line that was broken by hand behind its blanks is one record', () => {
@@ -207,4 +207,37 @@ test('a message of klog without its header is read behind a heading mark and beh
     const [event] = eventsOf(line)
     assert.deepEqual([event?.operation, event?.podNamespace, event?.podName], ['RunPodSandbox', 'shop', 'web-0'])
   }
+})
+
+test('a box that k9s or tmux draws round a text is no part of it', () => {
+  const text = `│   Warning  FailedCreatePodSandBox  15m    kubelet    Failed to create pod sandbox: rpc error: code = Unknown desc = failed to set up sandbox container "a1b2c3d4a1b2c3d4a1 │
+│ b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4" network for pod "web-0": networkPlugin cni failed to set up pod "web-0_shop" network: plugin type="istio-cni" failed (add): f │
+│ ailed to Statfs "/var/run/netns/net": no such file or directory                                                                                                              │
+│   Normal   SandboxChanged          3m     kubelet    Pod sandbox changed, it will be killed and re-created.                                                                  │`
+  const records = recordsOf(text)
+  const [event, ...more] = eventsOf(text)
+  assert.deepEqual(more, [])
+  const told = { sandboxId: id, podNamespace: 'shop', podName: 'web-0', plugin: 'istio-cni', cause: 'netns-missing' }
+  assertIncludes(event, told, 'the Event')
+  assert.equal(records[0]?.raw, text.split('\n').slice(0, 3).join('\n'))
+})
+
+test('the ends of equal messages that a pager scrolled to are records of their own', () => {
+  const rest =
+    '-0cc47ab4e904)\\" using network plugins \\"cni\\": Contiv:Post http://localhost/ContivCNI.AddPod: dial unix /run/contiv/contiv-cni.sock: connect: connection refused; Skipping pod"'
+  const events = eventsOf(`d-2624-11e7-a0d0${rest}\nd-261b-11e7-a0d0${rest}`)
+  assert.deepEqual(
+    events.map(({ operation, cause }) => [operation, cause]),
+    [
+      ['RunPodSandbox', 'cni-agent-unreachable'],
+      ['RunPodSandbox', 'cni-agent-unreachable'],
+    ],
+  )
+})
+
+test('a summary of Events names the pod in front of the error', () => {
+  const [event] = eventsOf(
+    "- kube_events: 'Pod/web-0 FailedCreatePodSandBox (x201): Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox ... cilium-cni failed (add): no IPs currently available on the node'",
+  )
+  assertIncludes(event, { podName: 'web-0', cause: 'ipam-exhausted' }, 'the summary')
 })

@@ -31,6 +31,12 @@ const forms: readonly (readonly [text: string, expected: Expected | undefined])[
     `[ns/web-0/${uid}:net1]: error adding container to network "net1": configure nic for pod vm-0/default failed`,
     ['ns', 'web-0', uid, -1, 'name-form'],
   ],
+  ['networkPlugin cni failed to set up pod web-0_ns" network: gone', ['ns', 'web-0', '', -1, 'name-form']],
+  [
+    'RunPodSandbox: ... NetworkPlugin cni failed to set up pod "web-0" network: gone',
+    ['', 'web-0', '', -1, 'name-form'],
+  ],
+  [`'[ns/web-0 ${id} network l2 NAD ns/l2] failed to get pod annotation`, ['ns', 'web-0', '', -1, 'name-form']],
   ['error adding pod ns_web-0 to CNI network "cbr0": gone', ['ns', 'web-0', '', -1, 'name-form']],
   [`Error deleting ns_web-0/${id} from network bridge/cbr0`, ['ns', 'web-0', '', -1, 'name-form']],
   ['failed stopping pod kube-system/web-0: gone', ['kube-system', 'web-0', '', -1, 'name-form']],
