@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ASKED } from './base/asked-window.ts'
 import { packageVersion } from './base/package-root.ts'
 import { type InputOptions, ingestOptions, ownCauses } from './input-options.ts'
 import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
@@ -100,6 +101,8 @@ async function fillCase<Result>(
     audited.end()
     await hashing.end()
     if (own.length > 0) store.putMeta('own_causes', encodeCauses(own))
+    if (input.sinceUs !== undefined) store.putMeta(ASKED.since, String(input.sinceUs))
+    if (input.untilUs !== undefined) store.putMeta(ASKED.until, String(input.untilUs))
     store.finish()
     return await use(store.caseFile())
   } finally {

@@ -3,7 +3,7 @@ import { addSum, type Cluster, mainOperation, newClusters } from './clusters.ts'
 import { consequences } from './consequences.ts'
 import type { JoinStore, Place, SourceSpan } from './join-store.ts'
 import { type Stretch, stretches } from './rhythm.ts'
-import { type Candidates, candidates, TRIGGER_FACTS, type Trigger, triggerOf } from './triggers.ts'
+import { type Candidates, candidates, type LastGood, TRIGGER_FACTS, type Trigger, triggerOf } from './triggers.ts'
 
 const MINUTE = 60_000_000
 
@@ -91,12 +91,21 @@ function toRow(
     sandboxes: of.sandboxes,
     failures: of.failures,
     operation,
-    ...triggerColumns(triggerOf(of, changes)),
+    ...triggerColumns(triggerOf(of, changes, lastGood(store, of, operation))),
     onset_before: before ? 1 : 0,
     recovered_us: recovered.timeUs,
     recovered_source: recovered.source,
     recovered_line: recovered.line,
     consequence_of: consequenceOf,
+  }
+}
+
+/** Of sandboxes that start: others may fail for what was left of the time before a restart, whatever succeeds beside them. */
+function lastGood(store: JoinStore, of: Cluster, operation: IncidentRow['operation']): LastGood {
+  return (node) => {
+    const first = of.nodes.get(node)?.firstUs ?? 0
+    if (operation !== 'RunPodSandbox' || first === 0) return undefined
+    return store.lastSuccess(node, operation, first)?.timeUs
   }
 }
 

@@ -147,7 +147,7 @@ export function candidates(facts: Iterable<JoinFact>): Candidates {
   const versions = new Map<string, string>()
   const found: Trigger[] = []
   for (const fact of facts) {
-    if (isOwnEnd(fact)) continue
+    if (isOwnEnd(fact) || isLoadWithoutChange(fact)) continue
     const changed = isVersion(fact) && changes(versions, fact)
     const kind = changed ? 'version-change' : KIND_OF[fact.kind]
     const last = found.at(-1)
@@ -160,6 +160,14 @@ export function candidates(facts: Iterable<JoinFact>): Candidates {
 // kubelet.service: Main process exited, code=exited, status=255/n/a
 /** A kubelet that gives up does so because of what failed; where its new start sets something off, that start is told. */
 const isOwnEnd = (fact: JoinFact): boolean => fact.kind === 'runtime-crash' && fact.component === 'kubelet'
+
+// failed to load cni during init .. · failed to load cni configuration .. no network config found in /etc/cni/net.d
+/** A runtime that finds no configuration, or reads it as it starts, tells of no change; its start is told on its own. */
+const isLoadWithoutChange = (fact: JoinFact): boolean =>
+  fact.kind === 'config-load-failed' && (fact.text.includes('load cni during init') || NONE_FOUND.test(fact.value))
+
+// no networks found in /etc/cni/net.d · no network config found in .. · no net configurations found in ..
+const NONE_FOUND = /\bno net(?:works?)?(?: config(?:uration)?s?)? found\b/i
 
 function isVersion(fact: JoinFact): boolean {
   return fact.kind === 'version' || fact.kind === 'runtime-start'
@@ -184,11 +192,18 @@ function isRepeat(last: Trigger, kind: TriggerKind, fact: JoinFact): boolean {
   )
 }
 
+/** Did the operation of an incident succeed on a node before its first failure there? The last such time, or undefined. */
+export type LastGood = (node: string) => number | undefined
+
+/** Starts after which pods run well for so long did not set the failures off; at once, sandboxes on the host's network prove nothing. */
+const WORKED_US = 3 * MINUTE
+const STARTS: ReadonlySet<TriggerKind> = new Set<TriggerKind>(['runtime-start', 'kubelet-start', 'reboot', 'node-join'])
+
 /**
  * The best explanation: the likeliest kind for the cause that lies within reach on one of the nodes; of one kind what happened on the node that
- * failed first, and there the nearest before the first failure; of calls without a result the first.
+ * failed first, and there the nearest before the first failure; of calls without a result the first. Not a start after which the operation went on succeeding.
  */
-export function triggerOf(cluster: Cluster, among: Candidates): Trigger | undefined {
+export function triggerOf(cluster: Cluster, among: Candidates, lastGood: LastGood): Trigger | undefined {
   if (cluster.firstUs === 0) return undefined
   const order = ORDER_OF[cluster.cause] ?? DEFAULT_ORDER
   let best: Trigger | undefined
@@ -198,6 +213,8 @@ export function triggerOf(cluster: Cluster, among: Candidates): Trigger | undefi
     if (rank < 0 || !reaches(candidate, cluster) || !canExplain(candidate, cluster)) continue
     const score = [rank, isOnFirstNode(candidate, cluster) ? 0 : 1, ...nearness(candidate, cluster)]
     if (best && !isLess(score, bestScore)) continue
+    if (STARTS.has(candidate.kind) && (lastGood(candidate.fact.node) ?? 0) >= candidate.fact.timeUs + WORKED_US)
+      continue
     best = candidate
     bestScore = score
   }

@@ -16,7 +16,8 @@ const SHOWN = 3
  */
 export function renderVerdict(verdict: Verdict, incidents: readonly IncidentRow[] = []): string {
   const lines = [escapeTerminal(verdict.title)]
-  if (verdict.cause !== null) {
+  if (verdict.cause === null) lines.push(...next(verdict))
+  else {
     const own = incidents.find((one) => one.id === verdict.incidentId)
     lines.push(
       `cause:  ${causeTitle(verdict.cause, verdict.causeTitle)}, ${confidenceWords(verdict.confidence)}`,

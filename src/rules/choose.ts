@@ -1,6 +1,7 @@
 import type { CaseFile, EventRow, IncidentRow } from '../model/case-file.ts'
 import type { Cause, Operation } from '../model/vocabulary.ts'
 import { spokenFor } from './mute-plugin.ts'
+import { isStartUp } from './start-up.ts'
 
 /** How much an operation's failures say about the cause of the whole: pods that cannot start or stop say most. */
 const OPERATION_WEIGHT: Readonly<Record<Operation, number>> = {
@@ -29,10 +30,11 @@ const UNKNOWN_MAJORITY = 20
 const STATUS_BENIGN: ReadonlySet<Cause> = new Set<Cause>(['sandbox-not-found', 'network-info-missing', 'unknown'])
 
 /**
- * Is this series of failures nothing that anyone suffered from (messages.md 6.1)? Status calls for a sandbox that is gone or has no network, and
- * clients run by hand that try one socket after another. A preflight check of kubeadm ends with it, so that one counts.
+ * Is this series of failures nothing that anyone suffered from (messages.md 6.1)? Status calls for a sandbox that is gone or has no network, a
+ * network that comes up after a start, and clients run by hand that try one socket after another. A preflight check of kubeadm ends with it, so that one counts.
  */
 export function isBenign(file: CaseFile, incident: IncidentRow): boolean {
+  if (isStartUp(file, incident)) return true
   if (incident.operation === 'other')
     return (
       incident.cause === 'runtime-unavailable' &&

@@ -1,14 +1,18 @@
+import { askedWords } from '../base/asked-window.ts'
 import type { CaseFile, FactRow, IncidentRow } from '../model/case-file.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import { CONFIDENCE, type Evidence, type FixStep, type Term, type Verdict } from '../model/verdict.ts'
 import type { Cause } from '../model/vocabulary.ts'
 import { choose } from './choose.ts'
 import { citeFact } from './cite.ts'
+import { durationWords } from './duration-words.ts'
 import { type Grounds, gather } from './grounds.ts'
 import { brokenConfigBehind } from './load-errors.ts'
 import { ruledOut } from './ruled-out.ts'
 import { besideTerm, besideVerdict, type SeenBeside, seenBeside } from './seen-beside.ts'
+import { isStartUp } from './start-up.ts'
 import { terms } from './terms/index.ts'
+import { timeText } from './time-text.ts'
 import { titleOf } from './title.ts'
 import { rangesFor } from './version-knowledge.ts'
 import { readVersions } from './versions.ts'
@@ -59,21 +63,42 @@ function causeFrom(chosen: IncidentRow, broken: FactRow | undefined, hint: SeenB
 const NOTHING_SEEN = 0.5
 const ONLY_BENIGN = 0.9
 
+const LOGS_NEEDED =
+  'the logs of containerd or CRI-O and of kubelet from the time of the trouble (journalctl -u kubelet -u containerd -u crio -o short-iso-precise)'
+
+/** The span of time that the logs cover, whatever of it was asked for. */
+function reach(file: CaseFile): string {
+  const sources = file.sources().filter((source) => source.first_us > 0)
+  if (sources.length === 0) return 'no log tells its time'
+  const [first, last] = [sources.map((one) => one.first_us), sources.map((one) => one.last_us)]
+  return `the logs reach from ${timeText(Math.min(...first))} to ${timeText(Math.max(...last))}`
+}
+
 function nothingFailed(file: CaseFile, all: readonly IncidentRow[]): Verdict {
   const seen = [...file.events({ limit: 1 })].length > 0
+  const asked = askedWords((key) => file.meta(key), timeText)
+  const title = seen ? 'No sandbox operation failed' : 'The logs say nothing of pod sandboxes'
   return {
     cause: null,
-    title: seen ? 'No sandbox operation failed' : 'The logs say nothing of pod sandboxes',
+    title: asked === '' ? title : `${title} ${asked}`,
     confidence: seen ? (all.length === 0 ? CONFIDENCE.most : ONLY_BENIGN) : NOTHING_SEEN,
     terms: [],
     evidence: [],
     against: [],
     ruledOut: all.map((incident) => ({
       cause: incident.cause,
-      why: `${incident.failures} ${incident.operation} that hurt no pod`,
+      why: isStartUp(file, incident)
+        ? `the node network was not ready for ${durationWords(incident.recovered_us - incident.first_us)} after a start, as is usual, and no pod was hit`
+        : `${incident.failures} ${incident.operation} that hurt no pod`,
     })),
     mechanism: '',
-    wouldChange: seen ? [] : ['the logs of containerd or CRI-O and of kubelet from the time of the trouble'],
+    wouldChange: seen
+      ? []
+      : [
+          asked === ''
+            ? LOGS_NEEDED
+            : `other bounds for --since and --until: ${reach(file)}, and only what is ${asked} was looked at`,
+        ],
     incidentId: 0,
     fix: [],
   }

@@ -314,6 +314,35 @@ describe('triggers', () => {
     assert.deepEqual(triggerOf(told, 'cni-apiserver-unreachable'), ['apiserver-outage', 115])
   })
 
+  it('a load that fails as the runtime starts, or finds nothing, tells of no change', () => {
+    const load = (text: string, value: string) => fact(119 * MINUTE, { kind: 'config-load-failed', text, value })
+    const broken = 'error parsing configuration list: unexpected end of JSON input'
+    assert.deepEqual(triggerOf([load('failed to load cni during init', broken)]), ['', 0])
+    assert.deepEqual(
+      triggerOf([load('Failed to load cni configuration', 'no network config found in /etc/cni/net.d')]),
+      ['', 0],
+    )
+    assert.deepEqual(triggerOf([load('failed to reload cni configuration', broken)]), ['config-change', 1])
+  })
+
+  it('a start after which sandboxes went on starting for minutes is none', () => {
+    const triggerAfter = (good: number): unknown => {
+      const log = newLog()
+      log.add(good * MINUTE, {
+        operation: 'RunPodSandbox',
+        outcome: 'succeeded',
+        kind: 'containerd-run-succeeded',
+        sandboxId: sandboxId('d'),
+      })
+      runs(log, 'cni-agent-unreachable', [120, 121])
+      const facts = [fact(110 * MINUTE, { kind: 'runtime-start', value: '1.6.2' })]
+      return join({ events: log.events, facts }).incidents[0]?.trigger_kind
+    }
+    assert.equal(triggerAfter(105), 'runtime-start')
+    assert.equal(triggerAfter(111), 'runtime-start')
+    assert.equal(triggerAfter(118), '')
+  })
+
   it('a version that is no text changes nothing', () => {
     assert.deepEqual(triggerOf([fact(0, { value: '1.6.2' }), fact(110 * MINUTE, { value: '' })]), ['', 0])
   })

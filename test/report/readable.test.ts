@@ -68,6 +68,27 @@ test('a condition that is told again and again is one row; starts stay apart', (
   assert.equal(text.match(/\| `containerd 1\.6\.2 started` \|/g)?.length, 2)
 })
 
+test('what ended the failures is sought after the first of them', () => {
+  const start = { kind: 'runtime-start' as const, component: 'containerd' }
+  const incident = {
+    cause: 'runtime-timeout' as const,
+    operation: 'RunPodSandbox' as const,
+    first_us: first,
+    last_us: first + 2 * MINUTE,
+    recovered_us: first + 3 * MINUTE,
+    nodes: 'n1',
+  }
+  const text = report(
+    [
+      { ...start, value: '1.6.2', time_us: first - MINUTE },
+      { ...start, value: '1.6.4', time_us: first + 2 * MINUTE },
+    ],
+    { incidents: [incident] },
+  )
+  const listed = text.slice(text.indexOf('this change shortly before may have ended the failures:')).split('\n\n')[1]
+  assert.match(listed ?? '', /^- 2022-07-01 08:02:00 UTC `n1` `containerd 1\.6\.4 started`[^\n]*$/)
+})
+
 test('a line that tells of a changed configuration and why it could not be loaded is one row', () => {
   const place = { time_us: first, source: 'n1/c.log', line: 7 }
   const text = report([

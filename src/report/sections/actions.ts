@@ -2,7 +2,7 @@ import type { Span } from '../../model/block.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { alertLiteral } from '../alert-literal.ts'
 import type { ReportInput } from '../input.ts'
-import type { Section } from '../section.ts'
+import { isQuiet, type Section } from '../section.ts'
 import { heading, paragraph, t } from '../spans.ts'
 import { noun } from '../words.ts'
 
@@ -12,7 +12,7 @@ export const section: Section = {
   id: 'actions',
   order: 150,
   build(input) {
-    if (input.scope.totals.failures === 0) return []
+    if (isQuiet(input)) return []
     const open: Span = { type: 'todo', prompt: '' }
     const row = (kind: string, what: readonly Span[]): Row => [[t(kind)], what, [open], [open], [open]]
     const rows = suggestions(input).map(([kind, what]) => row(kind, [t(`Suggested: ${what}`)]))

@@ -1,7 +1,7 @@
 import type { Block } from '../../model/block.ts'
 import { alertLiteral } from '../alert-literal.ts'
 import type { ReportInput } from '../input.ts'
-import type { Section } from '../section.ts'
+import { isQuiet, type Section } from '../section.ts'
 import { cite, code, heading, paragraph, t, todo } from '../spans.ts'
 import { utc } from '../time-text.ts'
 import { excerpt } from '../words.ts'
@@ -10,7 +10,7 @@ export const section: Section = {
   id: 'detection',
   order: 120,
   build(input) {
-    if (input.scope.totals.failures === 0) return []
+    if (isQuiet(input)) return []
     return [
       heading(2, 'Detection'),
       ...firstLine(input),

@@ -1,7 +1,8 @@
 import type { Block, Span } from '../../model/block.ts'
 import type { ReportInput } from '../input.ts'
+import { repeatSpans } from '../repeats.ts'
 import type { Scope } from '../scope.ts'
-import type { Section } from '../section.ts'
+import { isQuiet, type Section } from '../section.ts'
 import { code, counted, heading, list, numbersFrom, paragraph, t, todo } from '../spans.ts'
 import { stateItems } from '../states.ts'
 import { grouped } from '../words.ts'
@@ -11,7 +12,7 @@ export const section: Section = {
   order: 50,
   build(input) {
     const { scope } = input
-    if (scope.totals.failures === 0) return []
+    if (isQuiet(input)) return []
     const namespaces = scope.namespaces.filter((one) => one.name !== '')
     return [
       heading(2, 'Impact'),
@@ -47,7 +48,7 @@ function numbers(input: ReportInput): readonly (readonly Span[])[] {
   const add = (n: number, query: string, one: string, plural: string, tail: string): void => {
     if (n > 0) items.push([...counted(n, query, one, plural), t(tail)])
   }
-  add(totals.failures, 'incident-totals', 'failed operation', 'failed operations', '')
+  items.push([...counted(totals.failures, 'incident-totals', 'failed operation'), ...repeatSpans(input)])
   add(totals.retries, 'incident-totals', 'retry', 'retries', ' among them')
   add(totals.sandboxes, 'incident-totals', 'pod sandbox', 'pod sandboxes', ' hit')
   add(totals.pods, 'incident-totals', 'pod', 'pods', ' hit')

@@ -2,7 +2,7 @@ import type { Block, Span } from '../../model/block.ts'
 import type { IncidentRow } from '../../model/case-file.ts'
 import type { ReportInput } from '../input.ts'
 import { BEGAN_BEFORE, KEY_TIMES, KEY_TIMES_HEADING, NOT_COMPUTED } from '../key-time-names.ts'
-import type { Section } from '../section.ts'
+import { isQuiet, type Section } from '../section.ts'
 import { cite, counted, heading, link, queryAnchor, t } from '../spans.ts'
 import { minuteText, stampText } from '../time-text.ts'
 import { noun, spanText, triggerWords } from '../words.ts'
@@ -13,7 +13,7 @@ export const section: Section = {
   id: 'key-times',
   order: 40,
   build(input) {
-    if (input.scope.totals.failures === 0) return []
+    if (isQuiet(input)) return []
     const table: Block = {
       type: 'table',
       columns: ['Time (UTC)', 'What', 'From'],

@@ -1,11 +1,11 @@
-import type { Section } from '../section.ts'
+import { isQuiet, type Section } from '../section.ts'
 import { heading, todo } from '../spans.ts'
 
 export const section: Section = {
   id: 'messages',
   order: 210,
   build: (input) =>
-    input.scope.totals.failures === 0
+    isQuiet(input)
       ? []
       : [
           heading(2, 'Messages'),

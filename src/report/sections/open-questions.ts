@@ -3,7 +3,7 @@ import type { FactRow } from '../../model/case-file.ts'
 import { isLoss } from '../../model/unread.ts'
 import { gapsOf } from '../gaps.ts'
 import type { ReportInput } from '../input.ts'
-import type { Section } from '../section.ts'
+import { isQuiet, type Section } from '../section.ts'
 import { code, heading, list, t, todo } from '../spans.ts'
 import { count } from '../words.ts'
 
@@ -14,7 +14,7 @@ export const section: Section = {
   id: 'open-questions',
   order: 170,
   build(input) {
-    if (input.scope.totals.failures === 0) return []
+    if (isQuiet(input)) return []
     const items = questions(input)
     return [
       heading(2, 'Open questions'),

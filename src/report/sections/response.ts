@@ -1,6 +1,7 @@
 import type { Block } from '../../model/block.ts'
+import type { IncidentRow } from '../../model/case-file.ts'
 import type { ReportInput } from '../input.ts'
-import type { Section } from '../section.ts'
+import { isQuiet, type Section } from '../section.ts'
 import { cite, code, heading, list, paragraph, t, todo } from '../spans.ts'
 import { utc } from '../time-text.ts'
 import { duration, excerpt, factWords } from '../words.ts'
@@ -14,7 +15,7 @@ export const section: Section = {
   id: 'response',
   order: 130,
   build(input) {
-    if (input.scope.totals.failures === 0) return []
+    if (isQuiet(input)) return []
     return [
       heading(2, 'Response and recovery'),
       ...recovery(input),
@@ -43,11 +44,12 @@ function recovery(input: ReportInput): readonly Block[] {
     ),
     ...cite(input, incident.recovered_source, incident.recovered_line),
   )
-  return [seen, ...endedBy(input, incident.recovered_us)]
+  return [seen, ...endedBy(input, incident)]
 }
 
-/** Changes on nodes that were hit, shortly before the recovery. */
-function endedBy(input: ReportInput, recoveredUs: number): readonly Block[] {
+/** Changes on nodes that were hit, after the first failure and shortly before the recovery. */
+function endedBy(input: ReportInput, { first_us: firstUs, recovered_us: recoveredUs }: IncidentRow): readonly Block[] {
+  const fromUs = Math.max(firstUs, recoveredUs - ENDED_BY_US)
   const hit = new Set(input.scope.nodes.map((node) => node.node))
   const seen = new Set<string>()
   const found = input.facts.filter((fact) => {
@@ -56,7 +58,7 @@ function endedBy(input: ReportInput, recoveredUs: number): readonly Block[] {
       CHANGES.has(fact.kind) &&
       hit.has(fact.node) &&
       fact.time_us <= recoveredUs &&
-      fact.time_us > recoveredUs - ENDED_BY_US &&
+      fact.time_us > fromUs &&
       !seen.has(said)
     if (fits) seen.add(said)
     return fits
@@ -74,5 +76,5 @@ function endedBy(input: ReportInput, recoveredUs: number): readonly Block[] {
       ...cite(input, fact.source, fact.line),
     ])
   const which = parts.length === 1 ? 'this change' : 'one of these changes'
-  return [paragraph(t(`Inferred: ${which} shortly before ended the failures:`)), list(parts)]
+  return [paragraph(t(`Inferred: ${which} shortly before may have ended the failures:`)), list(parts)]
 }

@@ -2,7 +2,7 @@ import type { Block, Span } from '../../model/block.ts'
 import { ganttOf } from '../gantt.ts'
 import { happenings } from '../happenings.ts'
 import type { ReportInput } from '../input.ts'
-import type { Section } from '../section.ts'
+import { isQuiet, type Section } from '../section.ts'
 import { code, heading, numbersFrom, paragraph, t } from '../spans.ts'
 import { stampText } from '../time-text.ts'
 import { count } from '../words.ts'
@@ -18,8 +18,7 @@ export const section: Section = {
       columns: ['Time (UTC)', 'Node', 'What', 'From'],
       rows: [
         ...rows.map((row) => [[t(stampText(row.us))], row.node === '' ? [] : [code(row.node)], row.what, row.from]),
-        human('who noticed, and how'),
-        human('what was done, by which role, and why'),
+        ...(isQuiet(input) ? [] : [human('who noticed, and how'), human('what was done, by which role, and why')]),
       ],
     }
     const gantt = ganttOf(input)

@@ -1,3 +1,4 @@
+import { askedWords } from '../../base/asked-window.ts'
 import type { Block, Span } from '../../model/block.ts'
 import type { IncidentRow } from '../../model/case-file.ts'
 import type { Operation } from '../../model/vocabulary.ts'
@@ -6,7 +7,8 @@ import { confidenceWords } from '../confidence.ts'
 import type { ReportInput } from '../input.ts'
 import { lossSpans } from '../losses.ts'
 import { otherIncidents, otherSpans } from '../other-incidents.ts'
-import type { Section } from '../section.ts'
+import { repeatSpans } from '../repeats.ts'
+import { isQuiet, type Section } from '../section.ts'
 import { code, counted, heading, joined, link, list, names, paragraph, queryAnchor, strong, t } from '../spans.ts'
 import { utc } from '../time-text.ts'
 import { count, duration, excerpt, factWords, grouped, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
@@ -18,15 +20,19 @@ export const section: Section = {
   build(input) {
     const { verdict } = input
     const losses = lossSpans(input)
+    const asked = askedWords((key) => input.file.meta(key), utc)
     const head: Block[] = [heading(1, `Post-mortem: ${verdict.title}`)]
-    if (verdict.cause === null || input.scope.totals.failures === 0) {
+    if (isQuiet(input)) {
       return [
         ...head,
         paragraph(
-          t('These logs show no failed pod sandbox. What was read, and what was not, stands under '),
+          t(
+            `These logs show no failed pod sandbox${asked === '' ? '' : ` ${asked}`}. What was read, and what was not, stands under `,
+          ),
           link('Coverage', '#coverage-and-data-quality'),
           t('.'),
         ),
+        ...verdict.wouldChange.map((one) => paragraph(strong('Needed'), t(`: ${one}.`))),
         ...(losses === undefined ? [] : [paragraph(...losses)]),
       ]
     }
@@ -39,6 +45,9 @@ export const section: Section = {
         why(input),
         ...also(input),
         todoNow(input),
+        ...(asked === ''
+          ? []
+          : [[strong('Looked at'), t(`: only what is ${asked}; the rest of the logs was left out.`)]]),
         ...(losses === undefined ? [] : [losses]),
       ]),
     ]
@@ -56,8 +65,8 @@ function what(input: ReportInput): readonly Span[] {
     strong('What'),
     t(`: ${failedOperations(operation, input)} failed `),
     ...counted(totals.failures, 'incident-totals', 'time'),
+    ...repeatSpans(input),
     ...on,
-    ...repeats(input),
     ...following(input),
     t('.'),
   ]
@@ -73,16 +82,6 @@ function failedOperations(operation: Operation, { scope }: ReportInput): string 
   }
   if (others === 0) return operationWords(operation)
   return own > others ? `mostly ${operationWords(operation)}` : `${operationWords(operation)} and other operations`
-}
-
-/** An Event stands for as many failures as it counts; the headline counts them, the tables one for each Event. */
-function repeats({ incident, scope }: ReportInput): readonly Span[] {
-  if (incident === undefined || incident.failures <= scope.totals.failures) return []
-  return [
-    t(' ('),
-    link(grouped(incident.failures), queryAnchor('incident-list')),
-    t(' with the repeats that Kubernetes Events count)'),
-  ]
 }
 
 /** Failures of other incidents that follow from this one. */
