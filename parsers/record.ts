@@ -9,6 +9,7 @@ import { joinText } from './assembly/continuation.ts'
 import { withoutCutMark } from './assembly/cut.ts'
 import { splitGlued } from './assembly/glue.ts'
 import { type PeelLine, peelExported, peelLine } from './assembly/peel-line.ts'
+import { readToolResult } from './assembly/tool-result.ts'
 
 export type { ExportEntry } from '../src/model/export-entry.ts'
 export { assemble } from './assembly/assemble.ts'
@@ -26,8 +27,10 @@ export function readRecords(
   if (assembled.fields !== undefined) return [fromPeeled(peelBlock(assembled), place, context)]
   const object = assembled.object === undefined ? undefined : peelExported(assembled.object)
   if (object !== undefined) return [fromPeeled(object, place, context)]
-  if (assembled.lines.length === 1)
-    return splitGlued(withoutBox(raw)).map((line) => fromPeeled(peel(line), place, context))
+  if (assembled.lines.length === 1) {
+    const { host = '', lines } = readToolResult(raw) ?? { lines: splitGlued(withoutBox(raw)) }
+    return lines.map((line) => fromPeeled(withHost(peel(line), host), place, context))
+  }
   const joins = assembled.joins ?? []
   const inside = isBoxed(raw) ? assembled.lines.map(withoutBox) : assembled.lines
   const lines = assembled.reversed === true ? [...inside].reverse() : inside
@@ -65,6 +68,9 @@ function entryPeeled(entry: ExportEntry): Peeled {
   if (workload === undefined && k8sEvent === undefined) return peeled
   return { ...peeled, ...(workload !== undefined && { workload }), ...(k8sEvent !== undefined && { k8sEvent }) }
 }
+
+const withHost = (peeled: Peeled, host: string): Peeled =>
+  peeled.host === '' && host !== '' ? { ...peeled, host } : peeled
 
 function fromPeeled(peeled: Peeled, place: Place, context: SourceContext): LogRecord {
   return buildRecord(peeled, peeled.text, place, context)

@@ -1,7 +1,9 @@
 import type { SourceContext } from '../../src/model/line-window.ts'
-import type { LogRecord, PayloadRecord, Peeled } from '../../src/model/record.ts'
+import type { K8sEventFields, LogRecord, PayloadRecord, Peeled } from '../../src/model/record.ts'
 import { readDumpedEvent } from '../grammar/dumped-event.ts'
+import { readLoggedInterval } from '../grammar/openshift-interval.ts'
 import { quotePrefix } from '../grammar/quote-prefix.ts'
+import { withColumns } from './column-event.ts'
 import { componentOf } from './component.ts'
 import { placeEvent } from './place-event.ts'
 import { readPayload } from './read-payload.ts'
@@ -18,7 +20,7 @@ export interface Place {
 export function buildRecord(peeled: Peeled, text: string, place: Place, context: SourceContext): LogRecord {
   if (peeled.k8sEvent !== undefined) return eventRecord(peeled, text, place, context)
   const payload = readPayload(peeled.transport === 'bare' ? withoutQuoteMarks(text) : text)
-  const dumped = readDumpedEvent(payload.message)
+  const dumped = readDumpedEvent(payload.message) ?? readLoggedInterval(payload)
   if (dumped !== undefined) {
     return eventRecord({ ...peeled, k8sEvent: dumped.event }, dumped.message, place, context, payload)
   }
@@ -59,7 +61,7 @@ function eventRecord(
   context: SourceContext,
   payload?: PayloadRecord,
 ): LogRecord {
-  const event = peeled.k8sEvent === undefined ? undefined : placeEvent(peeled.k8sEvent, context)
+  const event = peeled.k8sEvent === undefined ? undefined : eventOf(peeled.k8sEvent, peeled, place, context)
   return {
     line: place.line,
     lineEnd: place.lineEnd,
@@ -81,4 +83,8 @@ function eventRecord(
     field: () => undefined,
     k8sEvent: event,
   }
+}
+
+function eventOf(event: K8sEventFields, { transport }: Peeled, { raw }: Place, context: SourceContext): K8sEventFields {
+  return placeEvent(transport === 'event-columns' ? withColumns(event, raw, context.columns) : event, context)
 }

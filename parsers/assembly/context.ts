@@ -25,6 +25,11 @@ export const contextGates: readonly string[] = [
   '\nNAMESPACE  ',
   '\nLASTSEEN',
   '\nFIRST SEEN',
+  '\nFIRSTSEEN',
+  '\nLastSeen',
+  '\nFirstSeen',
+  '\nTIME  ',
+  '\nNS  ',
   '\nRunning on machine: ',
 ]
 
@@ -33,7 +38,8 @@ export function observe(context: SourceContext, line: string): void {
   const text = line.startsWith('* ') ? line.slice(2) : line
   if (text.startsWith('==> ')) observeSection(context, text)
   else if (text.startsWith('Running on machine: ')) context.node = text.slice(20).trim()
-  else if (/^(?:LAST ?SEEN|FIRST ?SEEN|NAMESPACE {2})/.test(text)) observeTable(context, text)
+  else if (/^(?:LAST ?SEEN|FIRST ?SEEN|NAMESPACE {2}|LastSeen|FirstSeen|TIME {2}|NS {2})/.test(text))
+    observeTable(context, text)
   else observeDescribe(context, text)
 }
 
@@ -48,7 +54,8 @@ function observeSection(context: SourceContext, text: string): void {
 // LAST SEEN   TYPE      REASON                   OBJECT          MESSAGE
 function observeTable(context: SourceContext, text: string): void {
   const columns: { name: string; at: number }[] = []
-  for (const match of text.matchAll(/[A-Z]+(?: [A-Z]+)?/g)) columns.push({ name: match[0], at: match.index })
+  // LASTSEEN   COUNT   NODE   NS   OBJECT   REASON   MSG    (columns of one's own)
+  for (const match of text.matchAll(/\S+(?: \S+)*/g)) columns.push({ name: match[0].toUpperCase(), at: match.index })
   if (!columns.some((column) => column.name === 'REASON')) return
   context.columns = columns
   clearObject(context)

@@ -13,7 +13,8 @@ export function continuationText(head: Seen, next: Seen, join: Join): string {
   const own = quotePrefix(next.line)
   if (prefix === '' && own.trim() === '') return next.peeled.text
   if (own.trim() !== '' && prefix.trim() === own.trim()) return next.line.slice(own.length)
-  return next.line.slice(commonLength(prefix, next.line))
+  const text = next.line.slice(commonLength(prefix, next.line))
+  return join === ' ' ? text.trimStart() : text
 }
 
 /** journalctl indents the further lines of a message by the byte length of its head. */

@@ -98,7 +98,7 @@ function joinBare(part: Part, next: Seen, width: WrapWidth): Join | undefined {
 function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
   // Two lines that a pager cut at one width are two records
   if ((part.last.peeled.cut && next.peeled.cut) || endAlike(part.last.line, next.line)) return undefined
-  if (isBrokenChain(part, next)) return ' '
+  if (isBrokenChain(part, next) || isOfItem(part, next)) return ' '
   const wrapped = wrapJoin(part.last.line, next.line, { ...width, certain: false })
   if (wrapped !== undefined) return wrapped
   return MAIL.test(part.head.line) && MAIL_MORE.test(next.line) ? ' ' : undefined
@@ -124,6 +124,17 @@ function isBrokenChain(part: Part, next: Seen): boolean {
     (/\S $/.test(line) && /^\s*["a-z]/.test(next.line) && endOf(part.text) === 'quote') ||
     (/(?:\b(?:desc|code) =|\bfailed to(?: \w+)?|\bfor sandbox)\s*$/.test(line) && /^\s*["a-z]/.test(next.line))
   )
+}
+
+// ` * "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to reserve sandbox⏎   name "web-0_default_..": name ..
+const ITEM = /^[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)/
+const OF_SANDBOX = /sandbox|rpc error/
+
+/** Lines of an item of a list stand below its text. */
+function isOfItem(part: Part, next: Seen): boolean {
+  const column = ITEM.exec(part.head.line)?.[0].length
+  if (column === undefined || !OF_SANDBOX.test(part.head.line) || isShell(next.line)) return false
+  return next.line.search(/\S/) === column && !ITEM.test(next.line)
 }
 
 // > Failed to create pod sandbox: rpc error: code     >   = Unknown desc = failed ...

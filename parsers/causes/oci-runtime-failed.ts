@@ -20,6 +20,7 @@ export const cause: CauseDefinition = {
       'connecting to hybrid vsock',
       'check if grpc server is working',
       'failed to launch cloud-hypervisor',
+      'createcontainerrequest timed out',
     ]),
     matching(84, '/run/vc/', /dial unix \S{0,20}\/run\/vc\//),
     ...anyOf(82, [
@@ -140,6 +141,7 @@ export const cause: CauseDefinition = {
     'failed to kill container: runc did not terminate successfully: exit status 1: unable to signal init: permission denied\n: unknown',
     'CreateContainer failed: Failed to Check if grpc server is working: rpc error: code = DeadlineExceeded desc = timed out connecting to vsock 20123:1024: unknown',
     'failed to create shim task: failed to launch cloud-hypervisor: "Failed to connect to API (timeout 10s): error: Get \\"http://localhost/api/v1/vmm.ping\\": dial unix /run/vc/vm/2f1c/clh-api.sock: connect: no such file or directory reason: ": unknown',
+    'CreateContainer failed: CreateContainerRequest timed out: unknown',
     'failed to create task for sandbox "2f1c": failed to load cgroup /kubepods/besteffort/pod1: cgroups: cgroup deleted',
   ],
   lookAlikes: [

@@ -21,6 +21,7 @@ interface Wording {
 // One failed ADD is told by cni.go twice (addToNetwork, SetUpPod) and by docker_manager.go: each is a kind of its own, so that they join.
 const wordings: readonly Wording[] = [
   { starts: 'Unable to update cni config', holds: '', operation: 'NetworkReady', kind: 'dockershim-no-cni-config' },
+  { starts: 'error updating cni config', holds: '', operation: 'NetworkReady', kind: 'dockershim-no-cni-config' },
   { starts: 'Error loading CNI config', holds: '', operation: 'NetworkReady', kind: 'cni-config-rejected' },
   { starts: 'Error validating CNI config', holds: '', operation: 'NetworkReady', kind: 'cni-config-rejected' },
   {
@@ -97,6 +98,7 @@ export const event: EventModule = {
   title: 'dockershim and cri-dockerd: pod network not set up, not torn down, not configured',
   gate: [
     'Unable to update cni config',
+    'error updating cni config',
     'Error loading CNI config',
     'Error validating CNI config',
     'setup network for pod',
@@ -106,7 +108,7 @@ export const event: EventModule = {
     'Error deleting ',
     'retrieve network namespace path',
   ],
-  heads: ['Unable', 'Error', 'CNI', 'Failed', 'Got'],
+  heads: ['Unable', 'Error', 'error', 'CNI', 'Failed', 'Got'],
   samples: [
     {
       line: 'W1102 18:07:11.064100   16149 cni.go:196] Unable to update cni config: No networks found in /etc/cni/net.d',
@@ -116,6 +118,10 @@ export const event: EventModule = {
         cause: 'cni-config-missing',
         kind: 'dockershim-no-cni-config',
       },
+    },
+    {
+      line: 'E1103 13:31:44.156417    1334 cni.go:163] error updating cni config: No networks found in /etc/cni/net.d',
+      event: { operation: 'NetworkReady', outcome: 'failed', cause: 'cni-config-missing' },
     },
     {
       line: `E0610 19:56:27.525670    1100 cni.go:358] Error adding kube-system_web-0/${id} to network bridge/crio-bridge: failed to set bridge addr: could not add IP address to "cni0": permission denied`,

@@ -14,6 +14,9 @@ interface Wording {
 }
 
 const down = 'container runtime is down'
+// I0830 11:17:56.125521    2417 kubelet.go:1775] skipping pod synchronization - [container runtime is down]
+/** Up to 1.11 kubelet says so once whenever it starts; where the runtime stays down, PLEG's health is told beside it. */
+const justStarted = 'kipping pod synchronization - [container runtime is down]'
 const runtimeTexts: readonly string[] = ['rpc error', 'container runtime', 'CRI v1', 'PodsandBox', 'PodSandbox']
 
 // Source: kubelet 1.8 to 1.34 kubelet.go, pleg/generic.go, kuberuntime_manager.go, server.go.
@@ -35,6 +38,7 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const wording = wordings.find(({ starts }) => message.startsWith(starts) || message.startsWith(starts, 1))
   if (wording === undefined) return undefined
   const { holds, kind } = wording
+  if (message.endsWith(justStarted) && record.level === 'info') return undefined
   if (holds.length > 0 && !holds.some((word) => message.includes(word) || error.includes(word))) return undefined
   const text = error || (record.field('runtimeReady') ?? after(message, ': '))
   const parts = { operation: 'other', component: kubeletOf(record), kind, cause: 'runtime-unavailable' } as const
@@ -74,6 +78,7 @@ export const event: EventModule = {
   ],
   lookAlikes: [
     'E1029 17:23:17.119600    2978 kubelet.go:2345] "Skipping pod synchronization" err="[container runtime status check may not have completed yet, PLEG is not healthy: pleg has yet to be successful]"',
+    'I0830 11:17:56.125521    2417 kubelet.go:1775] skipping pod synchronization - [container runtime is down]',
     'E1029 17:23:17.119600    2978 run.go:74] "command failed" err="failed to parse kubelet flag: unknown flag: --network-plugin"',
   ],
   read,

@@ -1,6 +1,7 @@
 import type { K8sEventFields, Peeled } from '../../src/model/record.ts'
 import type { Stamp } from '../../src/model/stamp.ts'
 import { isObject, type JsonObject } from './json-line.ts'
+import { readInterval } from './openshift-interval.ts'
 import { readIsoStamp } from './stamps.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -16,12 +17,14 @@ function stampOf(...candidates: readonly unknown[]): Stamp | undefined {
 }
 
 /**
- * A Kubernetes Event object (core/v1 `involvedObject`, events.k8s.io/v1 `regarding`, Metricbeat `involved_object`) or a row of Azure's table KubeEvents with its layer
- * taken off; undefined for any other object.
+ * A Kubernetes Event object (core/v1 `involvedObject`, events.k8s.io/v1 `regarding`, Metricbeat `involved_object`), a row of Azure's table KubeEvents
+ * or an interval of OpenShift's test monitor with its layer taken off; undefined for any other object.
  */
 export function peelEventObject(value: JsonObject): Peeled | undefined {
   if (typeof value.reason === 'string' && aboutOf(value) !== undefined) return peelEvent(value)
-  return isRow(value) ? peelRow(value) : undefined
+  if (isRow(value)) return peelRow(value)
+  const interval = readInterval(value)
+  return interval === undefined ? undefined : peeled(interval.event.node, '', interval.message, interval.event)
 }
 
 /** A query of the table KubeEvents may leave columns out. */

@@ -5,8 +5,8 @@ import { at, isObject, type JsonObject, parseObject, textOf } from './json-line.
 import { readIsoStamp } from './stamps.ts'
 import { readTag } from './syslog-head.ts'
 
-/** Objects in which exports keep the record itself: Elasticsearch, Splunk, Datadog, Cloud Logging. */
-const SCOPES = ['_source', 'result', 'attributes', 'jsonPayload']
+/** Objects in which exports keep the record itself: Elasticsearch, Splunk, Datadog (twice), Cloud Logging, Sumo Logic. */
+const SCOPES = ['_source', 'result', 'attributes', 'content', 'jsonPayload', 'map']
 /** Members in which watchers keep an Event: eventrouter, `kubectl get events --output-watch-events`, collectors of Events. */
 const EVENT_SCOPES = [...SCOPES, 'event', 'object', 'body', 'body.object', 'jsonPayload.event', 'kubernetes.event']
 /** A message that holds JSON again is looked into this often (CloudWatch: event, dataplane record). */
@@ -26,6 +26,12 @@ const MESSAGES = [
   'body',
   'msg',
   'Message',
+  // Graylog, LogScale, Alibaba SLS, Tencent CLS
+  'full_message',
+  'short_message',
+  '@rawstring',
+  'content',
+  '__CONTENT__',
 ]
 const TIMES = [
   '_SOURCE_REALTIME_TIMESTAMP',
@@ -42,6 +48,9 @@ const TIMES = [
   'TimeCreated',
   'timereported',
   'timegenerated',
+  '_messagetime',
+  '__time__',
+  '__TIMESTAMP__',
 ]
 const HOSTS = [
   '_HOSTNAME',
@@ -67,6 +76,8 @@ const HOSTS = [
   'labels.node',
   'labels.instance',
   'agent.hostname',
+  '__tag__:__hostname__',
+  '__HOSTNAME__',
   'MachineName',
 ]
 const IDENTS = [

@@ -1,12 +1,12 @@
 import type { Peeled } from '../../src/model/record.ts'
 import type { Stamp } from '../../src/model/stamp.ts'
-import type { Sender } from './syslog-head.ts'
+import { behindBlanks, type Sender } from './syslog-head.ts'
 
 /** A peeled line with a syslog-like sender; `textAt` cuts the text from the line. */
 export function fromSender(transport: string, line: string, stamp: Stamp | undefined, sender: Sender): Peeled {
   return {
     transport,
-    text: line.slice(sender.textAt),
+    text: line.slice(behindBlanks(line, sender.textAt)),
     stamp,
     host: sender.host,
     ident: sender.ident,

@@ -2,8 +2,8 @@ import { isDigit } from './scan.ts'
 
 // # comment   > mail   >> mail   ` code   ** emphasis   | table   * minikube   "    " code block   "   7690 " editor line numbers   "12: "
 const QUOTE = /^(?:[ \t]*(?:#{1,6}|>{1,3}|`{1,3}|\*\*|\|)[ \t]?)?[ \t]*/
-// kubelet.log:E0304 ..   logs/kubelet.log:21065:E0304 ..   21065:E0304 ..
-const SEARCH = /^(?:[\w~+-]{0,60}[./][\w./~+-]{1,120}:(?:\d{1,9}[:-])?|\d{1,9}:)(?=\S)/
+// kubelet.log:E0304 ..   logs/kubelet.log:21065:E0304 ..   21065:E0304 ..   C:\var\log\kubelet\kubelet.log:E0304 ..
+const SEARCH = /^(?:(?:[A-Za-z]:)?[\w~+-]{0,60}[./\\][\w./\\~+-]{1,120}:(?:\d{1,9}[:-])?|\d{1,9}:)(?=\S)/
 const NUMBER = /^[ \t]*\d{1,7}[:|]?[ \t]{1,4}/
 
 /** What quotes, indents or numbers a line and is not part of it: the longest run of comment, mail or indent marks; ''. */
@@ -22,7 +22,7 @@ function isMark(code: number): boolean {
   return code === 32 || code === 9 || code === 35 || code === 62 || code === 96 || code === 124 || code === 42
 }
 
-/** The file's name and the line's number that `grep -n` and `grep -r` put in front, without a blank; ''. */
+/** The file's name and the line's number that `grep -n` and `grep -r` (of Windows `findstr`) put in front, without a blank; ''. */
 export function searchPrefix(line: string): string {
   return SEARCH.exec(line)?.[0] ?? ''
 }

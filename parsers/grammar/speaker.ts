@@ -52,6 +52,8 @@ export function isWorkload(record: LogRecord): boolean {
   if (record.ident === '') return containerTransports.has(record.transport) && !isContainedKubelet(record)
   // Talos writes its machine daemon's lines into the kernel ring: [  334.009087] [talos] upgrade failed: ..
   if (record.ident === 'kernel' && record.message.startsWith('[talos]')) return false
+  // Mar  5 11:56:07 node-a journal: E0305 11:56:07.453328   82170 kuberuntime_gc.go:152] ..: what a container gave to the journal
+  if (record.ident === 'journal' && record.payload.startsWith('klog') && kubeletCaller.test(record.caller)) return false
   let workload = known.get(record.ident)
   if (workload === undefined) {
     const ident = record.ident.toLowerCase()

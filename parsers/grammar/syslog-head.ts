@@ -1,4 +1,5 @@
 import type { CalendarStamp } from '../../src/model/stamp.ts'
+import { isKlogHead } from './klog.ts'
 import { readMonth } from './months.ts'
 import { skipBlanks, skipDigits } from './scan.ts'
 import { readClock } from './stamps.ts'
@@ -57,13 +58,21 @@ export function readSender(text: string, at: number): Sender | undefined {
     return { host: '', ...readTag(first.slice(0, -1)), textAt: Math.min(from + first.length + 1, text.length) }
   if (hostEnd <= from || hostEnd - from > MAX_HOST || !isHost(first)) return undefined
   // 2022-04-26T00:43:24+00:00 name-of-a-stream {"message": ..
-  if (isKlogHead(text, from) || isKlogHead(text, hostEnd + 1) || text.charCodeAt(hostEnd + 1) === 123) return undefined
+  if (isKlogWord(text, from) || isKlogWord(text, hostEnd + 1) || text.charCodeAt(hostEnd + 1) === 123) return undefined
   const colon = identEnd(text, hostEnd + 1)
   // 2024-02-07T02:49:40+00:00 node-a kubelet 24578 - -  E0207 02:49:40.739041   24578 a.go:72] "Failed to .." err="rpc error: ..
   if (colon > 0 && !isInText(text, hostEnd, colon)) {
     return { host: first, ...readTag(text.slice(hostEnd + 1, colon)), textAt: Math.min(colon + 2, text.length) }
   }
   return readColonless(text, first, hostEnd + 1)
+}
+
+// kubelet:  E0426 00:43:24.518120 ..   (a template that keeps the blank of the message behind the one of the tag)
+/** Index of a logger's head that stands behind blanks at `at`; `at` itself where none does. */
+export function behindBlanks(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 32) return at
+  const head = skipBlanks(text, at)
+  return isKlogHead(text, head) || text.startsWith('time="', head) ? head : at
 }
 
 /** What stands between `from` and a colon is no identifier: fields of RFC 5424 or a quotation are in it. */
@@ -80,7 +89,7 @@ function isHost(word: string): boolean {
 // E0418 09:12:33.123456    1187 remote_runtime.go:176] "..." behind a time, or a time and the name of a stream, stands the program's own line
 const KLOG_HEAD = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d/
 
-function isKlogHead(text: string, from: number): boolean {
+function isKlogWord(text: string, from: number): boolean {
   return text.charCodeAt(from + 5) === 32 && KLOG_HEAD.test(text.slice(from, from + 17))
 }
 

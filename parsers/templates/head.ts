@@ -1,7 +1,7 @@
 import type { CalendarStamp, Stamp } from '../../src/model/stamp.ts'
 import { isDigit, twoDigits } from '../grammar/scan.ts'
 import { readIsoStamp } from '../grammar/stamps.ts'
-import { isInText, readShortTime } from '../grammar/syslog-head.ts'
+import { behindBlanks, isInText, readShortTime } from '../grammar/syslog-head.ts'
 
 /**
  * How the time in front of a line is written: `bare` = there is none, the text begins at once; `short` = `Apr 26 00:43:24`;
@@ -56,7 +56,8 @@ function withSender(line: string, shape: Shape): Head | undefined {
   if (senderAt < 0 || senderAt > stampEnd + 8 || line.charCodeAt(senderAt) !== 32) return undefined
   const colon = line.indexOf(': ', senderAt)
   if (colon < 0 || colon > senderAt + MAX_SENDER || isInText(line, senderAt, colon)) return undefined
-  return { shape, stampEnd, senderAt, textAt: colon + 2 }
+  const textAt = colon + 2
+  return behindBlanks(line, textAt) === textAt ? { shape, stampEnd, senderAt, textAt } : undefined
 }
 
 /** True where the text of a klog record or of a logrus record with its time begins. */

@@ -78,9 +78,10 @@ function isAt({ words, fixed, digits }: KnownHead, view: DataView, at: number): 
   return true
 }
 
-/** Whether a text begins like one that `isTextStart` takes for a logger's: `time=` or `E0426`. */
+/** Whether a text begins like one that is taken for a logger's: `time=` or `E0426`, blanks before it or not. */
 function mayBeLogger(buffer: Buffer, at: number): boolean {
   const byte = buffer[at]
+  if (byte === 32) return true
   if (byte === 116) return buffer[at + 1] === 105
   return (byte === 69 || byte === 73 || byte === 87 || byte === 70) && isDigit(buffer[at + 1] ?? 0)
 }

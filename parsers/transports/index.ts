@@ -7,6 +7,7 @@ import { transport as transportComposeBar } from './compose-bar.ts'
 import { transport as transportCriLog } from './cri-log.ts'
 import { transport as transportDockerJson } from './docker-json.ts'
 import { transport as transportE2eLog } from './e2e-log.ts'
+import { transport as transportEventColumns } from './event-columns.ts'
 import { transport as transportEventLogfmt } from './event-logfmt.ts'
 import { transport as transportFluentdFile } from './fluentd-file.ts'
 import { transport as transportGithubActions } from './github-actions.ts'
@@ -30,6 +31,8 @@ import { transport as transportLokiLogcli } from './loki-logcli.ts'
 import { transport as transportMinikubeStar } from './minikube-star.ts'
 import { transport as transportNodePrefix } from './node-prefix.ts'
 import { transport as transportOpenshiftMonitor } from './openshift-monitor.ts'
+import { transport as transportOtelDebug } from './otel-debug.ts'
+import { transport as transportProvisioner } from './provisioner.ts'
 import { transport as transportQuoted } from './quoted.ts'
 import { transport as transportSnapLogs } from './snap-logs.ts'
 import { transport as transportSyslogFields } from './syslog-fields.ts'
@@ -49,6 +52,7 @@ export const transports: readonly Transport[] = [
   transportCriLog,
   transportDockerJson,
   transportE2eLog,
+  transportEventColumns,
   transportEventLogfmt,
   transportFluentdFile,
   transportGithubActions,
@@ -72,6 +76,8 @@ export const transports: readonly Transport[] = [
   transportMinikubeStar,
   transportNodePrefix,
   transportOpenshiftMonitor,
+  transportOtelDebug,
+  transportProvisioner,
   transportQuoted,
   transportSnapLogs,
   transportSyslogFields,

@@ -20,6 +20,10 @@ export const transport: Transport = {
       },
     },
     {
+      line: 'Apr 26 00:43:24 node-a kubelet:  E0426 00:43:24.518120     812 a.go:1] x',
+      peeled: { text: 'E0426 00:43:24.518120     812 a.go:1] x', host: 'node-a', ident: 'kubelet' },
+    },
+    {
       line: ' 5월 03 17:40:32 node-a microk8s.daemon-kubelite[98983]: + uname -m',
       peeled: { text: '+ uname -m', host: 'node-a', ident: 'microk8s.daemon-kubelite', pid: '98983' },
     },

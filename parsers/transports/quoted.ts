@@ -17,6 +17,10 @@ export const transport: Transport = {
       line: 'logs/kubelet.log:1207:E0611 03:44:05.123456    2210 a.go:1] x',
       peeled: { text: 'E0611 03:44:05.123456    2210 a.go:1] x' },
     },
+    {
+      line: 'C:\\var\\log\\kubelet\\kubelet.log:E0611 03:44:05.123456    2210 a.go:1] x',
+      peeled: { text: 'E0611 03:44:05.123456    2210 a.go:1] x' },
+    },
     { line: 'logs/messages:Mar 21 09:27:41 node1 kubelet: x', peeled: { text: 'Mar 21 09:27:41 node1 kubelet: x' } },
     {
       line: '| 2022-04-26 00:43:24.518 | E0426 00:43:24.518120     812 a.go:1] x |',

@@ -120,6 +120,29 @@ const STORES: readonly (readonly [string, object, string, string, 'epoch' | 'cal
   ],
   ['fluent-bit', { date: 1650933804.518165, _HOSTNAME: 'node-a', MESSAGE: LINE }, 'node-a', '', 'epoch'],
   ['PowerShell', { TimeCreated: '/Date(1650933804518)/', MachineName: 'win-1', Message: LINE }, 'win-1', '', 'epoch'],
+  [
+    'Graylog',
+    { version: '1.1', host: 'node-a', short_message: LINE, timestamp: 1650933804.518, _systemd_unit: 'x' },
+    'node-a',
+    '',
+    'epoch',
+  ],
+  [
+    'LogScale with the raw syslog line',
+    { '@rawstring': `Apr 26 00:43:24 node-b containerd[701]: ${LINE}`, '@timestamp': 1650933804518, host: 'x' },
+    'node-b',
+    'containerd',
+    'calendar',
+  ],
+  ['Alibaba SLS', { __time__: '1650933804', content: LINE, '__tag__:__hostname__': 'node-a' }, 'node-a', '', 'epoch'],
+  [
+    'Datadog event of the first interface',
+    { id: 'A', content: { timestamp: '2022-04-26T00:43:24.518Z', host: 'i-0abc', message: LINE } },
+    'i-0abc',
+    '',
+    'calendar',
+  ],
+  ['Sumo Logic', { map: { _raw: LINE, _messagetime: '1650933804518' } }, '', '', 'epoch'],
   ['journald bytes', { MESSAGE: [...Buffer.from(LINE)], _HOSTNAME: 'node-a' }, 'node-a', '', undefined],
 ]
 

@@ -70,7 +70,7 @@ export function readColumns(head: Uint8Array): CsvColumns | undefined {
     .replace(/^\ufeff/, '')
     .trimEnd()
   // #TYPE Selected.System.. : the first line of PowerShell's Export-Csv is left alone by collectors that name no type
-  if (!/^"?[@_A-Za-z][^{}=]{1,8000}$/.test(line)) return undefined
+  if (!/^"?[#@_A-Za-z][^{}=]{1,8000}$/.test(line)) return undefined
   if (!HAS_MESSAGE.test(line) || !HAS_TIME.test(line)) return undefined
   for (const separator of SEPARATORS) {
     const names = csvFields(line, separator).map(nameOf)

@@ -241,3 +241,19 @@ test('a summary of Events names the pod in front of the error', () => {
   )
   assertIncludes(event, { podName: 'web-0', cause: 'ipam-exhausted' }, 'the summary')
 })
+
+test('the lines of a list item are one record, those of the next item another', () => {
+  const [first, second, ...more] = eventsOf(`These were seen:
+  * "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network
+    for sandbox "${id}": plugin
+    type="azure-vnet" failed (add): Failed to initialize key-value store of network plugin:
+    timed out locking store"
+  * "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to reserve sandbox
+    name "web-0_web_d43e2581-c44d-4007-8b53-969768e82448_1": name
+    "web-0_web_d43e2581-c44d-4007-8b53-969768e82448_1" is
+    reserved for "${id}""
+  * "Pod sandbox changed, it will be killed and re-created."`)
+  assert.equal(more.length, 0)
+  assertIncludes(first, { sandboxId: id, plugin: 'azure-vnet', cause: 'state-corrupt' }, 'the first item')
+  assertIncludes(second, { podName: 'web-0', cause: 'sandbox-name-conflict' }, 'the second item')
+})

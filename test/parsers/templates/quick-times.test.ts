@@ -37,6 +37,9 @@ test('the stamps of a line are those that its record has', () => {
   const readTimes = createTimesReader()
   const odd = [
     'Apr 26 25:43:24 node-7 kubelet[1]: x',
+    'Apr 26 00:43:24 node-7 kubelet:  x',
+    'Apr 26 00:43:24 node-7 kubelet:  E0426 00:43:23.518120     812 a.go:1] x',
+    'Apr 26 00:43:25 node-7 kubelet:  E0426 00:43:23.518120     812 a.go:1] x',
     '2022-04-26T00:43:24.518120123+02:00 node-7 containerd[9]: time="2022-04-25T22:43:24.518120123Z" level=info msg=x',
     'time="2022-04-26T00:43:24.518120123+02:00" level=info msg="starting containerd"',
     'E0426 00:43:24.518165    1205 remote_runtime.go:205] "StopPodSandbox from runtime service failed" err="x"',

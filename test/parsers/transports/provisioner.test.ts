@@ -1,0 +1,15 @@
+import { test } from 'node:test'
+import { transport } from '../../../parsers/transports/provisioner.ts'
+import { checkCuts, checkRefused, checkSamples } from './check-samples.ts'
+
+test('its samples are peeled as they say, and cut lines do no harm', () => {
+  checkSamples(transport)
+  checkCuts(transport)
+})
+
+test('lines of other kinds are left alone', () => {
+  checkRefused(transport, [
+    'null_resource.join[2] (remote-exec): Complete!',
+    'the step (remote-exec): Apr 26 00:43:24 node-a kubelet[812]: x of it',
+  ])
+})
