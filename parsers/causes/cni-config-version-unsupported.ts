@@ -47,7 +47,7 @@ export const cause: CauseDefinition = {
         'The loop of the first step prints the declared version for every plugin. Where a DaemonSet writes the file, change its ConfigMap too, or the old text returns.',
     },
     {
-      text: 'With containerd 1.6.0 to 1.6.3, upgrade containerd to 1.6.4 or later (1.6.5 also heals missing network info).',
+      text: 'Where the error names the loopback plugin and containerd is 1.6.3, upgrade containerd to 1.6.4 or later (1.6.5 also heals missing network info; the Kubernetes page says so of 1.6.0 to 1.6.3). For any other plugin the version of containerd changes nothing.',
       commands: 'containerd --version',
       check: 'It prints 1.6.4 or later.',
     },

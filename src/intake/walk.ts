@@ -1,5 +1,5 @@
-import { type BigIntStats, readdirSync, statSync } from 'node:fs'
-import { join, normalize, sep } from 'node:path'
+import { type BigIntStats, readdirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, normalize, sep } from 'node:path'
 import { PostmortemError } from '../base/errors.ts'
 import { NOT_TEXT } from '../model/unread.ts'
 
@@ -38,15 +38,17 @@ const SURROGATE = /[\ud800-\udfff]/
 
 /**
  * Files behind the paths: in the order of the paths, below each in bytewise order of path. A file that is met again (given twice, a
- * link) counts once. Throws PostmortemError PATH_NOT_FOUND or PATH_UNREADABLE for a path argument.
+ * link) counts once; a link to a folder above its path argument is left out: what lies beside the argument was not asked for. Throws PostmortemError PATH_NOT_FOUND or PATH_UNREADABLE for a path argument.
  */
 export function walk(paths: readonly string[]): Walked {
   const files: FoundFile[] = []
   const problems: { readonly path: string; readonly why: string }[] = []
   const seen = new Set<string>()
 
+  let above: ReadonlySet<string> = new Set()
+
   const isNew = (stats: BigIntStats): boolean => {
-    const key = `${stats.dev}:${stats.ino}`
+    const key = keyOf(stats)
     if (seen.has(key)) return false
     seen.add(key)
     return true
@@ -77,6 +79,7 @@ export function walk(paths: readonly string[]): Walked {
     })
     for (const { path, stats } of entries.sort((a, b) => byBytes(a.key, b.key))) {
       if (stats === undefined) problems.push({ path, why: NOT_TEXT.deadLink })
+      else if (above.has(keyOf(stats))) problems.push({ path, why: NOT_TEXT.linkUp })
       else visit(path, root, stats)
     }
   }
@@ -87,9 +90,32 @@ export function walk(paths: readonly string[]): Walked {
       continue
     }
     const root = slashes(normalize(given)).replace(/(?<=.)\/$/, '')
-    visit(root, root, statOf(given))
+    const stats = statOf(given)
+    above = stats.isDirectory() ? foldersAbove(given) : new Set()
+    visit(root, root, stats)
   }
   return { files, problems }
+}
+
+function keyOf(stats: BigIntStats): string {
+  return `${stats.dev}:${stats.ino}`
+}
+
+/** Keys of the folders that hold a folder, up to the root of the file system. */
+function foldersAbove(path: string): ReadonlySet<string> {
+  const keys = new Set<string>()
+  let folder: string
+  try {
+    folder = realpathSync(path)
+  } catch {
+    return keys
+  }
+  for (let up = dirname(folder); up !== folder; up = dirname(up)) {
+    const stats = tryStat(up)
+    if (stats !== undefined) keys.add(keyOf(stats))
+    folder = up
+  }
+  return keys
 }
 
 function statOf(path: string): BigIntStats {

@@ -50,7 +50,7 @@ export interface SandboxRow {
   readonly state: SandboxState
   readonly failed_runs: number
   readonly failed_stops: number
-  /** 1 = the last word is a failed DEL: its network namespace is still attached. */
+  /** 1 = the last word is a failed DEL: of a stuck one its network namespace is still attached, of others it may be. */
   readonly netns_left: number
   /** Sandbox id that replaced it for the same pod; ''. */
   readonly replaced_by: string

@@ -3,6 +3,7 @@ export const NOT_TEXT = {
   empty: 'empty',
   binary: 'a binary file: not read',
   deadLink: 'a link that leads nowhere',
+  linkUp: 'a link that leads to a folder above it',
 } as const
 
 /** A source that could not be read whole. */

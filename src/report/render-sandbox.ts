@@ -1,7 +1,7 @@
 import { escapeTerminal, escapeTerminalBlock } from '../base/escape-terminal.ts'
 import type { CaseFile, EventRow, QueryRow, SandboxState } from '../model/case-file.ts'
 import { findSandbox } from './find-sandbox.ts'
-import { stateWords } from './states.ts'
+import { leftWords, stateWords } from './states.ts'
 import { stampText, utc } from './time-text.ts'
 import { excerpt, nodeOf, podOf } from './words.ts'
 
@@ -39,12 +39,13 @@ function head(row: QueryRow): readonly string[] {
     ['stopped_us', 'stopped'],
     ['removed_us', 'removed'],
   ]
+  const state = text(row, 'state') as SandboxState
   return [
     `sandbox     ${text(row, 'sandbox_id')}`,
     `pod         ${escapeTerminal(pod === '' ? 'not known' : pod)}${attempt}`,
     `node        ${escapeTerminal(nodeOf(text(row, 'node')))}`,
     ...times.flatMap(([column, name]) => (num(row, column) > 0 ? [`${name.padEnd(11)} ${utc(num(row, column))}`] : [])),
-    `state       ${stateWords(text(row, 'state') as SandboxState)}${num(row, 'netns_left') > 0 ? '; network namespace still attached' : ''}`,
+    `state       ${stateWords(state)}${num(row, 'netns_left') > 0 ? `; ${leftWords(state)}` : ''}`,
     ...(num(row, 'failed_runs') > 0 ? [`failed runs ${num(row, 'failed_runs')}`] : []),
     ...(num(row, 'failed_stops') > 0 ? [`failed stops ${num(row, 'failed_stops')}`] : []),
     ...(text(row, 'replaced_by') === '' ? [] : [`replaced by ${text(row, 'replaced_by')}`]),

@@ -16,7 +16,14 @@ export function stateWords(state: SandboxState): string {
   return STATES.find(([id]) => id === state)?.[1] ?? state
 }
 
-/** One item for each state that occurs, worst first, and one for network namespaces still attached. */
+/** What a failed DEL as the last word leaves: after a failed set-up the runtime mostly removes the namespace itself. */
+export function leftWords(state: SandboxState): string {
+  return state === 'stuck'
+    ? 'its network namespace is still attached'
+    : 'its last DEL failed, so a network namespace or an address may be left over'
+}
+
+/** One item for each state that occurs, worst first, and one for those whose network was not taken down. */
 export function stateItems(scope: Scope): readonly (readonly Span[])[] {
   const items = STATES.flatMap(([state, words]): (readonly Span[])[] => {
     const n = scope.states[state] ?? 0
@@ -27,7 +34,7 @@ export function stateItems(scope: Scope): readonly (readonly Span[])[] {
     ...items,
     [
       ...counted(scope.attached, 'incident-states', 'pod sandbox', 'pod sandboxes'),
-      t(' with a network namespace still attached: the last word is a failed DEL'),
+      t(' with a failed DEL as the last word: a network namespace or an address may be left over'),
     ],
   ]
 }

@@ -3,6 +3,7 @@ import type { CaseFile, FactRow, IncidentRow } from '../model/case-file.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import { CONFIDENCE, type Evidence, type FixStep, type Term, type Verdict } from '../model/verdict.ts'
 import type { Cause } from '../model/vocabulary.ts'
+import { affectedVersions } from './affected-versions.ts'
 import { choose } from './choose.ts'
 import { citeFact } from './cite.ts'
 import { durationWords } from './duration-words.ts'
@@ -14,7 +15,7 @@ import { isStartUp } from './start-up.ts'
 import { terms } from './terms/index.ts'
 import { timeText } from './time-text.ts'
 import { titleOf } from './title.ts'
-import { rangesFor } from './version-knowledge.ts'
+import { rangesFor, rangeText } from './version-knowledge.ts'
 import { readVersions } from './versions.ts'
 import { wouldChange } from './would-change.ts'
 
@@ -144,11 +145,13 @@ function evidenceOf(found: readonly Term[]): readonly Evidence[] {
 function mechanismOf(grounds: Grounds): string {
   const notes = rangesFor(grounds.cause, grounds.plugin, grounds.configVersion).map((range) => {
     const page = range.page === '' ? '' : ` (${range.page})`
-    return `${range.component} ${range.from} to ${range.to} ${range.says}${page}.`
+    return `${range.component} ${rangeText(range)} ${range.says}${page}.`
   })
   return [grounds.definition?.why ?? '', ...notes].filter((text) => text !== '').join(' ')
 }
 
+/** What the versions in force ask for, then the steps of the cause. */
 function fixOf(grounds: Grounds): readonly FixStep[] {
-  return (grounds.definition?.steps ?? []).map(({ text, commands, check }) => ({ text, commands, check }))
+  const own = new Set(affectedVersions(grounds).flatMap(({ range }) => (range.step === undefined ? [] : [range.step])))
+  return [...own, ...(grounds.definition?.steps ?? [])].map(({ text, commands, check }) => ({ text, commands, check }))
 }

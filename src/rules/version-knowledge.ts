@@ -1,3 +1,4 @@
+import type { FixStep } from '../model/verdict.ts'
 import type { Cause } from '../model/vocabulary.ts'
 import { isWithin } from './versions.ts'
 
@@ -16,6 +17,8 @@ export interface KnownRange {
   readonly says: string
   /** How the Kubernetes page "Troubleshooting CNI plugin-related errors" states it, where that differs; ''. */
   readonly page: string
+  /** What to do first on these versions, ahead of the steps of the cause; absent where these suffice. */
+  readonly step?: FixStep
   /** True if outside the range the cause cannot come about: a version outside then speaks against it. */
   readonly exclusive: boolean
 }
@@ -57,6 +60,11 @@ export const KNOWN_RANGES: readonly KnownRange[] = [
     configVersion: '1.0.0',
     says: 'writes cniVersion 1.0.0 into its built-in loopback config, which loopback plugins before 1.0.0 refuse',
     page: 'the Kubernetes page asks for a loopback plugin of 1.0.0 or later from containerd 1.6 on; measured, 1.6.3 alone needs it',
+    step: {
+      text: 'Upgrade containerd from 1.6.3 to 1.6.4 or later, or the loopback plugin to 1.0.0 or later, node by node as the steps below say; no file in /etc/cni/net.d needs to change, for the refused version is built into containerd 1.6.3.',
+      commands: 'containerd --version\nCNI_COMMAND=VERSION /opt/cni/bin/loopback </dev/null',
+      check: 'The first prints 1.6.4 or later, or the supportedVersions of the second hold 1.0.0.',
+    },
     exclusive: false,
   },
   {
@@ -102,6 +110,11 @@ export function rangesFor(cause: Cause, plugin: string, configVersion: string | 
       (range.plugin === '' || range.plugin === plugin) &&
       (range.configVersion === '' || range.configVersion === configVersion),
   )
+}
+
+/** `1.6.0 to 1.6.3`, or the one version that it is. */
+export function rangeText({ from, to }: KnownRange): string {
+  return from === to ? from : `${from} to ${to}`
 }
 
 /** The range of a component that a version lies in. */

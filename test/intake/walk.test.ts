@@ -26,6 +26,17 @@ describe('walk', () => {
     )
   })
 
+  it('does not follow a link to a folder above the argument: what lies beside it was not asked for', () => {
+    const inner = join(root, 'b/inner')
+    symlinkSync('..', join(inner, 'up'))
+    assert.deepEqual(below([inner]), ['/b/inner/one.log'])
+    assert.deepEqual(walk([inner]).problems, [
+      { path: join(inner, 'up'), why: 'a link that leads to a folder above it' },
+    ])
+    assert.deepEqual(below([inner, join(root, 'b')]), ['/b/inner/one.log', '/b/two.log'])
+    rmSync(join(inner, 'up'))
+  })
+
   it('orders names of other scripts by their bytes too', () => {
     const folder = join(root, 'empty')
     const names = ['a\u{1f600}.log', 'a\uff5e.log', 'a.log', 'aé.log']

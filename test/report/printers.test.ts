@@ -123,6 +123,16 @@ test('the life of a sandbox: head, folded records, every record where verbose', 
   assert.match(renderSandbox(foundingStart().file, '2020'), /failed runs 1[\s\S]*/)
 })
 
+test('what a failed DEL leaves is certain only where a stop failed', () => {
+  const state = (row: { readonly state: 'stuck' | 'never-ready'; readonly failed_runs?: number }): string =>
+    renderSandbox(fakeCase({ sandboxes: [{ sandbox_id: 'ab', netns_left: 1, ...row }] }), 'ab')
+  assert.match(state({ state: 'stuck' }), /its network namespace is still attached/)
+  assert.match(
+    state({ state: 'never-ready', failed_runs: 1 }),
+    /its last DEL failed, so a network namespace or an address may be/,
+  )
+})
+
 test('a sandbox prefix must name exactly one', () => {
   const { file } = foundingStop()
   assert.throws(() => renderSandbox(file, 'ff'), { code: 'SANDBOX_NOT_FOUND' })
@@ -134,7 +144,7 @@ test('a sandbox prefix must name exactly one', () => {
       { sandbox_id: 'abc' },
     ],
   })
-  assert.match(renderSandbox(nested, 'ab'), /attempt 2[\s\S]*network namespace still attached[\s\S]*replaced by cd/)
+  assert.match(renderSandbox(nested, 'ab'), /attempt 2[\s\S]*network namespace is still attached[\s\S]*replaced by cd/)
 })
 
 test('shipped templates use existing sections; one page is much shorter, links to dropped sections are text', () => {

@@ -292,6 +292,18 @@ test('text: changes are told once, versions only where they change', () => {
   assert.equal(print(crowded, 'text').text.match(/node booted/g)?.length, 1)
 })
 
+test('text: a column of a lane is a whole number of minutes, the ends are named even where the lane is short', () => {
+  const from = at('2022-07-01T08:00:00Z')
+  const failures = Array.from({ length: 20 }, (_, i) => ({
+    id: i + 1,
+    node: 'n1',
+    first_us: from + i * 60_000_000,
+    last_us: from + i * 60_000_000,
+  }))
+  const text = [...renderTimeline(fakeCase({ failures }), { format: 'text', width: 120 })].join('')
+  assert.match(text, /^n1 20 █{20}\n {6}2022-07-01 08:00 to 2022-07-01 08:20$/m)
+})
+
 test('text: forty lanes at most, the rest is counted', () => {
   const { text } = print(crowded, 'text', { width: 120 })
   assert.match(text, /^and 1 more$/m)

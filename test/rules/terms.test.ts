@@ -173,14 +173,17 @@ describe('terms', () => {
   })
 
   it('affected-version: loopback 1.0.0 is a matter of containerd 1.6.3 alone', () => {
-    const says = (value: string, plugin: string): string | undefined => {
+    const judged = (value: string, plugin: string): readonly [says: string | undefined, first: string | undefined] => {
       const log = newLog()
       const failed = log.add(0, { ...run, podName: 'p', cause: 'cni-config-version-unsupported' })
       const words = new Map([[failed.id, { plugin, configVersion: '1.0.0' }]])
-      return termOf({ ...log, words, facts: [fact(-MINUTE, { value })] }, 'affected-version')?.says
+      const found = verdict({ ...log, words, facts: [fact(-MINUTE, { value })] })
+      return [found.terms.find((term) => term.name === 'affected-version')?.says, found.fix[0]?.text]
     }
-    assert.match(says('1.6.3', 'loopback') ?? '', /1\.6\.3 alone needs it/)
-    assert.equal(says('1.6.2', 'loopback'), undefined)
-    assert.equal(says('1.6.3', 'bridge'), undefined)
+    const [says, first] = judged('1.6.3', 'loopback')
+    assert.match(says ?? '', /^containerd 1\.6\.3 was running: containerd 1\.6\.3 writes .*1\.6\.3 alone needs it/)
+    assert.match(first ?? '', /^Upgrade containerd from 1\.6\.3 to 1\.6\.4 or later, or the loopback plugin/)
+    assert.deepEqual(judged('1.6.2', 'loopback'), [undefined, undefined])
+    assert.deepEqual(judged('1.6.3', 'bridge'), [undefined, undefined])
   })
 })

@@ -4,7 +4,7 @@ import { alertLiteral } from '../alert-literal.ts'
 import type { ReportInput } from '../input.ts'
 import { isQuiet, type Section } from '../section.ts'
 import { heading, paragraph, t } from '../spans.ts'
-import { noun } from '../words.ts'
+import { grouped, noun } from '../words.ts'
 
 type Row = readonly (readonly Span[])[]
 
@@ -68,10 +68,11 @@ function suggestions(input: ReportInput): readonly (readonly [string, string])[]
     ])
   if (scope.retries.some((retry) => alertLiteral(retry.message) !== ''))
     out.push(['detect', 'add the alert under Detection and test it against these logs.'])
-  if (scope.attached > 0)
+  const stuck = scope.states['stuck'] ?? 0
+  if (stuck > 0)
     out.push([
       'mitigate',
-      `clean up the ${scope.attached} pod ${noun(scope.attached, 'sandbox', 'sandboxes')} whose network namespace is still attached, and find out what else holds its addresses.`,
+      `clean up the ${grouped(stuck)} pod ${noun(stuck, 'sandbox that is', 'sandboxes that are')} left half torn down, with the network namespaces and addresses that they hold.`,
     ])
   if (fix !== undefined) out.push(['mitigate', 'keep the steps under Fix now as a run-book.'])
   return out

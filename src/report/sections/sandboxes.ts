@@ -2,7 +2,7 @@ import type { Block, Span } from '../../model/block.ts'
 import type { HitSandbox } from '../scope.ts'
 import type { Section } from '../section.ts'
 import { code, heading, list, numbersFrom, paragraph, t } from '../spans.ts'
-import { stateWords } from '../states.ts'
+import { leftWords, stateWords } from '../states.ts'
 import { utc } from '../time-text.ts'
 import { count, nodeOf, podOf, shortId } from '../words.ts'
 
@@ -68,9 +68,7 @@ function life(s: HitSandbox): readonly (readonly Span[])[] {
   ]
   const dated = steps.filter(([us]) => us > 0).sort((a, b) => a[0] - b[0])
   const items = dated.map(([us, what]): readonly Span[] => [t(`${utc(us)}: ${what}`)])
-  items.push([
-    t(`When the logs end: ${stateWords(s.state)}${s.attached ? '; its network namespace is still attached' : ''}.`),
-  ])
+  items.push([t(`When the logs end: ${stateWords(s.state)}${s.attached ? `; ${leftWords(s.state)}` : ''}.`)])
   if (s.replacedBy !== '') items.push([t('Replaced by sandbox '), code(shortId(s.replacedBy)), t('.')])
   return items
 }

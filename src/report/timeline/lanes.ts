@@ -18,7 +18,10 @@ interface Lane {
   readonly minutes: readonly (readonly [us: number, failures: number])[]
 }
 
-/** One lane for each node with failures: how many over time, drawn in `width` columns; [] where no failure has a time. */
+/**
+ * One lane for each node with failures: how many over time, in at most `width` columns; [] where no failure has a time. A column is a whole number
+ * of minutes: a shorter one would leave gaps that the logs do not have.
+ */
 export function lanes(file: CaseFile, filter: TimelineFilter, width: number): readonly string[] {
   const all = readLanes(file, filter)
   const times = all.flatMap((lane) => lane.minutes.map(([us]) => us))
@@ -28,8 +31,10 @@ export function lanes(file: CaseFile, filter: TimelineFilter, width: number): re
   const shown = all.slice(0, MAX_LANES)
   const label = Math.min(30, Math.max(...shown.map((lane) => nodeOf(lane.node).length)))
   const counts = Math.max(...shown.map((lane) => grouped(lane.failures).length))
-  const columns = Math.max(10, width - label - counts - 3)
-  const cells = shown.map((lane) => bucket(lane, from, to, columns))
+  const minutes = Math.round((to - from) / MINUTE_US)
+  const each = Math.ceil(minutes / Math.max(10, width - label - counts - 3))
+  const columns = Math.ceil(minutes / each)
+  const cells = shown.map((lane) => bucket(lane, from, each * MINUTE_US, columns))
   const most = Math.max(...cells.flat())
   const lines = shown.map(
     (lane, i) =>
@@ -54,10 +59,10 @@ function readLanes(file: CaseFile, filter: TimelineFilter): readonly Lane[] {
     .sort((a, b) => b.failures - a.failures || (a.node < b.node ? -1 : 1))
 }
 
-function bucket(lane: Lane, from: number, to: number, columns: number): number[] {
+function bucket(lane: Lane, from: number, eachUs: number, columns: number): number[] {
   const cells = new Array<number>(columns).fill(0)
   for (const [us, n] of lane.minutes) {
-    const i = Math.min(columns - 1, Math.floor(((us - from) * columns) / (to - from)))
+    const i = Math.min(columns - 1, Math.floor((us - from) / eachUs))
     cells[i] = (cells[i] ?? 0) + n
   }
   return cells
@@ -71,5 +76,5 @@ function axis(from: number, to: number, indent: number, columns: number): string
   const left = minuteText(from)
   const right = minuteText(to)
   const gap = columns - left.length - right.length
-  return `${' '.repeat(indent)}${left}${gap < 1 ? '' : ' '.repeat(gap) + right}`
+  return `${' '.repeat(indent)}${left}${gap < 1 ? ' to ' : ' '.repeat(gap)}${right}`
 }
