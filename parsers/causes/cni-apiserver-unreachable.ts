@@ -40,7 +40,7 @@ export const cause: CauseDefinition = {
     ...anyOf(34, ['i/o timeout', 'no route to host', 'network is unreachable', 'failed to reach the api server']),
   ],
   what: 'The CNI plugin asks the Kubernetes API (or its datastore) for pod, IP pool or cluster data and gets no answer, so it can neither set up nor tear down sandboxes on this node.',
-  why: "The service address of the API is not reachable from the node: kube-proxy or its replacement is not running or stale, the API server or its load balancer is down or overloaded, a firewall or route is missing, the API certificate is not trusted by the plugin's kubeconfig or has expired, or DNS does not answer.",
+  why: "The service address of the API is not reachable from the node: kube-proxy or its replacement is not running or stale, the API server or its load balancer is down or overloaded, a firewall or route is missing, the API certificate is not trusted by the plugin's kubeconfig or has expired, or DNS does not answer. An address of localhost:8080 means that the plugin found no kubeconfig.",
   steps: [
     {
       text: 'Try the very address in the error from the node.',

@@ -24,7 +24,7 @@ const secondCopy = /", "std(?:err|out)_lines": \[/
 
 function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const copy = record.message.search(secondCopy)
-  const message = copy < 0 ? record.message : record.message.slice(0, copy)
+  const message = squeezed(copy < 0 ? record.message : record.message.slice(0, copy))
   // A logger's own line that no module knows is about something else and merely repeats the words; but tests and
   // controllers do log Events, with their reason.
   if (record.level !== '' && !sandboxReasons.some((reason) => message.includes(reason))) return undefined
@@ -56,6 +56,11 @@ function namedObject(text: string): PodRef | undefined {
   const name = podObject.exec(text)?.[1]
   return name === undefined ? undefined : { namespace: '', name, uid: '', attempt: -1, from: 'event-object' }
 }
+
+// Failed to create  pod sandbox: rpc error: .. networkPlugin cni failed  to set up pod "web-0_shop" network:  failed to ..
+/** A page that wrapped a text leaves two blanks where it did so. */
+const squeezed = (text: string): string =>
+  text.includes('  ') && firstPhrase(text) === undefined ? text.replace(/(\S) {2,4}(?=\S)/g, '$1 ') : text
 
 // error killing pod: failed to "KillContainer" for "web" with KillContainerError: ".."   its sandbox was not reached
 const isContainerOnly = (message: string): boolean =>
@@ -107,7 +112,11 @@ const id = 'a1b2c3d4'.repeat(8)
 export const event: EventModule = {
   id: 'unframed-text',
   title: 'An error text without a logger in front',
-  gate: [...new Set(phrases.map(({ text }) => text.replace(/^failed to \\*"/, '')))],
+  gate: [
+    ...new Set(phrases.map(({ text }) => text.replace(/^failed to \\*"/, ''))),
+    'to set up pod ',
+    'network for sandbox',
+  ],
   samples: [
     {
       line: `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": plugin type="multus" name="multus-cni-network" failed (add): [default/web-0/59ad300d-cf9f-4f91-84c9-2015c41bc3c1:cbr0]: error adding container to network "cbr0": unsupported CNI result version "1.0.0"`,
@@ -136,6 +145,16 @@ export const event: EventModule = {
     {
       line: `FAILED! => {"cmd": "crictl pods -q | xargs -r crictl stopp", "rc": 123, "stderr": "time=\\"2020-08-16T21:12:29Z\\" level=fatal msg=\\"stopping the pod sandbox \\\\\\"${id}\\\\\\" failed: rpc error: code = Unknown desc = failed to destroy network for pod sandbox k8s_web-0_default_84a4a3dd-19f3-47d0-a8a7-fd3b1ae437da_0(${id}): cni config uninitialized\\"", "stderr_lines": ["time=\\"2020-08-16T21:12:29Z\\" level=fatal msg=\\"stopping the pod sandbox: rpc error: code = Unknown desc`,
       event: { operation: 'StopPodSandbox', outcome: 'failed', sandboxId: id, cause: 'cni-config-missing' },
+    },
+    {
+      line: ' (combined from similar events): Failed to create  pod sandbox: rpc error: code = Unknown desc = failed to set up sandbox  container  network for pod "web-0": networkPlugin cni failed  to set up pod "web-0_shop" network:  add cmd: failed to assign an IP address  to container',
+      event: {
+        operation: 'RunPodSandbox',
+        outcome: 'failed',
+        podName: 'web-0',
+        podNamespace: 'shop',
+        cause: 'ipam-exhausted',
+      },
     },
     {
       line: ' error adding container to network "storage": error at storage engine: Could not allocate IP in range: ip: 10.1.2.1 / - 10.1.2.254 / range: 10.1.2.0/24',

@@ -135,6 +135,8 @@ function wordStart(text: string): number {
 const dockershimForm = /pod (?:\\*["“])?([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*["”]/y
 // Error adding pod kube-system/web to network: .. · failed stopping pod kube-system/kube-scheduler-1: ..
 const slashForm = /pod \\*"?([a-z0-9][a-z0-9-]{0,62})\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})/y
+// Failed to assign an IP address to pod web-0, namespace shop container 2f1c.. (aws-cni)
+const commaForm = /pod ([A-Za-z0-9][A-Za-z0-9.-]{0,252}), namespace ([a-z0-9][a-z0-9-]{0,62})\b/y
 // error adding pod default_web-0 to CNI network "cbr0": .. · Error adding kube-system_web/<id> to network bridge/x: ..
 const reversedForm = /ing (?:pod )?([a-z0-9][a-z0-9-]{0,62})_([A-Za-z0-9][A-Za-z0-9.-]{0,252})(?=[\s/])/y
 const reversedVerbs: readonly string[] = ['add', 'remov', 'delet', 'check']
@@ -143,7 +145,8 @@ const reversedVerbs: readonly string[] = ['add', 'remov', 'delet', 'check']
 const setupForm = /Network\\*" for \\*"([A-Za-z0-9][A-Za-z0-9.-]{0,252})_([A-Za-z0-9-]{1,63})\\*"/y
 
 function readTwoPart(text: string): PodRef | undefined {
-  const forward = matchAt(text, 'pod ', dockershimForm) ?? matchAt(text, 'Network', setupForm)
+  const forward =
+    matchAt(text, 'pod ', dockershimForm) ?? matchAt(text, 'Network', setupForm) ?? matchAt(text, 'pod ', commaForm)
   if (forward !== null) return podRef(forward[2] ?? '', forward[1] ?? '', '', -1, 'name-form')
   const reversed = readReversed(text) ?? matchAt(text, 'pod ', slashForm)
   return reversed === null ? undefined : podRef(reversed[1] ?? '', trimDots(reversed[2] ?? ''), '', -1, 'name-form')

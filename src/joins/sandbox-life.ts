@@ -31,8 +31,9 @@ interface Request {
   readonly attempt: number
 }
 
-/** Causes of a failed stop that say nothing of the network tear-down. */
+/** Causes of a failed stop that say nothing of the network tear-down, or that the namespace itself is gone. */
 const NOT_NETWORK: ReadonlySet<Cause> = new Set<Cause>([
+  'netns-missing',
   'unknown',
   'runtime-timeout',
   'runtime-unavailable',

@@ -96,6 +96,12 @@ describe('sandbox lives', () => {
     assert.deepEqual([only(log).state, only(log).netns_left], ['stuck', 0])
   })
 
+  it('a stop that fails because the network namespace is gone leaves none', () => {
+    const log = newLog()
+    log.add(0, { sandboxId: id, cause: 'netns-missing' })
+    assert.deepEqual([only(log).state, only(log).netns_left], ['stuck', 0])
+  })
+
   it('a failed run is never ready; what its clean-up left is told', () => {
     const log = newLog()
     log.add(0, { operation: 'RunPodSandbox', outcome: 'started', kind: 'containerd-run-started', ...pod })

@@ -31,6 +31,7 @@ const forms: readonly (readonly [text: string, expected: Expected | undefined])[
     `[ns/web-0/${uid}:net1]: error adding container to network "net1": configure nic for pod vm-0/default failed`,
     ['ns', 'web-0', uid, -1, 'name-form'],
   ],
+  [`Failed to assign an IP address to pod web-0, namespace ns container ${id}`, ['ns', 'web-0', '', -1, 'name-form']],
   ['networkPlugin cni failed to set up pod web-0_ns" network: gone', ['ns', 'web-0', '', -1, 'name-form']],
   [
     'RunPodSandbox: ... NetworkPlugin cni failed to set up pod "web-0" network: gone',
