@@ -27,10 +27,12 @@ export function readRecords(
   if (assembled.fields !== undefined) return [fromPeeled(peelBlock(assembled), place, context)]
   const object = assembled.object === undefined ? undefined : peelExported(assembled.object)
   if (object !== undefined) return [fromPeeled(object, place, context)]
-  if (assembled.lines.length === 1) {
-    const { host = '', lines } = readToolResult(raw) ?? { lines: splitGlued(withoutBox(raw)) }
-    return lines.map((line) => fromPeeled(withHost(peel(line), host), place, context))
-  }
+  // A result is whole on its line; a brace may stand below it
+  const result = readToolResult(assembled.lines[0] ?? '')
+  if (result !== undefined)
+    return result.lines.map((line) => fromPeeled(withHost(peel(line), result.host), place, context))
+  if (assembled.lines.length === 1)
+    return splitGlued(withoutBox(raw)).map((line) => fromPeeled(peel(line), place, context))
   const joins = assembled.joins ?? []
   const inside = isBoxed(raw) ? assembled.lines.map(withoutBox) : assembled.lines
   const lines = assembled.reversed === true ? [...inside].reverse() : inside

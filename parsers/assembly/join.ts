@@ -55,7 +55,10 @@ const EVENT_TEXT =
 
 /** A message of an Event below a whole one of the same kind is another Event, whose row was not copied. */
 const beginsAgain = (part: Part, next: Seen): boolean =>
-  part.text.includes('create pod sandbox: ') && EVENT_TEXT.test(next.line)
+  TOOL.test(next.line) || (part.text.includes('create pod sandbox: ') && EVENT_TEXT.test(next.line))
+
+// changed: [node-a] => (item=kubelet) => {..    (Ansible, one node or item a line)
+const TOOL = /^(?:ok|changed|fatal|failed): \[/
 
 // 2022-..Z stdout P half a     2022-..Z stdout F line
 function joinPartial(part: Part, next: Seen): Join | undefined {

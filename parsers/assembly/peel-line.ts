@@ -70,9 +70,14 @@ function peelHeld(outer: Peeled, depth: number, order: readonly Transport[]): Pe
   if (outer.k8sEvent !== undefined || startsPayload(outer.text)) return outer
   const end = outer.text.indexOf('\n')
   const inner = peelDeep(end < 0 ? outer.text : outer.text.slice(0, end), depth + 1, order)
-  if (inner.transport === 'bare' || (inner.stamp === undefined && inner.k8sEvent === undefined)) return outer
+  if (inner.transport === 'bare' || !isWholeLine(inner)) return outer
   const text = end < 0 ? inner.text : inner.text + outer.text.slice(end)
   return { ...merge(outer, { ...inner, text }), transport: outer.transport }
+}
+
+/** It has a time, is an Event, or its sender stands before a logger's text (`kubelet[812]: E0426 ..`: the store keeps the time). */
+function isWholeLine({ stamp, k8sEvent, ident, text }: Peeled): boolean {
+  return stamp !== undefined || k8sEvent !== undefined || (ident !== '' && startsPayload(text))
 }
 
 /**

@@ -8,9 +8,9 @@ export interface ToolResult {
   readonly lines: readonly string[]
 }
 
-// ok: [node-a] => {"changed": false, "rc": 0, "stdout": "..\n.."}   failed: [node-a] (item=x) => {..}   fatal: [node-a -> node-b]: FAILED! => {..}
+// ok: [node-a] => {"changed": false, "rc": 0, "stdout": "..\n.."}   failed: [node-a] (item=x) => {..}   changed: [node-a] => (item=x) => {..}   fatal: [node-a -> node-b]: FAILED! => {..}
 const RESULT =
-  /^(?:ok|changed|fatal|failed): \[(?:[^\]\s]{1,253} -> )?([^\]\s]{1,253})\](?:: FAILED!)?(?: \(item=.{0,500}?\))? => (?=\{)/
+  /^(?:ok|changed|fatal|failed): \[(?:[^\]\s]{1,253} -> )?([^\]\s]{1,253})\](?:: FAILED!)?(?:(?: =>)? \(item=.{0,500}?\))? => (?=\{)/
 
 // "kubelet_log.stdout": "Apr 26 00:43:24 ..\nApr 26 .."
 const MEMBER = /^\s*"(?:[\w.[\]-]{0,80}\.)?(?:msg|output|std(?:out|err))": ("(?:[^"\\]|\\.)*"),?\s*$/

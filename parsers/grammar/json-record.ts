@@ -5,8 +5,8 @@ import { at, isObject, type JsonObject, parseObject, textOf } from './json-line.
 import { readIsoStamp } from './stamps.ts'
 import { readTag } from './syslog-head.ts'
 
-/** Objects in which exports keep the record itself: Elasticsearch, Splunk, Datadog (twice), Cloud Logging, Sumo Logic. */
-const SCOPES = ['_source', 'result', 'attributes', 'content', 'jsonPayload', 'map']
+/** Objects in which exports keep the record itself: Elasticsearch, Splunk, Datadog (twice), Cloud Logging, Sumo Logic, Kibana. */
+const SCOPES = ['_source', 'result', 'attributes', 'content', 'jsonPayload', 'map', 'fields']
 /** Members in which watchers keep an Event: eventrouter, `kubectl get events --output-watch-events`, collectors of Events. */
 const EVENT_SCOPES = [...SCOPES, 'event', 'object', 'body', 'body.object', 'jsonPayload.event', 'kubernetes.event']
 /** A message that holds JSON again is looked into this often (CloudWatch: event, dataplane record). */

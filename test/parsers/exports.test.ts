@@ -142,6 +142,20 @@ const STORES: readonly (readonly [string, object, string, string, 'epoch' | 'cal
     '',
     'calendar',
   ],
+  [
+    'Kibana hit with its fields',
+    { _index: 'l', fields: { '@timestamp': ['2022-04-26T00:43:24.518Z'], 'host.name': ['node-a'], message: [LINE] } },
+    'node-a',
+    '',
+    'calendar',
+  ],
+  [
+    'Graylog with the tag in the message',
+    { timestamp: '2022-04-26T00:43:24.518Z', source: 'node-a', message: `containerd[701]: ${LINE}` },
+    '',
+    'containerd',
+    'calendar',
+  ],
   ['Sumo Logic', { map: { _raw: LINE, _messagetime: '1650933804518' } }, '', '', 'epoch'],
   ['journald bytes', { MESSAGE: [...Buffer.from(LINE)], _HOSTNAME: 'node-a' }, 'node-a', '', undefined],
 ]

@@ -21,7 +21,11 @@ test('what a loop printed, a message and an indented member are read; their node
   const bare = failed.slice(failed.indexOf('E0426'))
   const [record] = recordsOf(result({ results: [{ stdout: '' }, { stdout: bare }] }))
   assertIncludes(record, { host: 'node-b', component: 'kubelet' }, 'of the loop')
+  const item = result({ stdout: bare }).replace(' => ', ' => (item=kubelet) => ')
+  assertIncludes(recordsOf(item)[0], { host: 'node-b', component: 'kubelet' }, 'of an item')
+  assert.equal(eventsOf(`${item}\n${item}`).length, 2)
   assert.equal(eventsOf(`fatal: [node-b]: FAILED! => ${JSON.stringify({ msg: failed })}`).length, 1)
+  assert.equal(eventsOf(`ok: [node-b] => {\n    "msg": ${JSON.stringify(failed)}\n}`).length, 1)
   assert.equal(eventsOf(`    "kubelet_log.stdout": ${JSON.stringify(`${first}\n${failed}`)},`).length, 1)
 })
 
