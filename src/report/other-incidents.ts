@@ -5,11 +5,18 @@ import { code, counted, names, t } from './spans.ts'
 import { utc } from './time-text.ts'
 import { count, duration } from './words.ts'
 
-/** Incidents that the verdict does not explain and that do not follow from the one it does: the largest first. */
-export function otherIncidents(all: readonly IncidentRow[], own: IncidentRow | undefined): readonly IncidentRow[] {
+/**
+ * Incidents that the verdict does not explain and that do not follow from the one it does: the largest first. A configuration that could not be
+ * loaded when it was changed is told as the trigger of that one.
+ */
+export function otherIncidents(all: readonly IncidentRow[], own: IncidentRow): readonly IncidentRow[] {
   return all
-    .filter((one) => one.id !== own?.id && (own === undefined || one.consequence_of !== own.id))
+    .filter((one) => one.id !== own.id && one.consequence_of !== own.id && !isTrigger(one, own))
     .toSorted((a, b) => b.failures - a.failures || a.id - b.id)
+}
+
+function isTrigger(one: IncidentRow, own: IncidentRow): boolean {
+  return one.operation === 'NetworkReady' && own.trigger_kind === 'config-change' && one.first_us === own.trigger_us
 }
 
 /** When an incident began and ended, and whether it was seen to end: `from 2023-11-20 02:59:59 UTC for 24 min, over since ...`. */

@@ -7,6 +7,7 @@ import { type EventRows, storedEvents } from './event-rows.ts'
 import { createTextIndexes, dropSandboxIndex, dropTextIndexes, foldDictionary } from './fold.ts'
 import { joinAccess } from './join-access.ts'
 import type { EventSpan } from './join-events.ts'
+import { mergeNodeAliases } from './node-aliases.ts'
 import type { Spill } from './spill.ts'
 import type { Database } from './sqlite.ts'
 
@@ -44,9 +45,10 @@ export function finishCase(db: Database, loaded: Loaded, spill: Spill): void {
   // Every sorter may take as much as the page cache, and the joins have several open: 8 MB, the rest goes to disk. Measured on a
   // million failures: as fast as with 16 MB.
   db.exec('PRAGMA cache_size = -8192; BEGIN')
-  dropDerived(db)
+  const added = dropDerived(db)
   const events = foldAll(db, loaded) ?? storedEvents(db, spill)
   createTextIndexes(db)
+  mergeNodeAliases(db, added)
   addNodeNames(db)
   // Rows are put while cursors are open, which is safe as join-access.ts says.
   db.unsafeMode(true)
@@ -79,12 +81,14 @@ export function reopenCase(db: Database): void {
   db.exec(`INSERT OR REPLACE INTO meta VALUES ('finished', '0')`)
 }
 
-function dropDerived(db: Database): void {
+/** True if the case was finished before. */
+function dropDerived(db: Database): boolean {
   const wasFinished = db.prepare(`SELECT 1 FROM meta WHERE key = 'finished'`).get() !== undefined
   for (const name of Object.keys(INDEXES)) db.exec(`DROP INDEX IF EXISTS ${name}`)
   for (const table of DERIVED) db.exec(`DELETE FROM ${table}`)
   db.exec(DROP_DERIVED_FACTS)
   if (wasFinished) db.exec('UPDATE event_row SET sandbox_ref = printed_ref, printed_ref = 0 WHERE printed_ref <> 0')
+  return wasFinished
 }
 
 /** Nodes that no event names, but a source, a fact or a configuration does: they are the nodes that were not hit. */
