@@ -25,6 +25,7 @@ export function joinOf(part: Part, next: Seen, width: () => WrapWidth): Join | u
   if (isBrokenByHand(part, next)) return ''
   if (isErrorBelow(part, next)) return ' '
   if (beginsAgain(part, next)) return undefined
+  if (part.head.peeled.k8sEvent !== undefined && next.kind === 'loose' && isBrokenChain(part, next)) return ' '
   return isBare(part.head.peeled) || part.head.peeled.k8sEvent !== undefined
     ? joinBare(part, next, width())
     : joinUnderHead(part, next, width())
@@ -125,7 +126,8 @@ function isBrokenChain(part: Part, next: Seen): boolean {
     /:\s*$/.test(line) ||
     (/PodSandbox"\s*$/.test(line) && /^\s*(?:for|with) /.test(next.line)) ||
     (/\S $/.test(line) && /^\s*["a-z]/.test(next.line) && endOf(part.text) === 'quote') ||
-    (/(?:\b(?:desc|code) =|\bfailed to(?: \w+)?|\bfor sandbox)\s*$/.test(line) && /^\s*["a-z]/.test(next.line))
+    (/(?:\b(?:desc|code) =|\bfailed to(?: \w+)?|\bfor sandbox|\bsandbox container|\bset up pod)\s*$/.test(line) &&
+      /^\s*["a-z]/.test(next.line))
   )
 }
 

@@ -222,6 +222,22 @@ test('a box that k9s or tmux draws round a text is no part of it', () => {
   assert.equal(records[0]?.raw, text.split('\n').slice(0, 3).join('\n'))
 })
 
+test('a row of an Event that was broken behind its colons is one record', () => {
+  const [event, ...more] = eventsOf(
+    [
+      'Warning FailedCreatePodSandBox kubelet Failed to create pod sandbox:',
+      'rpc error: code = Unknown desc = failed to set up sandbox container',
+      '"abc123" network for pod "web-0":',
+      'networkPlugin cni failed to set up pod',
+      '"web-0_shop" network:',
+      'add cmd: failed to assign an IP address to container',
+      'And the subnet says that no address is left.',
+    ].join('\n'),
+  )
+  assertIncludes(event, { podNamespace: 'shop', podName: 'web-0', cause: 'ipam-exhausted' }, 'the row')
+  assert.deepEqual(more, [])
+})
+
 test('the ends of equal messages that a pager scrolled to are records of their own', () => {
   const rest =
     '-0cc47ab4e904)\\" using network plugins \\"cni\\": Contiv:Post http://localhost/ContivCNI.AddPod: dial unix /run/contiv/contiv-cni.sock: connect: connection refused; Skipping pod"'
