@@ -97,6 +97,24 @@ test('logs of something else are answered with what is needed', async () => {
   assert.match(report, /^\*\*Needed\*\*: the logs of containerd/m)
 })
 
+test('the window begins with the first failure that an Event repeats', async () => {
+  const event = {
+    kind: 'Event',
+    apiVersion: 'v1',
+    metadata: { name: 'web-0.17a', namespace: 'shop' },
+    involvedObject: { kind: 'Pod', namespace: 'shop', name: 'web-0', uid: '11111111-2222-4333-8444-555555555555' },
+    reason: 'FailedCreatePodSandBox',
+    message: `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${'ab'.repeat(32)}": plugin type="calico" failed (add): error getting ClusterInformation: connection is unauthorized: Unauthorized`,
+    source: { component: 'kubelet', host: 'n1' },
+    firstTimestamp: '2024-02-02T03:00:05Z',
+    lastTimestamp: '2024-02-02T03:40:05Z',
+    count: 12,
+    type: 'Warning',
+  }
+  const { report } = await analyzed([JSON.stringify({ kind: 'EventList', apiVersion: 'v1', items: [event] })])
+  assert.match(report, /^window: "2024-02-02 03:00:05 UTC to 2024-02-02 03:40:05 UTC"$/m)
+})
+
 test('failures that Events alone tell are counted as they count them', async () => {
   const event = (pod: string, age: string): string =>
     `  Warning  FailedCreatePodSandBox  ${age}  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${pod.repeat(64)}": plugin type="flannel" failed (add): failed to find plugin "flannel" in path [/opt/cni/bin]`

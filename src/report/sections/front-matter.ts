@@ -45,7 +45,10 @@ export const section: Section = {
   id: 'front-matter',
   order: 10,
   build(input) {
-    const { fromUs, toUs } = windowOf(input.sources)
+    const { fromUs: readUs, toUs } = windowOf(input.sources)
+    // An Event tells of the first of what it repeats; the span of a source is that of its records.
+    const firstUs = input.scope.totals.fromUs
+    const fromUs = firstUs > 0 && firstUs < readUs ? firstUs : readUs
     const entries: [string, string | readonly string[]][] = [
       ...(input.scope.totals.failures === 0 ? [] : [['incident', incidentKey(input)] as [string, string]]),
       ['status', 'draft'],
