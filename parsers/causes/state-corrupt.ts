@@ -39,6 +39,8 @@ export const cause: CauseDefinition = {
     // layer not known · readlink /var/lib/containers/storage/overlay/l/7XQ2..: no such file or directory (CRI-O, podman)
     ...anyOf(80, ['layer not known', 'layer does not exist', 'creating read-write layer']),
     matching(80, '/overlay/', /(?:readlink|stat|open|chdir) \S{0,200}\/overlay\/\S{1,200}: no such file/),
+    // could not retrieve port mappings: checkpoint is not found.   (dockershim)
+    matching(80, 'port mappings', /port mappings: (?:checkpoint|key) is not found/),
     // missing parent "k8s.io/2/sha256:2f1c" bucket: not found · parent snapshot sha256:2f1c.. does not exist: not found
     matching(80, 'parent', /missing parent "\S{1,200}" bucket|parent snapshot \S{1,200} does not exist/),
     ...anyOf(72, [
@@ -79,6 +81,12 @@ export const cause: CauseDefinition = {
       check: 'The next sandbox on the node starts.',
     },
     {
+      text: 'If a checkpoint is named (dockershim, could not retrieve port mappings): kubelet lost the file of a sandbox whose container is still there. Remove that container; the sandbox has nothing else to tear down.',
+      commands:
+        'ls /var/lib/dockershim/sandbox | wc -l\ndocker ps -a --no-trunc | grep SANDBOX-ID\n# docker rm -f SANDBOX-ID',
+      check: 'kubelet no longer tries to stop the sandbox.',
+    },
+    {
       text: 'If the runtime itself does not start: check the file system, then remove the one sandbox that it names.',
       commands:
         'journalctl -u containerd -b | grep -iE "failed to (recover|load)|corrupt" | tail\ndmesg | grep -iE "ext4|xfs|I/O error" | tail\nls /var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/',
@@ -97,6 +105,7 @@ export const cause: CauseDefinition = {
     'failed to create containerd container: failed to create snapshot: missing parent "k8s.io/2/sha256:2f1c" bucket: not found',
     'Failed to initialize key-value store of network plugin: timed out locking store',
     'Store is locked.',
+    'NetworkPlugin cni failed to teardown pod "web-0_shop" network: could not retrieve port mappings: checkpoint is not found.',
     'Multus: Err in  reading the delegates: failed to read container data in the path("/var/lib/cni/multus/2f1c"): open /var/lib/cni/multus/2f1c: no such file or directory',
     'failed to get network "podnet" cached result: decoding version from network config: unexpected end of JSON input',
     'failed to recover state: failed to get metadata for stored sandbox "2f1c": not found',
