@@ -17,6 +17,7 @@ export function yearFromWords(yearFrom: string): string {
 /** The basis of all times in one sentence: the zone, and which year stamps without one were given, from what. */
 export function clockWords(sources: readonly SourceRow[]): string {
   const guessed = sources.filter((source) => source.year_from !== '')
+  if (sources.every((source) => source.first_us === 0)) return 'no record that was read has an absolute time'
   if (guessed.length === 0) return 'UTC; every time stamp names its year'
   const years = sortedSet(guessed.map((source) => String(source.year)))
   const from = sortedSet(guessed.map((source) => yearFromWords(source.year_from)))

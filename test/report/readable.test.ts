@@ -154,10 +154,18 @@ test('a cause that no node image can rule out asks people for the prevention', (
 })
 
 test('the clock is one sentence, whatever the years were taken from', () => {
-  const source = (path: string, year: number, year_from: string) => ({ path, year, year_from, bytes: 1, lines: 1 })
+  const source = (path: string, year: number, year_from: string) => ({
+    path,
+    year,
+    year_from,
+    bytes: 1,
+    lines: 1,
+    first_us: first,
+  })
   const clock = (...sources: FakeRows['sources'] & {}): string =>
     /^clock: "(.*)"$/m.exec(report([], { sources }))?.[1] ?? ''
-  assert.equal(clock({ path: 'a' }), 'UTC; every time stamp names its year')
+  assert.equal(clock({ path: 'a' }), 'no record that was read has an absolute time')
+  assert.equal(clock(source('a', 0, '')), 'UTC; every time stamp names its year')
   assert.equal(
     clock(source('a', 2022, 'flag'), source('b', 2022, 'flag')),
     'UTC; stamps without a year are of 2022, taken from the --year option',
