@@ -2,10 +2,10 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /** Bytes of dropped buffers that may wait. */
-const MOST_BYTES = 8 << 20
+const MOST_BYTES = 4 << 20
 
 /** A smaller process is left alone: collecting takes 10 ms at least. */
-const LARGE_BYTES = 128 << 20
+const LARGE_BYTES = 100 << 20
 
 let collect: ((options?: { readonly type: 'minor' }) => void) | undefined
 let waiting = 0

@@ -1,7 +1,7 @@
 import type { Spill } from './spill.ts'
 
-/** Rows of a range that wait in memory before they are spilled together. */
-const WAITING_ROWS = 2048
+/** Rows of a range that wait in memory before they are spilled together: 16 KiB of four numbers each. There is a range for some ten thousand failures. */
+const WAITING_ROWS = 512
 
 /**
  * Rows of numbers that come in any order of their places and are wanted by place. They are dealt out to ranges of places; of each range the

@@ -1,3 +1,4 @@
+import { largeInts } from '../base/large-buffer.ts'
 import { type FailureClass, INT } from './failure-rows.ts'
 import type { PodNames } from './pod-names.ts'
 import { intOf, type RowBlock } from './row-block.ts'
@@ -39,7 +40,7 @@ export interface ScatteredSandboxes {
 }
 
 export function scatteredSandboxes(runOf: RunOf): ScatteredSandboxes {
-  let runs = new Int32Array(FIRST_SIZE)
+  let runs: Int32Array = new Int32Array(FIRST_SIZE)
   const found = new Set<number>()
   return {
     see(block, row) {
@@ -47,7 +48,7 @@ export function scatteredSandboxes(runOf: RunOf): ScatteredSandboxes {
       const sandbox = intOf(block, row, INT.sandbox)
       if (sandbox === 0) return
       if (sandbox >= runs.length) {
-        const wider = new Int32Array(Math.max(sandbox + 1, runs.length * 2))
+        const wider = largeInts(Math.max(sandbox + 1, runs.length * 2))
         wider.set(runs)
         runs = wider
       }

@@ -1,4 +1,5 @@
 import { GrowingWords } from '../base/growing-words.ts'
+import { largeInts } from '../base/large-buffer.ts'
 import { detached, type Keys } from './dictionary.ts'
 
 /** A text, or the bytes of one in ASCII. */
@@ -35,7 +36,7 @@ export class HexKeys implements Keys<KeyText> {
   private readonly others = new Map<string, number>()
   private readonly kept: GrowingWords
   /** Place of an id in `kept`, plus one, by hash; 0 = free. Half of the slots stay free. */
-  private slots = new Int32Array(FIRST_SLOTS)
+  private slots: Int32Array = new Int32Array(FIRST_SLOTS)
   private known = 0
 
   /** `most`: keys that will be kept at most. */
@@ -84,7 +85,7 @@ export class HexKeys implements Keys<KeyText> {
   }
 
   private widen(): void {
-    this.slots = new Int32Array(this.slots.length * 2)
+    this.slots = largeInts(this.slots.length * 2)
     for (let place = 0; place < this.known; place++) this.slots[this.slotOf(this.kept.words, place * KEPT)] = place + 1
   }
 }

@@ -1,3 +1,4 @@
+import { largeInts } from '../base/large-buffer.ts'
 import { bulkInsert } from './bulk-insert.ts'
 import { INT } from './event-orders.ts'
 import type { EventRows } from './event-rows.ts'
@@ -45,8 +46,8 @@ export function putPlainIdentities(db: Database, events: EventRows): PlainIdenti
 function seeEvents(db: Database, events: EventRows): Seen {
   const { size } = db.prepare('SELECT max(id) + 1 AS size FROM sandbox_key').get() as { size: number }
   const seen: Seen = {
-    pods: new Int32Array(size),
-    nodes: new Int32Array(size),
+    pods: largeInts(size),
+    nodes: largeInts(size),
     states: new Uint8Array(size),
     isNodeMissing: false,
   }

@@ -1,3 +1,4 @@
+import { largeInts } from '../base/large-buffer.ts'
 import { numberAt, readNumbers } from './read-numbers.ts'
 import type { Database } from './sqlite.ts'
 
@@ -31,7 +32,7 @@ const NONE: Int32Array = new Int32Array(0)
 /** Columns of a table as arrays by its row id `key`. */
 function byId(db: Database, table: string, key: string, names: readonly string[]): readonly Int32Array[] {
   const { size } = db.prepare(`SELECT coalesce(max(${key}), 0) + 1 AS size FROM ${table}`).get() as { size: number }
-  const arrays = names.map(() => new Int32Array(size))
+  const arrays = names.map(() => largeInts(size))
   // Row ids.
   const wanted = [key, ...names].map((sql) => ({ sql, pieces: 2 }) as const)
   for (const { rows, columns } of readNumbers(db, table, wanted)) {

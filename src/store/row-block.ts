@@ -1,3 +1,5 @@
+import { largeBuffer } from '../base/large-buffer.ts'
+
 /** Bytes of one row: 64, a line of the processor's cache. */
 const ROW_BYTES = 64
 
@@ -17,8 +19,23 @@ export interface RowBlock {
 
 /** A block of so many rows, all of them 0. */
 export function newRowBlock(rows: number): RowBlock {
-  const memory = new ArrayBuffer(rows * ROW_BYTES)
-  return { bytes: new Uint8Array(memory), real: new Float64Array(memory), int: new Int32Array(memory) }
+  // A large one may be longer than the rows.
+  const memory = largeBuffer(rows * ROW_BYTES)
+  return {
+    bytes: new Uint8Array(memory, 0, rows * ROW_BYTES),
+    real: new Float64Array(memory, 0, rows * REALS),
+    int: new Int32Array(memory, 0, rows * INTS),
+  }
+}
+
+/** Some rows of a block, in the same memory. */
+export function partOf({ bytes, real, int }: RowBlock, from: number, rows: number): RowBlock {
+  const to = from + rows
+  return {
+    bytes: bytes.subarray(from * ROW_BYTES, to * ROW_BYTES),
+    real: real.subarray(from * REALS, to * REALS),
+    int: int.subarray(from * INTS, to * INTS),
+  }
 }
 
 /** Real `at` of a row. */

@@ -9,9 +9,12 @@ export interface RowOrder {
   readonly compare: (a: RowBlock, i: number, b: RowBlock, j: number) => number
 }
 
-/** Row numbers of the first `rows` rows of a block in order: they are dealt out to buckets, and those buckets sorted that are not yet in order. */
-export function inOrder({ bucketOf, buckets, compare }: RowOrder, block: RowBlock, rows: number): Int32Array {
-  const order = new Int32Array(rows)
+/**
+ * Row numbers of the first rows of a block in order, written to the whole of `order`: they are dealt out to buckets, and those buckets sorted that
+ * are not yet in order.
+ */
+export function putInOrder({ bucketOf, buckets, compare }: RowOrder, block: RowBlock, order: Int32Array): Int32Array {
+  const rows = order.length
   const ends = new Int32Array(buckets + 1)
   for (let row = 0; row < rows; row += 1) ends[bucketOf(block, row)] = (ends[bucketOf(block, row)] ?? 0) + 1
   let sum = 0

@@ -1,13 +1,13 @@
+import { largeInts } from '../base/large-buffer.ts'
 import { collectGarbage } from '../base/outside-garbage.ts'
-import { copyRow, newRowBlock, type RowBlock, rowBytes } from './row-block.ts'
-import { inOrder, type RowOrder } from './row-order.ts'
+import { copyRow, newRowBlock, partOf, type RowBlock, rowBytes } from './row-block.ts'
+import { putInOrder, type RowOrder } from './row-order.ts'
 import type { Spill } from './spill.ts'
 
 /** Rows that are sorted in memory at once: 8 MiB. */
 const RUN_ROWS = 131_072
+/** The first block of a sorter, 64 KiB; the second has room for a run, and what no row is written to takes no memory. */
 const FIRST_ROWS = 1024
-/** Growing in few steps leaves little garbage, in large ones much that no row is written to. */
-const GROWTH = 4
 /** Rows of a spilled run that are read back at once: 128 KiB. */
 const CHUNK_ROWS = 2048
 
@@ -33,13 +33,16 @@ export function rowSorter(spill: Spill, order: RowOrder, runRows: number = RUN_R
   let room = Math.min(FIRST_ROWS, runRows)
   const runs: SpilledRun[] = []
   const grow = (): void => {
-    const wider = newRowBlock(Math.min(room * GROWTH, runRows))
-    wider.bytes.set(place.block.bytes)
-    place.block = wider
-    room = Math.min(room * GROWTH, runRows)
+    const whole = newRowBlock(runRows)
+    whole.bytes.set(place.block.bytes)
+    place.block = whole
+    room = runRows
   }
+  /** One for all runs. */
+  let orderOfRun: Int32Array = new Int32Array(0)
   const spillRun = (rows: number): void => {
-    runs.push(spillSorted(spill, place.block, inOrder(order, place.block, rows)))
+    if (orderOfRun.length === 0) orderOfRun = largeInts(runRows)
+    runs.push(spillSorted(spill, place.block, putInOrder(order, place.block, orderOfRun.subarray(0, rows))))
     place.row = 0
   }
   return {
@@ -54,11 +57,13 @@ export function rowSorter(spill: Spill, order: RowOrder, runRows: number = RUN_R
     *sorted() {
       const rows = place.row + 1
       if (runs.length === 0) {
-        if (rows > 0) yield { block: place.block, order: inOrder(order, place.block, rows), from: 0, to: rows }
+        if (rows > 0)
+          yield { block: place.block, order: putInOrder(order, place.block, largeInts(rows)), from: 0, to: rows }
         return
       }
       spillRun(rows)
       place.block = newRowBlock(0)
+      orderOfRun = new Int32Array(0)
       // The block is as large as all that is read back.
       collectGarbage()
       yield* merged(spill, order, runs)
@@ -101,7 +106,10 @@ function* merged(spill: Spill, order: RowOrder, runs: readonly SpilledRun[]): Ge
     const difference = order.bucketOf(a.block, a.at) - order.bucketOf(b.block, b.at)
     return (difference || order.compare(a.block, a.at, b.block, b.at)) < 0
   }
-  const readers = runs.map((run): Reader => ({ run, block: newRowBlock(CHUNK_ROWS), chunk: -1, at: 0, rows: 0 }))
+  const chunks = newRowBlock(runs.length * CHUNK_ROWS)
+  const readers = runs.map(
+    (run, n): Reader => ({ run, block: partOf(chunks, n * CHUNK_ROWS, CHUNK_ROWS), chunk: -1, at: 0, rows: 0 }),
+  )
   let open = readers.filter((reader) => readChunk(spill, reader))
   for (
     let [first, second] = foremost(open, isBefore);

@@ -12,7 +12,7 @@ import { type Database, openDatabase } from './sqlite.ts'
 import { openWorkFile, removeWorkFile } from './work-file.ts'
 
 /** Page cache, MB, of a load into a new case: rows only come to the ends of tables, and a larger one would fill with pages that are not asked for again. */
-const LOAD_CACHE = 8
+const LOAD_CACHE = 4
 
 /** The same for what is asked of a case that was just written: a verdict and a report, which are as fast with 16 as with 64. */
 const REPORT_CACHE = 16

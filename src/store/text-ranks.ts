@@ -1,3 +1,4 @@
+import { largeInts } from '../base/large-buffer.ts'
 import type { Database } from './sqlite.ts'
 
 /** Ranks by text (from 1, by row id), so that sorting compares integers. */
@@ -54,7 +55,7 @@ function sandboxRanks(db: Database): Int32Array {
   const { size } = db.prepare('SELECT max(id) + 1 AS size FROM sandbox_key').get() as { size: number }
   const ids = db.prepare(`SELECT k.id FROM sandbox_identity i JOIN pod p ON p.id = i.pod_ref
     JOIN sandbox_key k ON k.id = i.sandbox_ref WHERE p.pod_name = '' ORDER BY k.sandbox_id`)
-  const array = new Int32Array(size)
+  const array = largeInts(size)
   let rank = 0
   for (const id of ids.pluck().iterate() as Iterable<number>) {
     rank += 1
