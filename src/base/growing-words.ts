@@ -1,3 +1,4 @@
+import { noteLarge } from './outside-garbage.ts'
 import { WASM_PAGE, wasmMemory } from './wasm-memory.ts'
 
 /** Bytes by which the memory grows. */
@@ -28,7 +29,9 @@ export class GrowingWords {
       return
     }
     const missing = count * 4 - this.memory.buffer.byteLength
-    this.memory.grow((steps(missing) * STEP_BYTES) / WASM_PAGE)
+    const more = steps(missing) * STEP_BYTES
+    this.memory.grow(more / WASM_PAGE)
+    noteLarge(more)
     this.words = new Uint32Array(this.memory.buffer)
   }
 }

@@ -1,3 +1,4 @@
+import { noteLarge } from './outside-garbage.ts'
 import { wasmMemory } from './wasm-memory.ts'
 
 /** From so many bytes on. A memory of WebAssembly takes some 10 us to make. */
@@ -12,7 +13,9 @@ let isNone = false
  * takes from there from then on (mallopt(3), M_MMAP_THRESHOLD): what is freed between two that stay is not given back.
  */
 export function largeBuffer(bytes: number): ArrayBuffer {
-  if (bytes < LARGE_BYTES || isNone) return new ArrayBuffer(bytes)
+  if (bytes < LARGE_BYTES) return new ArrayBuffer(bytes)
+  noteLarge(bytes)
+  if (isNone) return new ArrayBuffer(bytes)
   const memory = wasmMemory(bytes)
   isNone = memory === undefined
   return memory?.buffer ?? new ArrayBuffer(bytes)

@@ -4,11 +4,17 @@ import { runInNewContext } from 'node:vm'
 /** Bytes of dropped buffers that may wait. */
 const MOST_BYTES = 4 << 20
 
-/** A smaller process is left alone: collecting takes 10 ms at least. */
-const LARGE_BYTES = 100 << 20
+/** A smaller process is left alone: collecting takes 10 ms at least, and several times that where much is in use. */
+const LARGE_BYTES = 128 << 20
+
+/** A process that has made so many bytes of large buffers in all leaves much behind: it is collected when it is smaller. */
+const MUCH_BYTES = 16 << 20
+const SMALLER_BYTES = 100 << 20
 
 let collect: ((options?: { readonly type: 'minor' }) => void) | undefined
 let waiting = 0
+/** Bytes of large buffers in all. */
+let made = 0
 
 /** The collector is reached as `node --expose-gc` gives it, without a flag on the command line. */
 function collector(): NonNullable<typeof collect> {
@@ -30,9 +36,14 @@ export function noteDropped(bytes: number): void {
   collector()({ type: 'minor' })
 }
 
+/** Tells of so many bytes of a buffer that is large and lasts (large-buffer.ts). */
+export function noteLarge(bytes: number): void {
+  made += bytes
+}
+
 /** Collects everything where the process has become large; for the moments at which a stage of the work has ended. */
 export function collectGarbage(): void {
-  if (process.memoryUsage.rss() < LARGE_BYTES) return
+  if (process.memoryUsage.rss() < (made < MUCH_BYTES ? LARGE_BYTES : SMALLER_BYTES)) return
   waiting = 0
   collector()()
 }
