@@ -55,7 +55,8 @@ function observeSection(context: SourceContext, text: string): void {
 function observeTable(context: SourceContext, text: string): void {
   const columns: { name: string; at: number }[] = []
   // LASTSEEN   COUNT   NODE   NS   OBJECT   REASON   MSG    (columns of one's own)
-  for (const match of text.matchAll(/\S+(?: \S+)*/g)) columns.push({ name: match[0].toUpperCase(), at: match.index })
+  for (const match of text.matchAll(/\S(?:\S| (?=\S))*/g))
+    columns.push({ name: match[0].toUpperCase(), at: match.index })
   if (!columns.some((column) => column.name === 'REASON')) return
   context.columns = columns
   clearObject(context)

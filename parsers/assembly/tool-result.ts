@@ -41,14 +41,21 @@ function resultOf(host: string, texts: readonly string[]): ToolResult | undefine
   return lines.some(looksLikeLog) ? { host: host === 'localhost' ? '' : host, lines } : undefined
 }
 
-/** Streams of a result and of those of its loop; a message where there is no stream. */
+/** What a result printed, and the results of its loop: a loop holds no other. */
 function textsOf(result: JsonObject): readonly string[] {
-  const { results, msg } = result
-  const inner = Array.isArray(results) ? results.filter(isObject).flatMap(textsOf) : []
-  const streams = STREAMS.map((name) => textOf(result[name]) ?? '').filter((text) => text !== '')
-  const texts = [...streams, ...inner]
-  return texts.length === 0 && typeof msg === 'string' ? [msg] : texts
+  const { results } = result
+  const items = Array.isArray(results) ? results.filter(isObject).flatMap(printed) : []
+  return [...(items.length === 0 ? printed(result) : streamsOf(result)), ...items]
 }
+
+/** The streams of one result; its message where there is none. */
+function printed(result: JsonObject): readonly string[] {
+  const streams = streamsOf(result)
+  return streams.length === 0 && typeof result.msg === 'string' ? [result.msg] : streams
+}
+
+const streamsOf = (result: JsonObject): readonly string[] =>
+  STREAMS.map((name) => textOf(result[name]) ?? '').filter((text) => text !== '')
 
 function unquoted(literal: string): string {
   try {

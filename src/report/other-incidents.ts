@@ -19,12 +19,15 @@ function isTrigger(one: IncidentRow, own: IncidentRow): boolean {
   return one.operation === 'NetworkReady' && own.trigger_kind === 'config-change' && one.first_us === own.trigger_us
 }
 
+const SECOND_US = 1_000_000
+
 /** When an incident began and ended, and whether it was seen to end: `from 2023-11-20 02:59:59 UTC for 24 min, over since ...`. */
 function courseText(one: IncidentRow): string {
   if (one.first_us === 0) return 'at a time that is not known'
-  const length = one.last_us > one.first_us ? ` for ${duration(one.last_us - one.first_us)}` : ''
+  const lengthUs = one.last_us - one.first_us
+  const when = lengthUs < SECOND_US ? `at ${utc(one.first_us)}` : `from ${utc(one.first_us)} for ${duration(lengthUs)}`
   const end = one.recovered_us > 0 ? `succeeds again from ${utc(one.recovered_us)}` : 'no recovery is seen'
-  return `${one.onset_before === 1 ? 'seen ' : ''}from ${utc(one.first_us)}${length}; ${end}`
+  return `${one.onset_before === 1 ? 'seen ' : ''}${when}; ${end}`
 }
 
 /** `RunPodSandbox failed again`: against the incident that the verdict explains. */

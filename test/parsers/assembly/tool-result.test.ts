@@ -29,6 +29,12 @@ test('what a loop printed, a message and an indented member are read; their node
   assert.equal(eventsOf(`    "kubelet_log.stdout": ${JSON.stringify(`${first}\n${failed}`)},`).length, 1)
 })
 
+test('a loop in a loop in a loop, as nobody prints it, is passed over', () => {
+  const depth = 4000
+  const nested = `${'{"results":['.repeat(depth)}${JSON.stringify({ stdout: failed })}${']}'.repeat(depth)}`
+  assert.equal(readToolResult(`ok: [node-b] => ${nested}`), undefined)
+})
+
 test('other lines, results of other things and cut ones are left alone', () => {
   for (const line of [
     result({ stdout: 'node-b Ready' }),
