@@ -1,3 +1,4 @@
+import { sourceSpan } from '../base/source-span.ts'
 import type { ReportInput } from './input.ts'
 import { utc } from './time-text.ts'
 
@@ -15,10 +16,8 @@ export function gapsOf(input: ReportInput): readonly Gap[] {
   const { fromUs, untilUs } = input.scope.totals
   if (fromUs === 0) return []
   return input.nodes.flatMap((node): readonly Gap[] => {
-    const dated = input.sources.filter((source) => source.node === node && source.first_us > 0)
-    if (dated.length === 0) return []
-    const first = Math.min(...dated.map((source) => source.first_us))
-    const last = Math.max(...dated.map((source) => source.last_us))
+    const { fromUs: first, toUs: last } = sourceSpan(input.sources.filter((source) => source.node === node))
+    if (first === 0) return []
     return [
       ...(first > fromUs + SLACK_US ? [{ node, words: `before ${utc(first)}` }] : []),
       ...(last < untilUs - SLACK_US ? [{ node, words: `after ${utc(last)}` }] : []),

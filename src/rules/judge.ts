@@ -1,4 +1,5 @@
 import { askedWords } from '../base/asked-window.ts'
+import { sourceSpan } from '../base/source-span.ts'
 import type { CaseFile, FactRow, IncidentRow } from '../model/case-file.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import { CONFIDENCE, type Evidence, type FixStep, type Term, type Verdict } from '../model/verdict.ts'
@@ -69,10 +70,8 @@ const LOGS_NEEDED =
 
 /** The span of time that the logs cover, whatever of it was asked for. */
 function reach(file: CaseFile): string {
-  const sources = file.sources().filter((source) => source.first_us > 0)
-  if (sources.length === 0) return 'no log tells its time'
-  const [first, last] = [sources.map((one) => one.first_us), sources.map((one) => one.last_us)]
-  return `the logs reach from ${timeText(Math.min(...first))} to ${timeText(Math.max(...last))}`
+  const { fromUs, toUs } = sourceSpan(file.sources())
+  return fromUs === 0 ? 'no log tells its time' : `the logs reach from ${timeText(fromUs)} to ${timeText(toUs)}`
 }
 
 function nothingFailed(file: CaseFile, all: readonly IncidentRow[]): Verdict {

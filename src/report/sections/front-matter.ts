@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sourceSpan } from '../../base/source-span.ts'
 import type { SourceRow } from '../../model/case-file.ts'
 import type { ReportInput } from '../input.ts'
 import { checksumList, inputFiles } from '../input-files.ts'
@@ -22,13 +23,6 @@ export function incidentKey(input: ReportInput): string {
   return `cni-${day}-${hash}`
 }
 
-/** First and last absolute time of all sources; 0 where none has one. */
-export function windowOf(sources: readonly SourceRow[]): { readonly fromUs: number; readonly toUs: number } {
-  const firsts = sources.map((s) => s.first_us).filter((us) => us > 0)
-  const lasts = sources.map((s) => s.last_us).filter((us) => us > 0)
-  return { fromUs: firsts.length === 0 ? 0 : Math.min(...firsts), toUs: lasts.length === 0 ? 0 : Math.max(...lasts) }
-}
-
 function inputs(sources: readonly SourceRow[]): readonly string[] {
   const files = inputFiles(sources)
   if (files.length <= NAMED_INPUTS)
@@ -45,7 +39,7 @@ export const section: Section = {
   id: 'front-matter',
   order: 10,
   build(input) {
-    const { fromUs: readUs, toUs } = windowOf(input.sources)
+    const { fromUs: readUs, toUs } = sourceSpan(input.sources)
     // An Event tells of the first of what it repeats; the span of a source is that of its records.
     const firstUs = input.scope.totals.fromUs
     const fromUs = firstUs > 0 && firstUs < readUs ? firstUs : readUs

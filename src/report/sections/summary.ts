@@ -1,4 +1,5 @@
 import { askedWords } from '../../base/asked-window.ts'
+import { sourceSpan } from '../../base/source-span.ts'
 import type { Block, Span } from '../../model/block.ts'
 import { causeSpans } from '../cause-title.ts'
 import type { ReportInput } from '../input.ts'
@@ -8,7 +9,6 @@ import type { Section } from '../section.ts'
 import { code, counted, heading, list, names, paragraph, t, todo } from '../spans.ts'
 import { utc } from '../time-text.ts'
 import { count, nodeOf } from '../words.ts'
-import { windowOf } from './front-matter.ts'
 
 export const section: Section = {
   id: 'summary',
@@ -26,7 +26,7 @@ export const section: Section = {
 }
 
 function healthy(input: ReportInput): readonly Block[] {
-  const { fromUs, toUs } = windowOf(input.sources)
+  const { fromUs, toUs } = sourceSpan(input.sources)
   const asked = askedWords((key) => input.file.meta(key), utc)
   const span = fromUs === 0 ? '' : ` between ${utc(fromUs)} and ${utc(toUs)}`
   const nodes = input.nodes.length === 0 ? '' : ` of ${count(input.nodes.length, 'node')}`
