@@ -31,10 +31,19 @@ export type {
 } from './model/case-file.ts'
 export type { CniConfig, FactKind } from './model/fact.ts'
 export type { CauseId } from './model/names.ts'
+export type { Reading } from './model/reading.ts'
 export type { Loss } from './model/unread.ts'
 export type { Evidence, FixStep, RuledOut, Term, Verdict } from './model/verdict.ts'
 export type { Cause, Component, Operation, Outcome, OwnCauseId } from './model/vocabulary.ts'
-export type { Analysis, AnalyzeOptions, IngestCaseOptions, QueryRequest, ReportOptions, Write } from './postmortem.ts'
+export type {
+  Analysis,
+  AnalyzeOptions,
+  IngestCaseOptions,
+  Ingested,
+  QueryRequest,
+  ReportOptions,
+  Write,
+} from './postmortem.ts'
 export {
   analyze,
   checkReport,
@@ -45,6 +54,7 @@ export {
   openCase,
   queries,
   query,
+  renderIngested,
   renderQuery,
   renderVerdict,
   report,

@@ -5,6 +5,7 @@ import { ASKED } from './base/asked-window.ts'
 import { packageVersion } from './base/package-root.ts'
 import { type InputOptions, ingestOptions, ownCauses } from './input-options.ts'
 import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
+import type { Reading } from './model/reading.ts'
 import type { Verdict } from './model/verdict.ts'
 import type { QueryFormat, QueryResult, ReportCheck, ReportFormat, TimelineOptions } from './report/index.ts'
 
@@ -41,9 +42,20 @@ export type QueryRequest =
   | { readonly name: string; readonly params?: Readonly<Record<string, string | number>> }
   | { readonly sql: string }
 
+/** What was read, and what the case holds after it. */
+export interface Ingested {
+  readonly read: Reading
+  readonly sources: number
+  readonly events: number
+}
+
 /** Logs to case file. Throws as `extract`, and PostmortemError CASE_... where the file cannot be written. */
-export async function ingestCase(options: IngestCaseOptions): Promise<void> {
-  await fillCase(options.case, options, true, async () => {})
+export async function ingestCase(options: IngestCaseOptions): Promise<Ingested> {
+  return fillCase(options.case, options, true, async (file, read) => ({
+    read,
+    sources: Number(file.meta('sources')),
+    events: Number(file.meta('events')),
+  }))
 }
 
 /**
@@ -82,7 +94,7 @@ async function fillCase<Result>(
   path: string,
   options: InputOptions,
   append: boolean,
-  use: (file: CaseFile) => Promise<Result>,
+  use: (file: CaseFile, read: Reading) => Promise<Result>,
 ): Promise<Result> {
   const [own, { ingest }, { openStore }, { withAudit }, { withHashes }, { encodeCauses }] = await Promise.all([
     ownCauses(options.rules),
@@ -97,14 +109,14 @@ async function fillCase<Result>(
   const hashing = withHashes(store)
   try {
     const audited = withAudit(hashing.sink)
-    await ingest({ ...input, hashes: true }, audited.sink)
+    const read = await ingest({ ...input, hashes: true }, audited.sink)
     audited.end()
     await hashing.end()
     if (own.length > 0) store.putMeta('own_causes', encodeCauses(own))
     if (input.sinceUs !== undefined) store.putMeta(ASKED.since, String(input.sinceUs))
     if (input.untilUs !== undefined) store.putMeta(ASKED.until, String(input.untilUs))
     store.finish()
-    return await use(store.caseFile())
+    return await use(store.caseFile(), read)
   } finally {
     await hashing.close()
     store.close()
@@ -204,6 +216,12 @@ export async function queries(): Promise<readonly QueryHead[]> {
 export async function renderVerdict(verdict: Verdict, incidents: readonly IncidentRow[] = []): Promise<string> {
   const rendering = await import('./report/render-verdict.ts')
   return rendering.renderVerdict(verdict, incidents)
+}
+
+/** What `ingest` read, in a line or two. */
+export async function renderIngested(ingested: Ingested): Promise<readonly string[]> {
+  const rendering = await import('./report/render-ingested.ts')
+  return rendering.renderIngested(ingested)
 }
 
 /** The rows of a query as text. */

@@ -3,6 +3,7 @@ import { PostmortemError } from '../base/errors.ts'
 import { sourceKey } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { SourceContext } from '../model/line-window.ts'
+import type { Reading } from '../model/reading.ts'
 import type { SourceSummary } from '../model/source.ts'
 import { isLoss, type Loss, NOT_TEXT } from '../model/unread.ts'
 import { Inventory } from './inventory.ts'
@@ -27,6 +28,7 @@ export class Delivery {
   /** Context after the last segment of a file. */
   private context: SourceContext | undefined
   private readSources = 0
+  private readonly sums = { sources: 0, bytes: 0, lines: 0, passedOver: 0, unread: 0 }
   private readonly unread: string[] = []
   private readonly evidence: FoundEvidence[] = []
   private readonly inventory = new Inventory()
@@ -84,6 +86,11 @@ export class Delivery {
     }
     for (const { source, fact } of this.silences.facts()) this.sink.putBatch({ source, events: [], facts: [fact] })
     if (this.readSources === 0 && this.evidence.length === 0 && !this.isOnlyEmpty()) throw noLogs(paths, this.unread)
+  }
+
+  /** What came so far. */
+  get reading(): Reading {
+    return { ...this.sums, events: this.events }
   }
 
   private begin(path: string, key: string, isHashed = false): void {
@@ -159,7 +166,11 @@ export class Delivery {
   }
 
   private markDone(sum: SourceSummary): void {
-    if (isLoss(sum.problem)) this.onLoss?.({ source: sum.path, why: sum.problem })
+    const isLost = isLoss(sum.problem)
+    this.sums[sum.problem === '' || sum.bytes > 0 ? 'sources' : isLost ? 'unread' : 'passedOver']++
+    this.sums.bytes += sum.bytes
+    this.sums.lines += sum.lines
+    if (isLost) this.onLoss?.({ source: sum.path, why: sum.problem })
     this.sink.markDone(this.current, sum)
   }
 

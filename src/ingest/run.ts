@@ -4,6 +4,7 @@ import { holdYoungSpace } from '../base/young-space.ts'
 import { DEFAULT_LIMITS, type Limits, walk } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CauseDefinition } from '../model/cause.ts'
+import type { Reading } from '../model/reading.ts'
 import type { Loss } from '../model/unread.ts'
 import { Delivery } from './delivery.ts'
 import { FLOOD, type FloodBounds, floodWatch } from './flood-watch.ts'
@@ -87,7 +88,7 @@ export async function ingestWith(
   options: IngestOptions,
   sink: Sink,
   machinery: Machinery = MACHINERY,
-): Promise<void> {
+): Promise<Reading> {
   const walked = walk(options.paths)
   const settings = settingsOf(options, walked.files, machinery.limits)
   const delivery = new Delivery(sink, settings, options.onLoss)
@@ -116,6 +117,7 @@ export async function ingestWith(
     })
   }
   delivery.finish(options.paths)
+  return delivery.reading
 }
 
 function settingsOf(options: IngestOptions, files: Settings['files'], limits: Limits = DEFAULT_LIMITS): Settings {

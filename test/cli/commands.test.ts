@@ -24,7 +24,7 @@ before(async () => {
   caseFile = join(folder, 'incident.db')
   writeFileSync(log, founding)
   const { code, err } = await run(['ingest', log, '--case', caseFile, '--node', 'worker-1'])
-  assert.deepEqual([code, err], [0, `case: ${caseFile}\n`])
+  assert.deepEqual([code, err], [0, `read: 1 source, 290 B, 2 lines, 1 event\ncase: ${caseFile}\n`])
 })
 after(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -86,7 +86,7 @@ describe('a log that floods', () => {
 
   it('is read by a thread only where there are two processors, the sink takes time and nobody says otherwise', async () => {
     const broken = { ...FLOODS, workerEntry: new URL('data:text/javascript,throw new Error("a thread was started")') }
-    const run = (sink: RecordingSink, options: Partial<IngestOptions>, machinery: Machinery): Promise<void> =>
+    const run = (sink: RecordingSink, options: Partial<IngestOptions>, machinery: Machinery): Promise<unknown> =>
       ingestWith(withCauses([]), { paths, ...options }, sink, machinery)
     await assert.rejects(run(new SlowSink(), {}, broken), /a thread was started/)
     await run(new RecordingSink(), {}, broken)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { ingestCase } from '../../index.ts'
+import { ingestCase, renderIngested } from '../../index.ts'
 import { type Io, say } from '../io.ts'
 import { Losses } from '../losses.ts'
 import { addCaseOption, addInputOptions, type InputFlags, inputOptions } from '../options.ts'
@@ -20,8 +20,9 @@ export function addIngest(program: Command, io: Io): void {
     .action(async (paths: string[], flags: Flags) => {
       const losses = new Losses()
       const input = { ...inputOptions(io, paths, flags), onLoss: losses.note }
-      await withProgress(io, (onProgress) => ingestCase({ ...input, case: flags.case, onProgress }))
+      const ingested = await withProgress(io, (onProgress) => ingestCase({ ...input, case: flags.case, onProgress }))
       losses.tell(io)
+      for (const line of await renderIngested(ingested)) say(io, line)
       say(io, `case: ${flags.case}`)
     })
 }
