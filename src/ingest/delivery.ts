@@ -88,6 +88,16 @@ export class Delivery {
     if (this.readSources === 0 && this.evidence.length === 0 && !this.isOnlyEmpty()) throw noLogs(paths, this.unread)
   }
 
+  private sum({ problem, bytes, lines }: SourceSummary, isLost: boolean): void {
+    if (problem !== '' && (!isLost || bytes === 0)) {
+      this.sums[isLost ? 'unread' : 'passedOver']++
+      return
+    }
+    this.sums.sources++
+    this.sums.bytes += bytes
+    this.sums.lines += lines
+  }
+
   /** What came so far. */
   get reading(): Reading {
     return { ...this.sums, events: this.events }
@@ -167,9 +177,7 @@ export class Delivery {
 
   private markDone(sum: SourceSummary): void {
     const isLost = isLoss(sum.problem)
-    this.sums[sum.problem === '' || sum.bytes > 0 ? 'sources' : isLost ? 'unread' : 'passedOver']++
-    this.sums.bytes += sum.bytes
-    this.sums.lines += sum.lines
+    this.sum(sum, isLost)
     if (isLost) this.onLoss?.({ source: sum.path, why: sum.problem })
     this.sink.markDone(this.current, sum)
   }
