@@ -109,7 +109,7 @@ async function fillCase<Result>(
   const hashing = withHashes(store)
   try {
     const audited = withAudit(hashing.sink)
-    const read = await ingest({ ...input, hashes: true }, audited.sink)
+    const read = await ingest({ ...input, hashes: true, known: store.knownTimes() }, audited.sink)
     audited.end()
     await hashing.end()
     if (own.length > 0) store.putMeta('own_causes', encodeCauses(own))

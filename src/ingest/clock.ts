@@ -99,6 +99,11 @@ export class Clock {
     if (this.from !== 'flag' && this.from !== 'same source') this.settle(outer)
   }
 
+  /** Minutes east of UTC that records of this source prove; undefined = none do. */
+  get provenMin(): number | undefined {
+    return this.offsetTimes < AGREEING ? undefined : this.offsetSeen
+  }
+
   /** Whether stamps that count from the boot have a time. */
   get knowsBoot(): boolean {
     return this.bootUs !== 0

@@ -1,4 +1,4 @@
-import type { TimeProof } from './survey.ts'
+import { mayBeOneNode, type TimeProof } from './survey.ts'
 
 /** Members of one archive that are remembered. */
 const MOST_MEMBERS = 2000
@@ -28,7 +28,7 @@ export class MemberSurveys {
 
   /** What other members of the same archive that are of the node tell, in stored order. */
   *ofNode(node: string, path: string): Iterable<TimeProof> {
-    for (const one of this.others(path)) if (node === '' || one.node === '' || one.node === node) yield one.proof
+    for (const one of this.others(path)) if (mayBeOneNode(one.node, node)) yield one.proof
   }
 
   /** What all other members of the same archive tell. */

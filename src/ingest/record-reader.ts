@@ -232,6 +232,7 @@ export class RecordReader {
     this.shapedHosts.clear()
     this.tally.year = this.clock.year
     this.tally.yearFrom = this.clock.yearFrom
+    this.tally.provenMin = this.clock.provenMin
     return this.tally
   }
 

@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, type Limits, walk } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import type { Reading } from '../model/reading.ts'
+import type { KnownTime } from '../model/source.ts'
 import type { Loss } from '../model/unread.ts'
 import { Delivery } from './delivery.ts'
 import { FLOOD, type FloodBounds, floodWatch } from './flood-watch.ts'
@@ -44,6 +45,8 @@ export interface IngestOptions {
   readonly untilUs?: number
   /** The user's own causes, beside the catalogue. */
   readonly causes?: readonly CauseDefinition[]
+  /** What the case that is added to knows of its nodes' times (`Store.knownTimes`). */
+  readonly known?: readonly KnownTime[]
   /** Folder for temporary copies of archives' members that are too large to hold; they are gone at the end. Absent: none is made. */
   readonly spool?: string
   readonly stdin?: AsyncIterable<Uint8Array>
@@ -134,5 +137,6 @@ function settingsOf(options: IngestOptions, files: Settings['files'], limits: Li
     limits,
     spool: spoolFolder(options.spool),
     causes: options.causes ?? [],
+    known: options.known ?? [],
   }
 }

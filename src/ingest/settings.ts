@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { PostmortemError } from '../base/errors.ts'
 import type { FoundFile, Limits } from '../intake/index.ts'
 import type { CauseDefinition } from '../model/cause.ts'
+import type { KnownTime } from '../model/source.ts'
 import type { ClockFlags } from './clock.ts'
 import { zoneOf } from './zone.ts'
 
@@ -26,6 +27,8 @@ export interface Settings {
   readonly spool: string | undefined
   /** The user's own causes. */
   readonly causes: readonly CauseDefinition[]
+  /** What the case that is added to knows of its nodes' times. */
+  readonly known: readonly KnownTime[]
 }
 
 /** Throws PostmortemError BAD_OPTION for an unknown zone. */

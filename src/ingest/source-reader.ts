@@ -29,7 +29,7 @@ import { RawArena } from './raw-arena.ts'
 import { RecordReader } from './record-reader.ts'
 import { clockFlags, type Settings } from './settings.ts'
 import { quietOf } from './silences.ts'
-import { proofOf, type Survey, survey, type TimeProof } from './survey.ts'
+import { mayBeOneNode, proofOf, type Survey, survey, type TimeProof } from './survey.ts'
 import type { Surveys } from './surveys.ts'
 import { count, newTally, summary } from './tally.ts'
 
@@ -181,6 +181,7 @@ export class SourceReader {
   private *others(leaf: Leaf, node: string): Iterable<TimeProof> {
     yield* this.surveys.ofNode(node, leaf.path)
     yield* this.members.ofNode(node, leaf.path)
+    for (const one of this.settings.known) if (mayBeOneNode(one.node, node)) yield one
   }
 
   private scan(): LineScan {

@@ -22,6 +22,9 @@ export interface Survey {
 /** What a source tells others about time; plain data that may be kept. */
 export type TimeProof = Pick<Survey, 'absoluteUs' | 'offsetMin'>
 
+/** Whether two sources may be of one node; '' = it is not known. */
+export const mayBeOneNode = (a: string, b: string): boolean => a === '' || b === '' || a === b
+
 /** What a source tells others; undefined where it tells nothing. */
 export function proofOf({ absoluteUs, offsetMin }: Survey): TimeProof | undefined {
   return absoluteUs === 0 && offsetMin === undefined ? undefined : { absoluteUs, offsetMin }

@@ -2,7 +2,7 @@ import { constants, gunzipSync } from 'node:zlib'
 import { openFile, placeOf } from '../intake/index.ts'
 import type { Parsers } from './parsers.ts'
 import type { Settings } from './settings.ts'
-import { proofOf, survey, type TimeProof } from './survey.ts'
+import { mayBeOneNode, proofOf, survey, type TimeProof } from './survey.ts'
 
 /** Other sources that are looked at for a source that does not tell its own year or zone. */
 const MOST_FILES = 400
@@ -33,7 +33,7 @@ export class Surveys {
       .slice(0, MOST_FILES)
       .flatMap((file) => this.look(file))
     for (const one of this.all) {
-      if (one.path !== path && (node === '' || one.node === '' || one.node === node)) yield one.proof
+      if (one.path !== path && mayBeOneNode(one.node, node)) yield one.proof
     }
   }
 

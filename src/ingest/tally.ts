@@ -1,5 +1,5 @@
 import type { LogRecord } from '../model/record.ts'
-import type { SourceSummary } from '../model/source.ts'
+import { MINUTES_EAST, type SourceSummary } from '../model/source.ts'
 import { addPace, newPace, type Pace } from './pace.ts'
 
 /** Places of records that were not understood which a source keeps. */
@@ -16,6 +16,8 @@ export interface Tally {
   lastUs: number
   year: number
   yearFrom: string
+  /** Minutes east of UTC that its records prove; undefined = none do. */
+  provenMin: number | undefined
   /** First candidates that are no record, by line. */
   readonly places: { readonly line: number; readonly text: string }[]
   readonly counts: Record<string, number>
@@ -44,6 +46,7 @@ export function newTally(): Tally {
     lastUs: 0,
     year: 0,
     yearFrom: '',
+    provenMin: undefined,
     places: [],
     counts: {},
     transports: {},
@@ -125,6 +128,7 @@ export function addTally(sum: Tally, part: Tally, lineShift: number): void {
     sum.year = part.year
     sum.yearFrom = part.yearFrom
   }
+  sum.provenMin ??= part.provenMin
   for (const { line, text } of part.places) {
     if (sum.places.length < MOST_PLACES) sum.places.push({ line: line + lineShift, text })
   }
@@ -147,6 +151,12 @@ function tellsNothing(tally: Tally): boolean {
   return tally.firstUs === 0 && Object.keys(tally.components).length === 0 && transports.every((one) => one === 'bare')
 }
 
+/** All that is counted, and the minutes by which its clock is known not to be UTC. */
+function countsOf({ counts, provenMin }: Tally): Record<string, number> {
+  const all = provenMin === undefined || provenMin === 0 ? counts : { ...counts, [MINUTES_EAST]: provenMin }
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /** `sha256`: of the file, where its bytes are at hand. */
 export function summary(path: string, node: string, tally: Tally, problem: string, sha256 = ''): SourceSummary {
   return {
@@ -166,6 +176,6 @@ export function summary(path: string, node: string, tally: Tally, problem: strin
     sha256,
     problem,
     notUnderstood: tally.places.map(({ line, text }) => `${line}: ${text}`),
-    counts: Object.fromEntries(Object.entries(tally.counts).sort(([a], [b]) => (a < b ? -1 : 1))),
+    counts: countsOf(tally),
   }
 }

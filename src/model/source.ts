@@ -28,3 +28,16 @@ export interface SourceSummary {
   /** Lines cut by a pager or collector, glued or wrapped lines mended, events folded as copies, NULs and invalid UTF-8 seen... */
   readonly counts: Readonly<Record<string, number>>
 }
+
+/** Name of the count (not of lines: minutes) of a source whose records prove that its clock was not UTC. */
+export const MINUTES_EAST = 'minutes east of UTC'
+
+/** What the sources that a case holds tell of a node's time to logs that are added. */
+export interface KnownTime {
+  /** '' = the node is not known. */
+  readonly node: string
+  /** 0 = none is known. */
+  readonly absoluteUs: number
+  /** Minutes east of UTC. */
+  readonly offsetMin: number | undefined
+}

@@ -3,9 +3,11 @@ import { PostmortemError } from '../base/errors.ts'
 import { collectGarbage } from '../base/outside-garbage.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CaseFile } from '../model/case-file.ts'
+import type { KnownTime } from '../model/source.ts'
 import { caseFileOn } from './case-file.ts'
 import { type CaseWriter, caseWriter, type Loaded } from './case-writer.ts'
 import { finishCase, reopenCase } from './finish.ts'
+import { knownTimes } from './known-times.ts'
 import { isReplaceable, openExisting } from './open.ts'
 import { openSpill } from './spill.ts'
 import { type Database, openDatabase } from './sqlite.ts'
@@ -19,6 +21,8 @@ const REPORT_CACHE = 16
 
 /** A case that is being written. Order: begin, putBatch, putConfig, markDone ...; finish; caseFile; close. */
 export interface Store extends Sink {
+  /** What the sources of the case that is added to tell of time; nothing for a fresh one. */
+  knownTimes: () => readonly KnownTime[]
   /** Keeps a text of the case beside its counts, read back with `meta`; before `finish`. */
   putMeta: (key: string, value: string) => void
   /** The SHA-256 of a source of this load (hex digits), where `markDone` did not know it yet; before `finish`. */
@@ -69,6 +73,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
 
   return {
     takesTime: true,
+    knownTimes: () => (adds ? knownTimes(db) : []),
     begin: (source) => open().begin(source),
     putBatch: (batch) => open().putBatch(batch),
     putConfig: (config) => open().putConfig(config),
