@@ -12,7 +12,7 @@ export async function main(words: readonly string[], io: Io): Promise<void> {
     // --help and --version arrive here with exit code 0
     if (error instanceof CommanderError && error.exitCode === 0) return
     if (io.signal.aborted && io.signal.reason === STDOUT_CLOSED) return
-    if (!(error instanceof CommanderError && error.code === 'commander.help')) printError(error, io)
+    if (!(error instanceof CommanderError && error.code === 'commander.help')) printError(error, io, words)
     io.exitCode = 2
   }
 }

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { PostmortemError } from '../base/errors.ts'
 import { visibleText } from '../base/visible-text.ts'
 import { type Io, isInteractive } from './io.ts'
+import { usageHint } from './usage-hint.ts'
 
 interface Printed {
   readonly error: string
@@ -9,9 +10,9 @@ interface Printed {
   readonly hint: string
 }
 
-function known(error: unknown, io: Io): Printed | undefined {
+function known(error: unknown, io: Io, words: readonly string[]): Printed | undefined {
   if (error instanceof PostmortemError) return { error: error.message, cause: error.reason, hint: error.hint }
-  if (io.signal.reason instanceof PostmortemError) return known(io.signal.reason, io)
+  if (io.signal.reason instanceof PostmortemError) return known(io.signal.reason, io, words)
   if (io.signal.aborted) return { error: 'interrupted', cause: '', hint: '' }
   if (error instanceof CommanderError) {
     // error: unknown option '--formt'\n(Did you mean --format?)
@@ -19,7 +20,7 @@ function known(error: unknown, io: Io): Printed | undefined {
     return {
       error: first,
       cause: '',
-      hint: rest.join(' ').replace(/^\(|\)$/g, '') || 'add --help to see what is possible',
+      hint: rest.join(' ').replace(/^\(|\)$/g, '') || usageHint(error, words),
     }
   }
   if (isFullDisk(error)) return { ...DISK_FULL, cause: error.message }
@@ -50,11 +51,11 @@ function isRefused(error: unknown): error is Error {
   return error instanceof Error && REFUSALS.has(String((error as NodeJS.ErrnoException).code))
 }
 
-/** Prints an error once, as error, cause and hint; an error nobody foresaw keeps its stack. */
-export function printError(error: unknown, io: Io): void {
+/** Prints an error once, as error, cause and hint; an error nobody foresaw keeps its stack. `words`: the command line that led to it. */
+export function printError(error: unknown, io: Io, words: readonly string[] = []): void {
   const color = isInteractive(io)
   const label = (name: string, code: number): string => (color ? `\x1b[${code}m${name}:\x1b[0m` : `${name}:`)
-  const printed = known(error, io)
+  const printed = known(error, io, words)
   if (printed === undefined) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
     io.stderr.write(`${label('error', 31)} this is a fault of cni-postmortem\n${visibleText(stack, '\n')}\n`)

@@ -71,7 +71,7 @@ test('options that make no sense are refused with exit code 2 and a hint', async
     ],
     [['extract', log, '--year', '22'], /^error: option '--year <YYYY>' argument '22' is invalid\. .*\n hint: /],
     [['extract', log, '--workers', 'many'], /^error: option '--workers <n>'/],
-    [['extract'], /^error: missing required argument 'path'\n hint: add --help/],
+    [['extract'], /^error: missing required argument 'path'\n hint: give the folder, archive or file/],
     [['extract', log, '--formt', 'ndjson'], /^error: unknown option '--formt'\n hint: Did you mean --format\?\n$/],
     [['extract', log, '--format', 'xml'], /^error: option '--format <format>' argument 'xml' is invalid/],
     [['analyse', log], /^error: unknown command 'analyse'\n hint: Did you mean analyze\?/],

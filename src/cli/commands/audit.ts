@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { PostmortemError } from '../../base/errors.ts'
 import { audit, auditExample, auditFails, auditFixes, auditSchema, renderAudit, writeFixes } from '../../index.ts'
 import { type Io, print, say } from '../io.ts'
 import { formatOption, wholeNumber } from '../options.ts'
@@ -22,6 +23,7 @@ interface AuditFlags {
 async function run(io: Io, paths: readonly string[], flags: AuditFlags): Promise<void> {
   if (flags.schema === true) return print(io, await auditSchema(), 'json')
   if (flags.example === true) return print(io, await auditExample(flags), 'json')
+  if (paths.length === 0) throw nothingNamed()
   const { node, pluginsVersion, pluginsDir, exec, maxPods } = flags
   const result = await audit({
     paths,
@@ -39,6 +41,12 @@ async function run(io: Io, paths: readonly string[], flags: AuditFlags): Promise
     flags.format === 'text' || flags.format === 'md' ? 'text' : 'json',
   )
   if (flags.failOn !== undefined && (await auditFails(result.findings, flags.failOn))) io.exitCode = 1
+}
+
+function nothingNamed(): PostmortemError {
+  return new PostmortemError('PATH_NOT_FOUND', 'audit was given no path', {
+    hint: 'give configurations, a folder such as /etc/cni/net.d, a bundle or manifests, or - for standard input',
+  })
 }
 
 async function fixed(io: Io, result: Awaited<ReturnType<typeof audit>>, write: boolean): Promise<string> {
