@@ -11,6 +11,8 @@ interface Rule {
   readonly of?: readonly Operation[]
   /** Causes it can follow from, the likeliest first; 'any' = every deeper one. */
   readonly from: readonly Cause[] | 'any'
+  /** The second may hit no more pods than the first did. */
+  readonly ofSamePods?: true
   /** How long after the last failure of the first series the second may begin. */
   readonly afterUs: number
   /** How long before the first series the second may begin (its first lines may be lost or out of order). */
@@ -32,6 +34,8 @@ const RULES: readonly Rule[] = [
     afterUs: 30 * MINUTE,
     beforeUs: 10 * MINUTE,
   },
+  // The name of an attempt whose clean-up failed, whatever it failed with, stays reserved as well.
+  { effect: 'sandbox-name-conflict', from: 'any', ofSamePods: true, afterUs: 10 * MINUTE, beforeUs: 0 },
   // S-11: nothing is loaded because what is there cannot be loaded.
   { effect: 'cni-config-missing', from: ['cni-config-invalid'], afterUs: 10 * MINUTE, beforeUs: 5 * MINUTE },
   // S-10: kubelet gives up while the plugin waits for its agent or the API.
@@ -96,8 +100,16 @@ function isRunCluster(of: Cluster | undefined): boolean {
   return of?.operations.has('RunPodSandbox') === true && of.secondaries < of.failures
 }
 
+/** The pods of the effect may all be among those of runs that failed before. */
+function hitsAsMany(first: Cluster | undefined, effect: Cluster): boolean {
+  return isRunCluster(first) && first !== undefined && effect.pods > 0 && effect.pods <= first.pods
+}
+
 function byRule(rule: Rule, effect: Cluster, clusters: readonly Cluster[], others: readonly number[]): number {
-  if (rule.from === 'any') return strongest(effect, clusters, others, rule.afterUs, rule.beforeUs)
+  if (rule.from === 'any') {
+    const among = rule.ofSamePods ? others.filter((at) => hitsAsMany(clusters[at], effect)) : others
+    return strongest(effect, clusters, among, rule.afterUs, rule.beforeUs)
+  }
   for (const cause of rule.from) {
     const found = strongest(
       effect,

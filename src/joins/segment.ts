@@ -63,8 +63,21 @@ function joinOperation(operation: Operation, own: readonly JoinEvent[]): readonl
   const nameless = series.get(0)
   // The attempts on one sandbox are in order of time.
   const inOrder = series.size > 1 ? byTime(attempts) : attempts
-  return nameless ? align(operation, nameless, inOrder) : inOrder
+  return nameless ? joinNameless(operation, nameless, inOrder) : inOrder
 }
+
+/**
+ * A run that finds its name reserved makes no sandbox: what says so is no record of an attempt that made one, however near in time. What names
+ * neither a sandbox nor that goes to either.
+ */
+function joinNameless(operation: Operation, nameless: readonly JoinEvent[], made: readonly Attempt[]): Attempt[] {
+  const conflicts = made.length === 0 ? [] : nameless.filter(isNameConflict)
+  if (conflicts.length === 0) return align(operation, nameless, made)
+  const others = nameless.filter((event) => !isNameConflict(event))
+  return align(operation, others, byTime([...made, ...align(operation, conflicts)]))
+}
+
+const isNameConflict = (event: JoinEvent): boolean => event.cause === 'sandbox-name-conflict'
 
 /** Every run makes a new sandbox id: all that is said of the run of one id is one attempt, whatever the time between. */
 function oneAttempt(operation: Operation, series: readonly JoinEvent[]): Attempt[] {
@@ -77,7 +90,7 @@ function oneAttempt(operation: Operation, series: readonly JoinEvent[]): Attempt
 
 /** The id in a name conflict is that of the sandbox that holds the name, not of the one that failed. */
 function sandboxOf(event: JoinEvent): number {
-  return event.cause === 'sandbox-name-conflict' ? 0 : event.sandbox
+  return isNameConflict(event) ? 0 : event.sandbox
 }
 
 function bySandbox(events: readonly JoinEvent[]): Map<number, JoinEvent[]> {

@@ -230,6 +230,23 @@ describe('failed runs', () => {
     )
   })
 
+  it('a name conflict a second after a run that made a sandbox is a failure of its own', () => {
+    const log = newLog()
+    const run = { operation: 'RunPodSandbox', kind: 'containerd-run-failed', sandboxId: id, ...pod } as const
+    const said = { ...run, component: 'kubelet', kind: 'kubelet-sync-failed', sandboxId: '', cause: 'unknown' } as const
+    log.add(0, { ...run, cause: 'cni-plugin-binary-missing' })
+    log.add(200, said)
+    log.add(SECOND, { ...run, cause: 'sandbox-name-conflict' })
+    log.add(SECOND + 200, said)
+    assert.deepEqual(
+      join(log).failures.map((row) => [row.cause, row.sandbox_id, row.records, row.secondary]),
+      [
+        ['cni-plugin-binary-missing', id, 2, 0],
+        ['sandbox-name-conflict', '', 2, 1],
+      ],
+    )
+  })
+
   it('the deepest cause of the records is the cause of the failure', () => {
     const log = newLog()
     const run = { operation: 'RunPodSandbox', sandboxId: id, ...pod } as const

@@ -202,6 +202,27 @@ describe('consequences', () => {
     ])
   })
 
+  it('and from any earlier run that failed, unless they hit more pods', () => {
+    const log = newLog()
+    runs(log, 'cni-plugin-binary-missing', [0, 4])
+    runs(log, 'sandbox-name-conflict', [5, 6])
+    assert.deepEqual(chain(log), [
+      ['cni-plugin-binary-missing', 0],
+      ['sandbox-name-conflict', 1],
+    ])
+    log.add(7 * MINUTE, {
+      operation: 'RunPodSandbox',
+      kind: 'containerd-run-failed',
+      cause: 'sandbox-name-conflict',
+      podNamespace: 'ns',
+      podName: 'a-third',
+    })
+    assert.deepEqual(chain(log), [
+      ['cni-plugin-binary-missing', 0],
+      ['sandbox-name-conflict', 0],
+    ])
+  })
+
   it('chains lead to the first cause', () => {
     const log = newLog()
     runs(log, 'cni-apiserver-unreachable', [0, 1])
