@@ -26,6 +26,7 @@ export interface InspectedSource {
   /** Year that stamps without one were given, and where it was taken from; 0 and '' where all stamps have one. */
   readonly year: number
   readonly year_from: string
+  readonly zone_from: string
   readonly problem: string
   readonly counts: Readonly<Record<string, number>>
 }
@@ -102,6 +103,7 @@ export async function inspect(options: InputOptions): Promise<Inspection> {
         last: isoTime(sum.lastUs),
         year: sum.year,
         year_from: sum.yearFrom,
+        zone_from: sum.zoneFrom,
         problem: sum.problem,
         counts: sum.counts,
       },
@@ -136,10 +138,11 @@ function logText(one: InspectedSource): string {
   const whose = joined([node(one), one.component, form, place(one)])
   const span = one.first === null ? 'no time found' : `${one.first} to ${one.last}`
   const year = one.year === 0 ? '' : `year ${one.year} from ${one.year_from || 'nothing'}`
+  const zone = one.zone_from === 'assumed' ? 'zone not told, UTC taken' : ''
   const size = `${one.bytes} bytes, ${one.lines} lines`
   const read = `${one.candidates} records of interest, ${one.understood} understood: ${one.events} events, ${one.facts} facts`
   const counts = Object.entries(one.counts).map(([name, n]) => `${name}: ${n}`)
-  return [one.path, whose, joined([size, span, year]), read, joined(counts), one.problem]
+  return [one.path, whose, joined([size, span, year, zone]), read, joined(counts), one.problem]
     .filter((line) => line !== '')
     .join('\n    ')
 }

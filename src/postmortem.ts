@@ -35,6 +35,8 @@ export type Write = (part: string) => void | Promise<void>
 export interface Analysis {
   readonly verdict: Verdict
   readonly incidents: readonly IncidentRow[]
+  /** Years and zones that times rest on though no record names them, in words; '' where there are none. */
+  readonly assumedClock: string
 }
 
 /** A canned query (queries/<name>.sql) with parameters, or one SELECT. */
@@ -84,9 +86,9 @@ function temporaryFolder(): string | undefined {
 
 function analyzeInto(path: string, options: AnalyzeOptions, write: Write): Promise<Analysis> {
   return fillCase(path, options, false, async (file) => {
-    const verdict = await judge(file)
+    const [verdict, { assumedClockWords }] = await Promise.all([judge(file), import('./report/year-words.ts')])
     for (const part of await reportParts(file, verdict, options)) await write(part)
-    return { verdict, incidents: file.incidents() }
+    return { verdict, incidents: file.incidents(), assumedClock: assumedClockWords(file.sources()) }
   })
 }
 
@@ -212,10 +214,14 @@ export async function queries(): Promise<readonly QueryHead[]> {
   return queryHeads()
 }
 
-/** The verdict in a few lines for a terminal; `incidents` of the case tell how long it went on and what else there was. */
-export async function renderVerdict(verdict: Verdict, incidents: readonly IncidentRow[] = []): Promise<string> {
+/** The verdict in a few lines for a terminal; `incidents` of the case tell how long it went on and what else there was, `assumedClock` is that of `analyze`. */
+export async function renderVerdict(
+  verdict: Verdict,
+  incidents: readonly IncidentRow[] = [],
+  assumedClock = '',
+): Promise<string> {
   const rendering = await import('./report/render-verdict.ts')
-  return rendering.renderVerdict(verdict, incidents)
+  return rendering.renderVerdict(verdict, incidents, assumedClock)
 }
 
 /** What `ingest` read, in a line or two. */

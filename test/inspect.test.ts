@@ -52,6 +52,7 @@ test('each log has node, program, form, span, year and part of its bundle', asyn
     last: '2022-04-26T00:43:24.518165Z',
     year: 0,
     year_from: '',
+    zone_from: '',
     problem: '',
     counts: {},
   })

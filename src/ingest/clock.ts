@@ -8,6 +8,8 @@ const HALF_YEAR_US = 180 * DAY_US
 /** Outer stamps are printed within this time after the inner ones. */
 const LAG_US = 5 * MINUTE_US
 const QUARTER_US = 15 * MINUTE_US
+/** Who stamps a record that it was handed does so within this time; a line that was kept for long proves no zone. */
+const HANDED_US = MINUTE_US
 /** Records that must agree on an offset. */
 const AGREEING = 3
 /** Zones reach from -12:00 to +14:00. */
@@ -23,6 +25,9 @@ export type YearFrom =
   | 'file time'
   | 'file name'
   | ''
+
+/** Where the zone of stamps without one comes from; 'assumed' = nothing tells it, and UTC was taken. '' = none was needed. */
+export type ZoneFrom = 'flag' | 'proven' | 'assumed' | ''
 
 /** What the user said of time. */
 export interface ClockFlags {
@@ -59,6 +64,8 @@ export class Clock {
   private anchor: 'near' | 'before' = 'near'
   private from: YearFrom = ''
   private zone: Zone | undefined
+  private zoneOf: ZoneFrom = ''
+  private isZoneUsed = false
   private bootUs = 0
   private offsetSeen = 0
   private offsetTimes = 0
@@ -75,6 +82,7 @@ export class Clock {
     this.flags = flags
     this.ask = ask
     this.zone = flags.zone
+    this.zoneOf = flags.zone === undefined ? '' : 'flag'
   }
 
   /**
@@ -89,6 +97,7 @@ export class Clock {
 
   private ownTime(stamp: Stamp | undefined, outer: Stamp | undefined): number {
     if (stamp === undefined || (stamp.kind === 'monotonic' && stamp !== outer)) return 0
+    if (this.zone === undefined && outer !== undefined && outer !== stamp) this.takeZone(stamp, outer)
     if (this.anchorUs === 0 && isYearless(stamp) && outer !== undefined && hasYear(outer)) this.anchorAt(stamp, outer)
     return this.settle(stamp)
   }
@@ -102,6 +111,19 @@ export class Clock {
   /** Minutes east of UTC that records of this source prove; undefined = none do. */
   get provenMin(): number | undefined {
     return this.offsetTimes < AGREEING ? undefined : this.offsetSeen
+  }
+
+  /** The first record that needs a zone tells it, where nothing else does. */
+  private takeZone(stamp: Stamp, outer: Stamp): void {
+    if (stamp.kind !== 'calendar' || stamp.offsetMin !== undefined) return
+    const offset = this.hints().offsetMin ?? handedOffset(stamp, outer)
+    if (offset === undefined) return
+    this.zone = fixedZone(offset)
+    this.zoneOf = 'proven'
+  }
+
+  get zoneFrom(): ZoneFrom {
+    return this.isZoneUsed ? this.zoneOf : ''
   }
 
   /** Whether stamps that count from the boot have a time. */
@@ -119,15 +141,18 @@ export class Clock {
 
   /** The time that `settleRecord` would give now; nothing is learnt from it. */
   peek(stamp: Stamp | undefined, outer: Stamp | undefined): number {
-    const { anchorUs, anchor, from, year, yearFrom } = this
+    const { anchorUs, anchor, from, year, yearFrom, zone, zoneOf, isZoneUsed } = this
     const own = this.ownTime(stamp, outer)
     const us = own !== 0 || outer === undefined || outer === stamp ? own : this.settle(outer)
-    // Written out: `Object.assign` takes as long as all the rest. A zone that was asked for is the same whenever it is.
+    // Written out: `Object.assign` takes as long as all the rest.
     this.anchorUs = anchorUs
     this.anchor = anchor
     this.from = from
     this.year = year
     this.yearFrom = yearFrom
+    this.zone = zone
+    this.zoneOf = zoneOf
+    this.isZoneUsed = isZoneUsed
     return us
   }
 
@@ -213,7 +238,12 @@ export class Clock {
   }
 
   private zoneNow(): Zone {
-    this.zone ??= fixedZone(this.hints().offsetMin ?? 0)
+    this.isZoneUsed = true
+    if (this.zone === undefined) {
+      const { offsetMin } = this.hints()
+      this.zone = fixedZone(offsetMin ?? 0)
+      this.zoneOf = offsetMin === undefined ? 'assumed' : 'proven'
+    }
     return this.zone
   }
 
@@ -232,7 +262,9 @@ export class Clock {
       this.bootUs = us - outer.us
       return
     }
-    const offset = this.agrees(stamp, us, outer) ? this.offsetSeen : provenOffset(stamp, us, outer)
+    const offset = this.agrees(stamp, us, outer)
+      ? this.offsetSeen
+      : (provenOffset(stamp, us, outer) ?? handedOffset(stamp, outer))
     if (offset === undefined) return
     if (offset !== this.offsetSeen) {
       this.offsetSeen = offset
@@ -241,6 +273,8 @@ export class Clock {
     if (++this.offsetTimes !== AGREEING || this.flags.zone !== undefined) return
     this.zone = fixedZone(offset)
     this.zoneChanges++
+    // Times that were given by another zone stay so.
+    if (!this.isZoneUsed || offset === 0) this.zoneOf = 'proven'
   }
 }
 
@@ -271,7 +305,35 @@ export function provenOffset(stamp: Stamp, us: number, outer: Stamp): number | u
   if (Math.abs(ahead) > MOST_OFFSET_US + LAG_US) return undefined
   const quarters = Math.round(ahead / QUARTER_US)
   if (Math.abs(ahead - quarters * QUARTER_US) > LAG_US) return undefined
-  return quarters * 15
+  // No -0, which would be another offset.
+  return quarters * 15 || 0
+}
+
+// 2022-04-26T02:43:24+0200 node-a kubelet[812]: E0426 02:43:24.518165     812 ..
+/**
+ * Minutes east of UTC of a clock that printed `stamp`, without its zone, in a record that was stamped with one as it was handed on; undefined where
+ * the two prove nothing.
+ */
+export function handedOffset(stamp: Stamp, outer: Stamp): number | undefined {
+  if (stamp.kind !== 'calendar' || stamp.offsetMin !== undefined || !isAbsolute(outer)) return undefined
+  const us = absoluteUs(outer)
+  const offset = provenOffset(outer, us, stamp)
+  if (offset === undefined || !isOffsetInUse(offset)) return undefined
+  const local =
+    Date.UTC(stamp.year || new Date(us / 1000).getUTCFullYear(), stamp.month - 1, stamp.day) * 1000 + stamp.dayUs
+  const lag = (us + offset * MINUTE_US - local) % DAY_US
+  return Math.abs(lag) <= HANDED_US ? offset : undefined
+}
+
+/** Whole and half hours, and the three zones that are a quarter off (Nepal, Eucla, Chatham). */
+const isOffsetInUse = (minutes: number): boolean => minutes % 30 === 0 || [345, 525, 765].includes(minutes)
+
+/** Time of a stamp that names all of it. */
+export function absoluteUs(stamp: Stamp): number {
+  if (stamp.kind === 'epoch') return stamp.us
+  if (stamp.kind !== 'calendar' || stamp.year === 0) return 0
+  const local = Date.UTC(stamp.year, stamp.month - 1, stamp.day) * 1000 + stamp.dayUs
+  return local - (stamp.offsetMin ?? 0) * MINUTE_US
 }
 
 /** Time of a stamp without a year in a given year. */

@@ -233,6 +233,7 @@ export class RecordReader {
     this.tally.year = this.clock.year
     this.tally.yearFrom = this.clock.yearFrom
     this.tally.provenMin = this.clock.provenMin
+    this.tally.zoneFrom = this.clock.zoneFrom
     return this.tally
   }
 

@@ -1,8 +1,8 @@
 import { createScanner, LineScan, WHOLE, windowBytes } from '../intake/index.ts'
 import type { LineWindow } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
-import type { CalendarStamp } from '../model/stamp.ts'
-import { provenOffset } from './clock.ts'
+import type { CalendarStamp, Stamp } from '../model/stamp.ts'
+import { absoluteUs, handedOffset, provenOffset } from './clock.ts'
 import type { Parsers } from './parsers.ts'
 
 /** What a look at the head (or tail) of a source tells about its time. */
@@ -36,6 +36,7 @@ const LINE_BYTES = 65536
 const MOST_ABSOLUTE = 12
 const MOST_LINES = 48
 const AGREEING = 3
+const MOST_HANDED = 24
 
 /** The stamps of a record. */
 type Stamps = Pick<LogRecord, 'stamp' | 'outerStamp'>
@@ -73,10 +74,20 @@ class LazySurvey implements Survey {
   }
 
   get offsetMin(): number | undefined {
-    const offsets = this.found()
-      .map(offsetOf)
-      .filter((offset) => offset !== undefined)
-    return offsets.length >= AGREEING && offsets.every((offset) => offset === offsets[0]) ? offsets[0] : undefined
+    return agreed(this.found().map(offsetOf)) ?? agreed(this.handed())
+  }
+
+  /** What the first records prove that two stamped, the later one with its zone; none where the first of them does not. */
+  private handed(): readonly (number | undefined)[] {
+    const offsets: number[] = []
+    scanLines(this.bytes, false, MOST_HANDED, (window) => {
+      const pair = (this.quickStamps(window) ?? recordsAt(window, this.parsers)).find(isPair)
+      if (pair === undefined) return false
+      const offset = handedOffset(pair.stamp, pair.outerStamp)
+      if (offset === undefined) return true
+      return offsets.push(offset) === AGREEING
+    })
+    return offsets
   }
 
   get yearless(): CalendarStamp | undefined {
@@ -188,13 +199,20 @@ function firstAbsolute(stamps: readonly Stamps[]): number {
 
 function absoluteOf({ stamp: own, outerStamp }: Stamps): number {
   for (const stamp of [own, outerStamp]) {
-    if (stamp?.kind === 'epoch') return stamp.us
-    if (stamp?.kind === 'calendar' && stamp.year !== 0) {
-      return Date.UTC(stamp.year, stamp.month - 1, stamp.day) * 1000 + stamp.dayUs - (stamp.offsetMin ?? 0) * 60_000_000
-    }
+    const us = stamp === undefined ? 0 : absoluteUs(stamp)
+    if (us !== 0) return us
   }
   return 0
 }
+
+/** The offset of three records or more, where all have the same. */
+function agreed(all: readonly (number | undefined)[]): number | undefined {
+  const offsets = all.filter((offset) => offset !== undefined)
+  return offsets.length >= AGREEING && offsets.every((offset) => offset === offsets[0]) ? offsets[0] : undefined
+}
+
+const isPair = (stamps: Stamps): stamps is Required<Stamps> & { stamp: Stamp; outerStamp: Stamp } =>
+  stamps.stamp !== undefined && stamps.outerStamp !== undefined && stamps.stamp !== stamps.outerStamp
 
 function offsetOf(stamps: Stamps): number | undefined {
   const { stamp, outerStamp } = stamps

@@ -18,6 +18,7 @@ export interface Tally {
   yearFrom: string
   /** Minutes east of UTC that its records prove; undefined = none do. */
   provenMin: number | undefined
+  zoneFrom: string
   /** First candidates that are no record, by line. */
   readonly places: { readonly line: number; readonly text: string }[]
   readonly counts: Record<string, number>
@@ -47,6 +48,7 @@ export function newTally(): Tally {
     year: 0,
     yearFrom: '',
     provenMin: undefined,
+    zoneFrom: '',
     places: [],
     counts: {},
     transports: {},
@@ -129,6 +131,7 @@ export function addTally(sum: Tally, part: Tally, lineShift: number): void {
     sum.yearFrom = part.yearFrom
   }
   sum.provenMin ??= part.provenMin
+  if (sum.zoneFrom === '' || part.zoneFrom === 'assumed') sum.zoneFrom = part.zoneFrom
   for (const { line, text } of part.places) {
     if (sum.places.length < MOST_PLACES) sum.places.push({ line: line + lineShift, text })
   }
@@ -173,6 +176,7 @@ export function summary(path: string, node: string, tally: Tally, problem: strin
     lastUs: tally.lastUs,
     year: tally.year,
     yearFrom: tally.yearFrom,
+    zoneFrom: tally.zoneFrom,
     sha256,
     problem,
     notUnderstood: tally.places.map(({ line, text }) => `${line}: ${text}`),

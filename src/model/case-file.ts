@@ -154,6 +154,7 @@ export interface SourceRow {
   readonly last_us: number
   readonly year: number
   readonly year_from: string
+  readonly zone_from: string
   readonly sha256: string
   readonly problem: string
   /** JSON: {notUnderstood: string[], counts: Record<string, number>} */

@@ -19,6 +19,8 @@ export interface SourceSummary {
   readonly year: number
   /** Where that year came from: 'flag' | 'same source' | 'same node' | 'same bundle' | 'member time' | 'file time' | 'file name' | ''. */
   readonly yearFrom: string
+  /** Where the zone of stamps without one came from: 'flag' | 'proven' | 'assumed' (UTC, which nothing tells) | '' (none was needed). */
+  readonly zoneFrom: string
   /** Of the file on disk that it is or lies in, hex; '' where there is none (src/ingest/source-hashes.ts). */
   readonly sha256: string
   /** What could not be read and why; '' if all was read. */

@@ -12,9 +12,9 @@ const SHOWN = 3
 
 /**
  * The verdict for a terminal: title, cause, what came before and whether it is over, first evidence, other incidents, first step. No colour;
- * log text cannot steer the terminal.
+ * log text cannot steer the terminal. `clock`: what of the times is assumed ('' = nothing).
  */
-export function renderVerdict(verdict: Verdict, incidents: readonly IncidentRow[] = []): string {
+export function renderVerdict(verdict: Verdict, incidents: readonly IncidentRow[] = [], clock = ''): string {
   const lines = [escapeTerminal(verdict.title)]
   if (verdict.cause === null) lines.push(...next(verdict))
   else {
@@ -22,6 +22,7 @@ export function renderVerdict(verdict: Verdict, incidents: readonly IncidentRow[
     lines.push(
       `cause:  ${causeTitle(verdict.cause, verdict.causeTitle)}, ${confidenceWords(verdict.confidence)}`,
       ...(own === undefined ? [] : course(own)),
+      ...(clock === '' || own?.last_us === 0 ? [] : [`times:  ${clock}`]),
       ...evidence(verdict),
       ...others(incidents, own),
       ...next(verdict),

@@ -110,7 +110,7 @@ export function caseFileOn(db: Database, pageCache: number = PAGE_CACHE): CaseFi
 }
 
 const SOURCE = `id, path, node, component, transport, payload, bytes, lines, candidates, understood, first_us, last_us, year,
-  year_from, sha256, problem, detail`
+  year_from, zone_from, sha256, problem, detail`
 
 // The columns of the views but for `id` and the row numbers.
 const FAILURE = `node, operation, cause, sandbox_id, pod_namespace, pod_name, pod_uid, first_us, last_us, records, events_seen,

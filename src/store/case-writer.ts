@@ -114,7 +114,7 @@ function sourceOpener(db: Database, flush: () => void): (path: string, key: stri
 function sourceCloser(db: Database): (source: OpenSource, summary: SourceSummary) => void {
   const update =
     db.prepare(`UPDATE source SET node = ?, component = ?, transport = ?, payload = ?, bytes = ?, lines = ?,
-    candidates = ?, understood = ?, first_us = ?, last_us = ?, year = ?, year_from = ?, sha256 = ?, problem = ?, detail = ?,
+    candidates = ?, understood = ?, first_us = ?, last_us = ?, year = ?, year_from = ?, zone_from = ?, sha256 = ?, problem = ?, detail = ?,
     done = 1 WHERE id = ?`)
   const clear = db.prepare('DELETE FROM not_understood WHERE source_id = ?')
   const clearCounts = db.prepare('DELETE FROM source_count WHERE source_id = ?')
@@ -135,6 +135,7 @@ function sourceCloser(db: Database): (source: OpenSource, summary: SourceSummary
       s.lastUs,
       s.year,
       s.yearFrom,
+      s.zoneFrom,
       s.sha256,
       s.problem,
       detail,

@@ -130,6 +130,7 @@ CREATE TABLE evidence (
   line INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (incident_id, role)
 ) STRICT, WITHOUT ROWID;
 ${VIEWS}`,
+  `ALTER TABLE source ADD COLUMN zone_from TEXT NOT NULL DEFAULT ''`,
 ]
 
 /** Schema version this build writes and reads. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Clock, type ClockHints, NO_HINTS, provenOffset } from '../../src/ingest/clock.ts'
+import { Clock, type ClockHints, handedOffset, NO_HINTS, provenOffset } from '../../src/ingest/clock.ts'
 import { zoneOf } from '../../src/ingest/zone.ts'
 import type { CalendarStamp, Stamp } from '../../src/model/stamp.ts'
 
@@ -123,6 +123,32 @@ describe('clock', () => {
     )
   })
 
+  it('tells where the zone of stamps without one comes from; assumed where nothing tells it', () => {
+    const bare = stamp('2022-04-26 02:00:00')
+    const zoneFrom = (clock: Clock, settled: Stamp | undefined, outer?: Stamp): string => {
+      clock.settleRecord(settled, outer)
+      return clock.zoneFrom
+    }
+    assert.equal(zoneFrom(clockWith({}), bare), 'assumed')
+    assert.equal(zoneFrom(clockWith({ offsetMin: 120 }), bare), 'proven')
+    assert.equal(zoneFrom(clockWith({}, { year: 0, zone: zoneOf('UTC') }), bare), 'flag')
+    assert.equal(zoneFrom(clockWith({}), bare, stamp('2022-04-26 00:00:01+00')), 'proven')
+    assert.equal(zoneFrom(clockWith({}), stamp('2022-04-26 02:00:00+02')), '')
+    const looked = clockWith({})
+    looked.peek(bare, undefined)
+    assert.equal(looked.zoneFrom, '')
+  })
+
+  it('a zone that is proven after times were given by another stays assumed, but for UTC', () => {
+    const after = (outer: string): string => {
+      const clock = clockWith({})
+      clock.settle(stamp('2022-04-26 02:00:00'))
+      for (let i = 0; i < 3; i++) clock.settleRecord({ kind: 'epoch', us: us('2022-04-26T00:00:00Z') }, stamp(outer))
+      return clock.zoneFrom
+    }
+    assert.deepEqual([after('04-26 02:00:00'), after('04-26 00:00:00')], ['assumed', 'proven'])
+  })
+
   it('three agreeing records prove another offset, two do not', () => {
     const clock = clockWith({})
     const inner: Stamp = { kind: 'epoch', us: us('2022-04-26T00:00:00Z') }
@@ -133,10 +159,37 @@ describe('clock', () => {
     assert.equal(iso(clock.settle(stamp('04-26 05:30:00'))), '2022-04-26T00:00:00Z')
   })
 
+  it('a stamp without a zone has that of the clock that stamped its record as it was handed on', () => {
+    const outer = stamp('2022-04-26 02:43:25+02')
+    assert.equal(iso(clockWith({}).settleRecord(stamp('04-26 02:43:24'), outer)), '2022-04-26T00:43:24Z')
+    assert.equal(iso(clockWith({}).peek(stamp('04-26 02:43:24'), outer)), '2022-04-26T00:43:24Z')
+    const utc = { year: 0, zone: zoneOf('UTC') }
+    assert.equal(iso(clockWith({}, utc).settleRecord(stamp('04-26 02:43:24'), outer)), '2022-04-26T02:43:24Z')
+    const proven = clockWith({ offsetMin: 60 })
+    assert.equal(iso(proven.settleRecord(stamp('04-26 02:43:24'), outer)), '2022-04-26T01:43:24Z')
+  })
+
   it('a look at a stamp teaches nothing', () => {
     const clock = clockWith({})
     assert.equal(iso(clock.peek({ kind: 'epoch', us: us('2022-04-26T00:00:00Z') }, undefined)), '2022-04-26T00:00:00Z')
     assert.equal(clock.settle(stamp('04-26 00:00:00')), 0)
+  })
+})
+
+describe('offset of a record that was handed on', () => {
+  const outer: Stamp = { kind: 'epoch', us: us('2022-04-26T00:00:03Z') }
+  it('is the difference in half hours, or of the three zones that are a quarter off', () => {
+    assert.equal(handedOffset(stamp('04-26 00:00:02'), outer), 0)
+    assert.equal(handedOffset(stamp('04-25 20:30:02'), outer), -210)
+    assert.equal(handedOffset(stamp('04-26 05:45:02'), outer), 345)
+    assert.equal(handedOffset(stamp('2022-04-26 02:00:02'), stamp('2022-04-26 00:00:03+00')), 120)
+  })
+  it('is none where the record was kept for long, no zone is so far, or the stamps name no zone or both do', () => {
+    assert.equal(handedOffset(stamp('04-25 23:57:00'), outer), undefined)
+    assert.equal(handedOffset(stamp('04-25 23:45:02'), outer), undefined)
+    assert.equal(handedOffset(stamp('04-27 00:00:02'), outer), undefined)
+    assert.equal(handedOffset(stamp('04-26 00:00:02'), stamp('2022-04-26 00:00:03')), undefined)
+    assert.equal(handedOffset(stamp('04-26 00:00:02+00'), outer), undefined)
   })
 })
 

@@ -40,6 +40,15 @@ test('the start of a unit above its journal lines tells the year', () => {
   assert.equal(survey(head, withCauses([])).absoluteUs, Date.UTC(2023, 9, 26, 12, 3, 9) * 1000)
 })
 
+test('records that were stamped with a zone as they were handed on tell that of their own stamps', () => {
+  const line = (minute: number): string =>
+    `2023-10-26T14:0${minute}:02+0200 node-a kubelet[1067]: I1026 14:0${minute}:01.276453    1067 a.go:1] x\n`
+  const offsetOf = (text: string): number | undefined => survey(Buffer.from(text), withCauses([])).offsetMin
+  assert.equal(offsetOf(line(1) + line(2) + line(3)), 120)
+  assert.equal(offsetOf(line(1) + line(2)), undefined)
+  assert.equal(offsetOf((line(1) + line(2) + line(3)).replaceAll('T14:', 'T15:')), 60)
+})
+
 test('a text without times tells nothing', () => {
   const head = Buffer.from('a note\nnode-7: all is well\n\nversion 1.2.3\n')
   assert.deepEqual(told(survey(head, withCauses([]))), {

@@ -145,6 +145,7 @@ const SOURCE: SourceRow = {
   last_us: 0,
   year: 0,
   year_from: '',
+  zone_from: '',
   sha256: '',
   problem: '',
   detail: '{}',

@@ -108,6 +108,8 @@ test('the short verdict says what came before, whether it is over, and what else
     /^until: {2}2024-09-11 06:01:20 UTC; no recovery/m,
   )
   assert.match(renderVerdict({ ...verdict, incidentId: 4 }, incidents), /^until: {2}the failing records carry no abs/m)
+  assert.match(renderVerdict({ ...verdict, incidentId: 2 }, incidents, 'UTC is assumed'), /^times: {2}UTC is assumed$/m)
+  assert.doesNotMatch(renderVerdict({ ...verdict, incidentId: 4 }, incidents, 'UTC is assumed'), /^times:/m)
 })
 
 test('the life of a sandbox: head, folded records, every record where verbose', () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FactRow } from '../../src/model/case-file.ts'
+import type { FactRow, SourceRow } from '../../src/model/case-file.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import { renderReport } from '../../src/report/index.ts'
+import { assumedClockWords } from '../../src/report/year-words.ts'
 import { consequence } from './cases.ts'
 import { at, type FakeRows, fakeCase, fakeVerdict } from './fake-case.ts'
 
@@ -173,6 +174,24 @@ test('the clock is one sentence, whatever the years were taken from', () => {
   assert.equal(
     clock(source('a', 2022, 'same node'), source('b', 2022, 'same source'), source('c', 2023, 'same node')),
     'UTC; stamps without a year are of 2022 or 2023, taken from another stamp in the same source or other sources of the same node',
+  )
+  assert.equal(
+    clock({ ...source('a', 0, ''), zone_from: 'assumed' }, { ...source('b', 0, ''), zone_from: 'proven' }),
+    'UTC; every time stamp names its year; stamps whose zone nothing tells are taken as UTC',
+  )
+})
+
+test('what of the clock is assumed is told, and nothing that the logs prove', () => {
+  const source = (year_from: string, zone_from: string): SourceRow =>
+    ({ year: year_from === '' ? 0 : 2022, year_from, zone_from }) as SourceRow
+  assert.equal(assumedClockWords([source('', ''), source('same source', 'proven'), source('flag', 'flag')]), '')
+  assert.equal(
+    assumedClockWords([source('file time', 'proven'), source('same node', 'flag')]),
+    'the year 2022 is assumed: it is taken from the time of the file (--year sets it)',
+  )
+  assert.equal(
+    assumedClockWords([source('file name', 'assumed'), source('member time', '')]),
+    'the year 2022 is assumed: it is taken from the name of the file or the time of the archive member (--year sets it); no zone is named: UTC is assumed (--timezone sets it)',
   )
 })
 

@@ -74,6 +74,7 @@ export function summary(part: Partial<SourceSummary>): SourceSummary {
     lastUs: second(600),
     year: 0,
     yearFrom: '',
+    zoneFrom: '',
     sha256: '',
     problem: '',
     notUnderstood: [],

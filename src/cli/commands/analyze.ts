@@ -45,7 +45,8 @@ async function run(io: Io, command: string, paths: readonly string[], flags: Fla
     const path = reportPath(flags.out, format)
     if (flags.force !== true) await assertReplaceable(path, format)
     analysis = await writingTo(path, work)
-    await print(io, (await renderVerdict(analysis.verdict, analysis.incidents)) + places(path, flags.case), 'text')
+    const verdict = await renderVerdict(analysis.verdict, analysis.incidents, analysis.assumedClock)
+    await print(io, verdict + places(path, flags.case), 'text')
   }
   losses.tell(io)
   const holding = firstHolding(conditions, analysis)

@@ -95,19 +95,20 @@ function passedOver(sources: readonly SourceRow[]): readonly (readonly Span[])[]
   })
 }
 
-/** How stamps without a year got theirs. */
+/** How stamps without a year or zone got theirs. */
 function years(sources: readonly SourceRow[]): readonly Block[] {
   const groups = new Map<string, number>()
+  const add = (key: string): void => void groups.set(key, (groups.get(key) ?? 0) + 1)
   for (const source of sources) {
-    if (source.year_from === '') continue
-    const key = `${source.year}, taken from ${yearFromWords(source.year_from)}`
-    groups.set(key, (groups.get(key) ?? 0) + 1)
+    if (source.year_from !== '') add(`year ${source.year}, taken from ${yearFromWords(source.year_from)}`)
+    if (source.zone_from === 'assumed') add('zone UTC, which nothing tells')
+    if (source.zone_from === 'flag') add('zone taken from the --timezone option')
   }
   if (groups.size === 0) return []
   const items = [...groups.keys()]
     .sort()
     .map((key): readonly Span[] => [t(`${count(groups.get(key) ?? 0, 'source')}: ${key}`)])
-  return [heading(3, 'Years that the time stamps do not name'), list(items)]
+  return [heading(3, 'Years and zones that the time stamps do not name'), list(items)]
 }
 
 function checksums(sources: readonly SourceRow[]): readonly Block[] {

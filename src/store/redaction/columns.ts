@@ -3,7 +3,7 @@ import type { Database } from '../sqlite.ts'
 /** Columns of text that hold no names: words of this program, and versions. All others are redacted. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   meta: ['key'],
-  source: ['component', 'transport', 'payload', 'year_from'],
+  source: ['component', 'transport', 'payload', 'year_from', 'zone_from'],
   source_count: ['name'],
   signature: ['component', 'operation', 'outcome', 'cause', 'config_version', 'supported_versions', 'kind', 'pod_from'],
   failure_class: ['operation', 'cause'],
