@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ASKED } from './base/asked-window.ts'
+import { askedMeta, askedParts, part } from './base/asked-window.ts'
 import { packageVersion } from './base/package-root.ts'
 import { type InputOptions, ingestOptions, ownCauses } from './input-options.ts'
 import type { CaseFile, IncidentRow, QueryHead } from './model/case-file.ts'
@@ -108,6 +108,7 @@ async function fillCase<Result>(
   ])
   const input = ingestOptions(options, own)
   const store = openStore(path, { append })
+  const before = askedParts(store.meta)
   const hashing = withHashes(store)
   try {
     const audited = withAudit(hashing.sink)
@@ -115,8 +116,8 @@ async function fillCase<Result>(
     audited.end()
     await hashing.end()
     if (own.length > 0) store.putMeta('own_causes', encodeCauses(own))
-    if (input.sinceUs !== undefined) store.putMeta(ASKED.since, String(input.sinceUs))
-    if (input.untilUs !== undefined) store.putMeta(ASKED.until, String(input.untilUs))
+    const parts = [...before, part(input.sinceUs, input.untilUs, read.sources)]
+    for (const [key, value] of Object.entries(askedMeta(parts))) store.putMeta(key, value)
     store.finish()
     return await use(store.caseFile(), read)
   } finally {

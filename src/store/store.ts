@@ -23,6 +23,8 @@ const REPORT_CACHE = 16
 export interface Store extends Sink {
   /** What the sources of the case that is added to tell of time; nothing for a fresh one. */
   knownTimes: () => readonly KnownTime[]
+  /** A text that the case held before this load; '' = absent. */
+  meta: (key: string) => string
   /** Keeps a text of the case beside its counts, read back with `meta`; before `finish`. */
   putMeta: (key: string, value: string) => void
   /** The SHA-256 of a source of this load (hex digits), where `markDone` did not know it yet; before `finish`. */
@@ -79,6 +81,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     putConfig: (config) => open().putConfig(config),
     markDone: (index, summary) => open().markDone(index, summary),
     putHash: (source, sha256) => open().putHash(source, sha256),
+    meta: (key) => (db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) ?? '') as string,
     putMeta: (key, value) => void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value),
     finish() {
       const loaded = endLoad()

@@ -46,3 +46,16 @@ test('ingest tells a file that could not be read apart from those it read', asyn
   const { err } = await run(['ingest', half, '--case', join(folder, 'half.db')])
   assert.match(err, /\nread: 1 source, 241 B, 1 line, 1 event; 1 file could not be read\n/)
 })
+
+test('a case that was added to without the bounds of its first part says so', async () => {
+  const path = join(folder, 'parts.db')
+  const bounds = ['--since', '2022-04-26', '--until', '2022-04-27']
+  const report = async (): Promise<string> => (await run(['report', '--case', path])).out
+  await run(['ingest', join(folder, 'node-a'), '--case', path, ...bounds])
+  const span = 'from 2022-04-26 00:00:00 UTC to 2022-04-27 00:00:00 UTC'
+  assert.match(await report(), new RegExp(`\\*\\*Looked at\\*\\*: only what is ${span}; the rest`))
+  await run(['ingest', join(folder, 'node-b/containerd.log'), '--case', path])
+  const text = await report()
+  assert.match(text, /\*\*Looked at\*\*: of 1 source only the span that was asked for \(.*\), of all others everything/)
+  assert.match(text, new RegExp(`- 1 source: only what is ${span}\n- 1 source: all records\n`))
+})

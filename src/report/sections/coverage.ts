@@ -1,3 +1,4 @@
+import { askedParts, partWords } from '../../base/asked-window.ts'
 import type { Block, Span } from '../../model/block.ts'
 import type { SourceRow } from '../../model/case-file.ts'
 import { isLoss, NOT_TEXT } from '../../model/unread.ts'
@@ -6,7 +7,7 @@ import type { ReportInput } from '../input.ts'
 import { checksumList } from '../input-files.ts'
 import type { Section } from '../section.ts'
 import { code, heading, list, numbersFrom, paragraph, t } from '../spans.ts'
-import { stampText } from '../time-text.ts'
+import { stampText, utc } from '../time-text.ts'
 import { count, excerpt, grouped, size } from '../words.ts'
 import { yearFromWords } from '../year-words.ts'
 
@@ -33,12 +34,23 @@ export const section: Section = {
         ? [paragraph(t(`Not shown: ${grouped(sources.length - rows.length)} more; the query lists all.`))]
         : []),
       numbersFrom('coverage'),
+      ...asked(input),
       ...problems(input),
       ...coverageNotes(input),
       ...years(sources),
       ...checksums(sources),
     ]
   },
+}
+
+/** What `--since` and `--until` left in, for each run of ingest. */
+function asked({ file }: ReportInput): readonly Block[] {
+  const parts = askedParts(file.meta).map((part) => ({ ...part, words: partWords(part, utc) }))
+  if (parts.every(({ words }) => words === '')) return []
+  const items = parts.map(({ sources, words }): readonly Span[] => [
+    t(`${count(sources, 'source')}: ${words === '' ? 'all records' : `only what is ${words}`}`),
+  ])
+  return [heading(3, 'Spans that were asked for'), list(items)]
 }
 
 function summary(sources: readonly SourceRow[]): string {

@@ -1,4 +1,4 @@
-import { askedWords } from '../../base/asked-window.ts'
+import { askedParts, askedWords, partWords } from '../../base/asked-window.ts'
 import type { Block, Span } from '../../model/block.ts'
 import type { IncidentRow } from '../../model/case-file.ts'
 import type { Operation } from '../../model/vocabulary.ts'
@@ -45,13 +45,28 @@ export const section: Section = {
         why(input),
         ...also(input),
         todoNow(input),
-        ...(asked === ''
-          ? []
-          : [[strong('Looked at'), t(`: only what is ${asked}; the rest of the logs was left out.`)]]),
+        ...lookedAt(input, asked),
         ...(losses === undefined ? [] : [losses]),
       ]),
     ]
   },
+}
+
+/** What of the logs was left out, on request. */
+function lookedAt({ file }: ReportInput, asked: string): readonly (readonly Span[])[] {
+  if (asked !== '') return [[strong('Looked at'), t(`: only what is ${asked}; the rest of the logs was left out.`)]]
+  const sources = askedParts(file.meta)
+    .filter((part) => partWords(part, utc) !== '')
+    .reduce((sum, part) => sum + part.sources, 0)
+  if (sources === 0) return []
+  return [
+    [
+      strong('Looked at'),
+      t(`: of ${count(sources, 'source')} only the span that was asked for (`),
+      link('Coverage', '#coverage-and-data-quality'),
+      t('), of all others everything.'),
+    ],
+  ]
 }
 
 function what(input: ReportInput): readonly Span[] {
