@@ -1,6 +1,7 @@
 import type { Assembled, LineWindow } from '../../src/model/line-window.ts'
 import { blockExtent } from './block-record.ts'
 import { insideBox, isBoxed } from './box.ts'
+import { cellExtent } from './cell-block.ts'
 import { conditionExtent } from './condition-block.ts'
 import { type Extent, extend } from './extent.ts'
 import { isBare, type Kind, look, type Seen, sameSender } from './line-kind.ts'
@@ -21,6 +22,8 @@ export function assemble(window: LineWindow, peel: PeelLine = peelLine): Assembl
   if (block !== undefined) return block
   const seen = look(line, peel)
   if (seen.kind === 'blank' || seen.kind === 'marker') return undefined
+  const cells = seen.kind === 'loose' ? cellExtent(window) : undefined
+  if (cells !== undefined) return cells
   if (isAlone(window, seen, peel)) return single(window, line)
   const near = neighboursOf(window, peel)
   const extent = reversedExtent(near) ?? forward(near)

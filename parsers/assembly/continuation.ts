@@ -7,8 +7,11 @@ import type { PeelLine } from './peel-line.ts'
 /** Text that a continuation line adds to a record: its own outer layer, indent or quote marks taken off. */
 export function continuationText(head: Seen, next: Seen, join: Join): string {
   if (!isBare(next.peeled)) return next.peeled.text
-  if (!isBare(head.peeled) && head.peeled.k8sEvent === undefined)
-    return join === '\n' ? withoutIndent(head, next.line) : next.peeled.text.slice(sharedIndent(head.line, next.line))
+  if (!isBare(head.peeled) && head.peeled.k8sEvent === undefined) {
+    if (join === '\n') return withoutIndent(head, next.line)
+    const text = next.peeled.text.slice(sharedIndent(head.line, next.line))
+    return join === ' ' ? text.trimStart() : text
+  }
   const prefix = quotePrefix(head.line)
   const own = quotePrefix(next.line)
   if (prefix === '' && own.trim() === '') return next.peeled.text

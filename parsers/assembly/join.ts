@@ -1,3 +1,4 @@
+import { isKlogHead } from '../grammar/klog.ts'
 import { quotePrefix } from '../grammar/quote-prefix.ts'
 import { sharedIndent } from './indent.ts'
 import { isBare, type Seen, sameSender } from './line-kind.ts'
@@ -45,7 +46,8 @@ function isBrokenByHand(part: Part, next: Seen): boolean {
 function isErrorBelow(part: Part, next: Seen): boolean {
   if (next.kind !== 'loose') return false
   if (/\b(?:desc|code) = ?$/.test(part.last.line)) return true
-  if (part.head.kind !== 'head' || !/^[ \t]*error="/.test(next.line)) return false
+  if (part.head.kind !== 'head' || !/^[ \t]*err(?:or)?="/.test(next.line)) return false
+  if (isKlogHead(part.text)) return /"\s*$/.test(part.last.line) && part.last === part.head
   return /\blevel=(?:error|warning|fatal) msg=".*failed[^"]{0,20}" ?$/.test(part.text)
 }
 
@@ -80,7 +82,7 @@ function joinUnderHead(part: Part, next: Seen, width: WrapWidth): Join | undefin
   const wrapped = wrapJoin(part.last.line, next.line, width)
   const end = endOf(part.text)
   if (wrapped !== undefined && (end !== 'closed' || width.certain)) return wrapped
-  if (end === 'quote' && !part.last.peeled.cut && !isShell(next.line)) return gap(part.last.line, next.line)
+  if (end === 'quote' && !part.last.peeled.cut && !isShell(next.line)) return gap(part, next.line)
   return /^[ \t]/.test(next.line) && end !== 'closed' ? '\n' : undefined
 }
 
@@ -116,7 +118,7 @@ const SAME_END = 64
 
 // failed to create network namespace for sandbox:⏎failed to start noop process for unshare: fork/exec /proc/self/exe:⏎no space left on device
 // error killing pod: failed to "KillPodSandbox"⏎with KillPodSandboxError: "rpc error: .. error getting ClusterInformation: Get "https://..": ⏎dial tcp ..
-const CHAIN = /\bfail(?:ed|ure)?\b.{0,200}andbox/i
+const CHAIN = /\bfail(?:ed|ure)?\b.{0,200}andbox|adding container to network/i
 
 /** Who writes an error down by hand breaks its chain behind the colons, in the middle of one of its phrases, or at a blank inside a quotation. */
 function isBrokenChain(part: Part, next: Seen): boolean {
@@ -126,10 +128,22 @@ function isBrokenChain(part: Part, next: Seen): boolean {
     /:\s*$/.test(line) ||
     (/PodSandbox"\s*$/.test(line) && /^\s*(?:for|with) /.test(next.line)) ||
     (/\S $/.test(line) && /^\s*["a-z]/.test(next.line) && endOf(part.text) === 'quote') ||
-    (/(?:\b(?:desc|code) =|\bfailed to(?: \w+)?|\bfor sandbox|\bsandbox container|\bset up pod)\s*$/.test(line) &&
-      /^\s*["a-z]/.test(next.line))
+    (/(?:\b(?:desc|code) =|\bfailed to(?: \w+)?|\bfor sandbox|\bsandbox container|\bnetwork sandbox|\bset up pod)\s*$/.test(
+      line,
+    ) &&
+      /^\s*["a-z]/.test(next.line)) ||
+    (/\bfailed\s*$/.test(line) && /^\s*to /.test(next.line)) ||
+    isBrokenAgain(part, next)
   )
 }
+
+// .. failed to setup network for sandbox⏎"956f..": plugin type="flannel" failed (add): .. "cni0" already⏎has an IP address different from ..
+/** Lines of a text that was broken once before are of one width: a long one that stops at a word goes on. */
+function isBrokenAgain(part: Part, next: Seen): boolean {
+  const { line } = part.last
+  return part.last !== part.head && line.length >= MIN_BROKEN && /\w$/.test(line) && /^\s*[a-z]/.test(next.line)
+}
+const MIN_BROKEN = 60
 
 // ` * "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to reserve sandbox⏎   name "web-0_default_..": name ..
 const ITEM = /^[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)/
@@ -157,6 +171,8 @@ function isShell(line: string): boolean {
   return SHELL.test(line) || TABLE.test(line)
 }
 
-function gap(line: string, next: string): Join {
+/** Who breaks a long line by hand indents what follows further than its head. */
+function gap({ head, last: { line } }: Part, next: string): Join {
+  if (/^ {2,8}\S/.test(next.slice(sharedIndent(head.line, next))) && !line.endsWith(' ')) return ' '
   return line.endsWith(' ') || next.startsWith(' ') ? '' : '\n'
 }

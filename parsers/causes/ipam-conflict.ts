@@ -41,6 +41,8 @@ export const cause: CauseDefinition = {
       'already has ip(s) allocated',
       'ip address conflicting',
     ]),
+    // spiderpool, a StatefulSet's addresses: what the pod holds and what the pool has reserved for it differ
+    ...anyOf(62, ['ip allocation is lost', 'failed to re-allocate']),
     // IP address 10.24.1.6 has already been used by host with MAC 00:00:00:83:f9:81
     matching(80, 'already been used', /\b(?:ip|address)\b.{0,80}already been used/),
   ],
@@ -71,6 +73,8 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: 'The text "duplicate allocation is not allowed" is printed by host-local 0.8 and later.',
   samples: [
+    "failed to retrieve the IP allocation of StatefulSet shop/web: failed to update StatefulSet's previous IP allocation records in IPPool v4: exhaust all retries, failed for 3 times, failed to re-allocate StatefulSet pod 'shop/web-0' SpiderIPPool IP '10.1.2.3'",
+    'failed to retrieve the IP allocation of StatefulSet shop/web: current IP allocation is lost, endpoint shop/web-0 data broken',
     'request ip return 500 configure nic failed IP address 10.24.1.6 has already been used by host with MAC 00:00:00:83:f9:81',
     'failed to allocate for range 0: 10.244.1.5 has been allocated to 2f1c0f4d6a7e8b9c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b7c8d9e0f1a2b3c, duplicate allocation is not allowed',
     'error adding container to network "net-1": failed to allocate for range 0: requested IP address 10.24.1.10 is not available in range se',

@@ -24,6 +24,8 @@ const wordings: readonly Wording[] = [
   { starts: 'error updating cni config', holds: '', operation: 'NetworkReady', kind: 'dockershim-no-cni-config' },
   { starts: 'Error loading CNI config', holds: '', operation: 'NetworkReady', kind: 'cni-config-rejected' },
   { starts: 'Error validating CNI config', holds: '', operation: 'NetworkReady', kind: 'cni-config-rejected' },
+  // why a configuration was refused, each plugin that it names
+  { starts: '[failed to find plugin ', holds: ' in path ', operation: 'NetworkReady', kind: 'cni-config-rejected' },
   {
     starts: 'Failed to setup network for pod ',
     holds: '',
@@ -70,9 +72,13 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   if (wording === undefined) return undefined
   const { operation, kind } = wording
   const parts = { operation, component: kubeletOf(record), kind, sandboxId: idOf(record), pod: podOf(record) }
-  return [
-    withNetworkType(failedEvent(parts, record.error === '' ? after(message, ': ') : record.error, message), record),
-  ]
+  return [withNetworkType(failedEvent(parts, errorOf(record), message), record)]
+}
+
+/** A list is the error by itself. */
+function errorOf({ error, message }: LogRecord): string {
+  if (error !== '') return error
+  return message.startsWith('[') ? message : after(message, ': ')
 }
 
 function idOf(record: LogRecord): string {
@@ -101,6 +107,7 @@ export const event: EventModule = {
     'error updating cni config',
     'Error loading CNI config',
     'Error validating CNI config',
+    '[failed to find plugin ',
     'setup network for pod',
     'teardown network for pod',
     'Error adding ',
@@ -108,7 +115,7 @@ export const event: EventModule = {
     'Error deleting ',
     'retrieve network namespace path',
   ],
-  heads: ['Unable', 'Error', 'error', 'CNI', 'Failed', 'Got'],
+  heads: ['Unable', 'Error', 'error', 'CNI', 'Failed', 'Got', ''],
   samples: [
     {
       line: 'W1102 18:07:11.064100   16149 cni.go:196] Unable to update cni config: No networks found in /etc/cni/net.d',

@@ -94,4 +94,5 @@ export const phrases: readonly Phrase[] = [
   other(' : error executing ADD: ', 'plugin'),
   other('no PodsandBox found with Id', 'kubelet'),
   other('container runtime is not running: ', 'kubelet'),
+  other('failed to run Kubelet: validate service connection', 'kubelet'),
 ]

@@ -51,8 +51,18 @@ export function readKlogHead(text: string, from = 0): KlogHead | undefined {
     stamp,
     pid: text.slice(pidAt, pidEnd),
     caller,
-    bodyAt: text.charCodeAt(close + 1) === 32 ? close + 2 : close + 1,
+    bodyAt: bodyStart(text, text.charCodeAt(close + 1) === 32 ? close + 2 : close + 1),
   }
+}
+
+// E0426 10:58:07.165643 log.go:32]⏎  "StopPodSandbox from runtime service failed" err="..
+/** A quoted message may stand on the next line, where a page broke the record behind its header. */
+function bodyStart(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code !== 10 && code !== 32) return at
+  let quote = at
+  while (text.charCodeAt(quote) === 10 || text.charCodeAt(quote) === 32) quote++
+  return text.charCodeAt(quote) === 34 ? quote : at
 }
 
 /** Index of `hh:mm:ss`, 0 if the columns before it are not those of a klog header. */

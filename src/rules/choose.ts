@@ -73,7 +73,7 @@ export function choose(file: CaseFile, all: readonly IncidentRow[]): IncidentRow
   const serious = all.filter((incident) => !isBenign(file, incident))
   const firsts = serious.filter((incident) => !followsFrom(incident, serious))
   const candidates = firsts.length > 0 ? firsts : serious
-  const cause = heaviest(candidates)
+  const cause = heaviest(inOrder(file, candidates))
   const own = candidates.filter((incident) => incident.cause === cause)
   const most = own.reduce<IncidentRow | undefined>(
     (best, incident) => (best && best.failures >= incident.failures ? best : incident),
@@ -87,6 +87,20 @@ function followsFrom(incident: IncidentRow, serious: readonly IncidentRow[]): bo
   return incident.consequence_of !== 0 && serious.some((first) => first.id === incident.consequence_of)
 }
 
+/** Incidents are in order of time; those without a time by the place of their first failure in the logs. */
+function inOrder(file: CaseFile, incidents: readonly IncidentRow[]): readonly IncidentRow[] {
+  if (incidents.length < 2 || incidents.some(({ first_us }) => first_us > 0)) return incidents
+  const places = new Map(incidents.map((one) => [one, firstFailure(file, one)]))
+  return [...incidents].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+}
+
+/** Ids of failures without times go by the lines of the logs. */
+function firstFailure(file: CaseFile, incident: IncidentRow): number {
+  let first = Number.MAX_SAFE_INTEGER
+  for (const { id } of file.failures({ incidentId: incident.id, limit: 1 })) first = Math.min(first, id)
+  return first
+}
+
 function heaviest(candidates: readonly IncidentRow[]): Cause | undefined {
   const counts = new Map<Cause, number>()
   const weights = new Map<Cause, number>()
@@ -98,7 +112,7 @@ function heaviest(candidates: readonly IncidentRow[]): Cause | undefined {
   const named = [...counts].reduce((sum, [cause, count]) => (cause === 'unknown' ? sum : sum + count), 0)
   if ((counts.get('unknown') ?? 0) > UNKNOWN_MAJORITY * named) return 'unknown'
   let best: Cause | undefined
-  // Incidents are in order of time: of equals the first one met stays.
+  // Incidents are in order: of equals the first one met stays.
   for (const [cause, weight] of weights) if (best === undefined || weight > (weights.get(best) ?? 0)) best = cause
   return best
 }

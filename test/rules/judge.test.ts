@@ -201,6 +201,13 @@ describe('which incident is the answer', () => {
     assert.deepEqual(found.ruledOut, [{ cause: 'ipam-exhausted', why: '2 failures, against 28' }])
   })
 
+  it('of two equal causes without times the one that stands first in the logs', () => {
+    const log = newLog()
+    log.add(0, { ...run, podName: 'p', sandboxId: sandboxId('a'), cause: 'ipam-exhausted', timeUs: 0, lastUs: 0 })
+    log.add(0, { ...run, podName: 'p', sandboxId: sandboxId('b'), cause: 'dataplane-failed', timeUs: 0, lastUs: 0 })
+    assert.equal(verdict(log).cause, 'ipam-exhausted')
+  })
+
   it('failures elsewhere and later ones are told apart', () => {
     const log = newLog()
     for (let n = 0; n < 9; n += 1) log.add(n * MINUTE, { ...run, podName: `p-${n}`, cause: 'cni-agent-unreachable' })

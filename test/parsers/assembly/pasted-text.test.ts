@@ -273,3 +273,57 @@ test('the lines of a list item are one record, those of the next item another', 
   assertIncludes(first, { sandboxId: id, plugin: 'azure-vnet', cause: 'state-corrupt' }, 'the first item')
   assertIncludes(second, { podName: 'web-0', cause: 'sandbox-name-conflict' }, 'the second item')
 })
+
+test('a text that was broken before goes on where a long line stops at a word', () => {
+  const [event, ...more] =
+    eventsOf(`dial tcp 10.1.2.3:443: connect: connection refused Warning FailedCreatePodSandBox 53s
+kubelet Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox
+"${id}": plugin type="flannel" failed (add): failed to set bridge addr: "cni0" already
+has an IP address different from 10.244.1.1/24
+Note that all of these are about the network.`)
+  assertIncludes(event, { sandboxId: id, cause: 'interface-conflict' }, 'the text')
+  assert.deepEqual(more, [])
+})
+
+test('a text of CRI-O that was broken by hand names its pod', () => {
+  const [event, ...more] = eventsOf(`rpc error: code = Unknown desc = failed to create pod network sandbox
+k8s_web-0_shop_1515a8fd-de5a-4154-a9a0-b5b36445779d_0(${id}):
+error adding pod shop_web-0 to CNI network "cbr0":
+plugin type="flannel" failed (add): failed to set bridge addr: "cni0" already
+has an IP address different from 10.244.0.1/24`)
+  const told = { sandboxId: id, podNamespace: 'shop', podName: 'web-0', cause: 'interface-conflict' }
+  assertIncludes(event, told, 'the text')
+  assert.deepEqual(more, [])
+})
+
+test("a plugin's error that was broken in the middle of its phrase is one record", () => {
+  const [event] = eventsOf(
+    'error adding container to network "macvlan-static": failed\nto create macvlan: device or resource busy',
+  )
+  assertIncludes(event, { operation: 'RunPodSandbox', cause: 'interface-conflict' }, 'the text')
+})
+
+test('a klog record that was broken behind its header, or in front of its error, is one record', () => {
+  const [start, stop, ...more] =
+    eventsOf(`Apr 26 10:56:54 node-a kubelet[1169]: E0426 10:56:54.480602 run.go:72] "command failed"
+  err="failed to run Kubelet: validate service connection: validate CRI v1 runtime API for endpoint
+  \\"unix:///run/containerd/containerd.sock\\": rpc error: code = Unavailable desc = connection error"
+Apr 26 10:56:54 node-a systemd[1]: kubelet.service: Failed with result 'exit-code'.
+Apr 26 10:58:07 node-a kubelet[1931]: E0426 10:58:07.165643 log.go:32]
+  "StopPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = failed to destroy
+  network for sandbox \\"${id}\\":
+  plugin type=\\"calico\\" failed (delete): error getting ClusterInformation: Get
+  \\"https://10.96.0.1:443/apis\\": dial tcp 10.96.0.1:443: connect: connection refused"`)
+  assertIncludes(start, { operation: 'other', cause: 'runtime-unavailable' }, 'the start')
+  const told = { operation: 'StopPodSandbox', sandboxId: id, cause: 'cni-apiserver-unreachable' }
+  assertIncludes(stop, told, 'the stop')
+  assert.deepEqual(more, [])
+})
+
+test('a kubelet that cannot start is known by its error alone', () => {
+  const [event, ...more] = eventsOf(`"command failed" err="failed to run Kubelet: validate service connection:
+CRI v1 runtime API is not implemented for endpoint
+\\"unix:///var/run/crio/crio.sock\\": rpc error: code = Unavailable"`)
+  assertIncludes(event, { operation: 'other', cause: 'runtime-unavailable' }, 'the text')
+  assert.deepEqual(more, [])
+})
