@@ -73,6 +73,10 @@ export class Clock {
   private dateUs = 0
   private nearestKey = 0
   private nearest = 0
+  /** The anchor as it was before the last record was settled. */
+  private lastAnchorUs = 0
+  private lastAnchor: 'near' | 'before' = 'near'
+  private lastFrom: YearFrom = ''
   private readonly flags: ClockFlags
   private readonly ask: () => ClockHints
   private asked: ClockHints | undefined
@@ -90,9 +94,19 @@ export class Clock {
    * the two prove. 0 = it has no absolute time.
    */
   settleRecord(stamp: Stamp | undefined, outer: Stamp | undefined): number {
+    this.lastAnchorUs = this.anchorUs
+    this.lastAnchor = this.anchor
+    this.lastFrom = this.from
     const own = this.ownTime(stamp, outer)
     if (own !== 0 && stamp !== undefined && outer !== undefined && outer !== stamp) this.learn(stamp, own, outer)
     return own !== 0 || outer === undefined || outer === stamp ? own : this.settle(outer)
+  }
+
+  /** The record that was settled last says nothing of the time of others. */
+  forgetLast(): void {
+    this.anchorUs = this.lastAnchorUs
+    this.anchor = this.lastAnchor
+    this.from = this.lastFrom
   }
 
   private ownTime(stamp: Stamp | undefined, outer: Stamp | undefined): number {

@@ -9,6 +9,7 @@ import type { LineWindow, SourceContext } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
 import { isHollow } from './byte-message.ts'
 import { Clock, type ClockFlags, type ClockHints } from './clock.ts'
+import { isDamaged, isFar } from './damaged-time.ts'
 import { LineEvent } from './line-event.ts'
 import { PaceReader } from './pace-reader.ts'
 import type { Parsers } from './parsers.ts'
@@ -41,6 +42,9 @@ export interface ReaderSettings {
   readonly sieve: boolean
 }
 
+/** What is needed of a record to settle its time. */
+type Settled = Pick<QuickRecord, 'stamp' | 'outerStamp' | 'line' | 'lineEnd'>
+
 /** Reads records from candidate lines and collects what they say, placed and timed. */
 export class RecordReader {
   readonly tally: Tally = newTally()
@@ -63,6 +67,9 @@ export class RecordReader {
   private readonly shapedHosts = new Map<string, number>()
   private readonly heads = new RecentHeads()
   private consumed = 0
+  /** Time of the last record that was kept and has one. */
+  private lastUs = 0
+  private sampledUs = 0
   private lastOffset = -1
   private lastOrd = 0
 
@@ -91,7 +98,7 @@ export class RecordReader {
     if (window.line <= this.consumed) return
     const told = this.parsers.readQuickly?.(window, this.context)
     if (told !== undefined) {
-      this.takeTold(told)
+      this.takeTold(told, window)
       return
     }
     const assembled = this.parsers.assemble(window)
@@ -103,7 +110,7 @@ export class RecordReader {
     if (line.includes('\ufffd')) count(this.tally.counts, 'records with invalid UTF-8')
     const records = this.parsers.readRecords(assembled, this.context)
     if (records.length === 0) notePlace(this.tally, assembled.line, assembled.lines[0] ?? '')
-    for (const record of records) this.take(record)
+    for (const record of records) this.take(record, window)
   }
 
   private takeShaped({ wording, textAt, host, stamp, outerStamp }: ShapedLine, window: LineWindow): void {
@@ -114,7 +121,7 @@ export class RecordReader {
     this.tally.candidates++
     this.countShaped(wording, host)
     if (wording.events.length === 0) return
-    const timeUs = this.clock.settleRecord(stamp, outerStamp)
+    const timeUs = this.settle({ stamp, outerStamp, line: window.line, lineEnd: window.line }, window)
     countTime(this.tally, timeUs)
     this.tally.telling++
     if (!this.isWanted(timeUs, timeUs)) return
@@ -137,12 +144,12 @@ export class RecordReader {
     this.shapedHosts.set(host, ofHost === undefined ? 0 : ofHost + 1)
   }
 
-  private takeTold({ record, events, facts }: Told): void {
+  private takeTold({ record, events, facts }: Told, window: LineWindow): void {
     this.consumed = record.lineEnd
     if (!this.isNew(record.byteOffset)) return
     this.tally.candidates++
     if (record.raw.includes('\ufffd')) count(this.tally.counts, 'records with invalid UTF-8')
-    this.keep(record, events, facts)
+    this.keep(record, events, facts, window)
   }
 
   /** Takes a line only to know its time: coverage without reading every line. */
@@ -150,8 +157,10 @@ export class RecordReader {
     const offset = window.offsetOf(0)
     const isOwn = this.isOwn(offset)
     const us = this.timeOfLine(window, isOwn && this.samples++ < WHOLE_SAMPLES)
-    if (isOwn) countTime(this.tally, us)
     if (us === 0) return
+    if (isFar(us, this.sampledUs) && this.isDamaged(us, window, window.line, window.line)) return
+    this.sampledUs = us
+    if (isOwn) countTime(this.tally, us)
     this.checkZone()
     this.pace.take(us, offset, isOwn, window, around)
   }
@@ -245,21 +254,47 @@ export class RecordReader {
     return this.isOwn(offset) && this.heads.add(offset)
   }
 
-  private take(record: LogRecord): void {
-    this.keep(record, this.parsers.readEvents(record), this.parsers.readFacts(record))
+  private take(record: LogRecord, window?: LineWindow): void {
+    this.keep(record, this.parsers.readEvents(record), this.parsers.readFacts(record), window)
   }
 
-  private keep(record: QuickRecord, events: readonly SandboxEvent[], facts: readonly Fact[]): void {
+  private keep(
+    record: QuickRecord,
+    events: readonly SandboxEvent[],
+    facts: readonly Fact[],
+    window?: LineWindow,
+  ): void {
     countRecord(this.tally, record)
     // The clock learns from what is kept alone, so that the sieve does not change what it knows.
     if (events.length === 0 && facts.length === 0) return
-    const timeUs = this.clock.settleRecord(record.stamp, record.outerStamp)
+    const timeUs = this.settle(record, window)
     countTime(this.tally, timeUs)
     const node = this.nodeOf(record)
     if (events.length > 0 && record.k8sEvent === undefined) this.tally.telling++
     for (const fact of facts)
       this.facts.push({ ...fact, node, timeUs, line: record.line, byteOffset: record.byteOffset })
     for (const event of events) this.put(event, record, timeUs, node)
+  }
+
+  /** Time of a record, which stands in `window` where it is one of lines; 0 = it has none, or a damaged one. */
+  private settle(record: Settled, window: LineWindow | undefined): number {
+    const { stamp, outerStamp, line, lineEnd } = record
+    const us = this.clock.settleRecord(stamp, outerStamp)
+    if (isFar(us, this.lastUs) && window !== undefined) {
+      this.clock.forgetLast()
+      if (this.isDamaged(us, window, line, lineEnd)) {
+        count(this.tally.counts, 'damaged times')
+        const outer = outerStamp === undefined || outerStamp === stamp ? 0 : this.clock.settle(outerStamp)
+        return isFar(outer, this.lastUs) ? 0 : outer
+      }
+      this.clock.settleRecord(stamp, outerStamp)
+    }
+    if (us !== 0) this.lastUs = us
+    return us
+  }
+
+  private isDamaged(us: number, window: LineWindow, from: number, to: number): boolean {
+    return isDamaged(us, window, { from, to }, (near) => this.timeOfLine(near))
   }
 
   private put(event: SandboxEvent, record: QuickRecord, timeUs: number, node: string): void {
