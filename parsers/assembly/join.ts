@@ -2,7 +2,7 @@ import { isKlogHead } from '../grammar/klog.ts'
 import { quotePrefix } from '../grammar/quote-prefix.ts'
 import { sharedIndent } from './indent.ts'
 import { isBare, type Seen, sameSender } from './line-kind.ts'
-import { endOf } from './open-end.ts'
+import { endOf, isWithinValue } from './open-end.ts'
 import { type WrapWidth, wrapJoin } from './wrap.ts'
 
 /** What goes between two lines of one record; undefined = the second is not part of it. */
@@ -42,10 +42,12 @@ function isBrokenByHand(part: Part, next: Seen): boolean {
 
 // .. level=error msg="StopPodSandbox for \"7c1e..\" failed"⏎    error="failed to destroy network for sandbox ..
 // Failed to create pod sandbox: rpc error: code = DeadlineExceeded desc =⏎timed out connecting to ..
+// Failed to create pod sandbox: rpc error: code = Unknown⏎  desc = failed to setup network for sandbox ..
 /** Who breaks a long line by hand does it in front of its error: no gRPC error is printed without a text. */
 function isErrorBelow(part: Part, next: Seen): boolean {
   if (next.kind !== 'loose') return false
   if (/\b(?:desc|code) = ?$/.test(part.last.line)) return true
+  if (/\brpc error: code = \w{2,20} ?$/.test(part.last.line) && /^\s*desc = /.test(next.line)) return true
   if (part.head.kind !== 'head' || !/^[ \t]*err(?:or)?="/.test(next.line)) return false
   if (isKlogHead(part.text)) return /"\s*$/.test(part.last.line) && part.last === part.head
   return /\blevel=(?:error|warning|fatal) msg=".*failed[^"]{0,20}" ?$/.test(part.text)
@@ -95,7 +97,7 @@ function joinBare(part: Part, next: Seen, width: WrapWidth): Join | undefined {
   if (wrapped !== undefined && width.certain) return wrapped
   const end = endOf(part.text)
   if (end === 'block') return '\n'
-  if (end === 'quote') return wrapped ?? '\n'
+  if (end === 'quote') return wrapped ?? (isWithinValue(part.text) && !/^\s/.test(line) ? ' ' : '\n')
   if (end === 'closed') return undefined
   return wrapped ?? '\n'
 }
@@ -104,7 +106,7 @@ function joinBare(part: Part, next: Seen, width: WrapWidth): Join | undefined {
 function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
   // Two lines that a pager cut at one width are two records
   if ((part.last.peeled.cut && next.peeled.cut) || endAlike(part.last.line, next.line)) return undefined
-  if (isBrokenChain(part, next) || isOfItem(part, next)) return ' '
+  if (isBrokenChain(part, next) || isOfItem(part, next) || isHanging(part, next)) return ' '
   const wrapped = wrapJoin(part.last.line, next.line, { ...width, certain: false })
   if (wrapped !== undefined) return wrapped
   return MAIL.test(part.head.line) && MAIL_MORE.test(next.line) ? ' ' : undefined
@@ -154,6 +156,14 @@ function isOfItem(part: Part, next: Seen): boolean {
   const column = ITEM.exec(part.head.line)?.[0].length
   if (column === undefined || !OF_SANDBOX.test(part.head.line) || isShell(next.line)) return false
   return next.line.search(/\S/) === column && !ITEM.test(next.line)
+}
+
+// Warning  FailedCreatePodSandBox  pod/web-0  Failed to create pod sandbox: rpc error: code = Unknown⏎  desc = failed to ..⏎  no address ..
+/** Lines that hang below the first by one indent, the second of which went on in the middle of its error. */
+function isHanging({ head, last, text }: Part, next: Seen): boolean {
+  const indent = last.line.search(/\S/)
+  if (last === head || indent < 2 || head.line.search(/\S/) >= indent || !/^\s*desc = /.test(last.line)) return false
+  return next.line.search(/\S/) === indent && /^\s*["a-z]/.test(next.line) && OF_SANDBOX.test(text)
 }
 
 // > Failed to create pod sandbox: rpc error: code     >   = Unknown desc = failed ...

@@ -1,5 +1,5 @@
 import { readKlogHead } from '../grammar/klog.ts'
-import { readKlogBody } from '../grammar/klog-body.ts'
+import { isQuotedBody, readKlogBody } from '../grammar/klog-body.ts'
 import { readLogfmt } from '../grammar/logfmt.ts'
 
 /** How the text of a record ends so far: `closed`, inside a klog `<` block, inside quotes, or free text that cannot tell. */
@@ -14,6 +14,15 @@ export function endOf(text: string): End {
   }
   if (text.startsWith('{')) return text.trimEnd().endsWith('}') ? 'closed' : 'quote'
   return freeEnd(text)
+}
+
+// "Error syncing pod, skipping" err="failed to \"KillPodSandbox\" for⏎\"1a2b..\" with KillPodSandboxError: ..
+/** klog escapes the newlines of a quoted value: where one stands in it, somebody broke the line. */
+export function isWithinValue(text: string): boolean {
+  const head = readKlogHead(text)
+  if (head === undefined && !isQuotedBody(text)) return false
+  const { fields, open } = readKlogBody(text, head?.bodyAt ?? 0)
+  return fields !== undefined && open
 }
 
 function klogEnd(text: string, bodyAt: number): End {

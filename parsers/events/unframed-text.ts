@@ -38,7 +38,7 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   }
   const found = firstPhrase(message)
   if (found === undefined || isSearchOrSource(message, found.at) || isQuotation(message, found)) return undefined
-  if (isContainerOnly(message)) return undefined
+  if (linkTitle.test(message) || isContainerOnly(message)) return undefined
   const { operation, kind } = found.phrase
   const component = record.component || found.phrase.component
   // Words in front of the phrase may name the sandbox (a head that was cut begins with the quoted id).
@@ -77,6 +77,10 @@ const joined = /" ?\+\s*$/
 function isSearchOrSource(message: string, at: number): boolean {
   return search.test(message.slice(0, at)) || verb.test(message.slice(at)) || joined.test(message)
 }
+
+// 1. [Container runtime network not ready: cni config uninitialized [closed]](https://stackoverflow.com/questions/1)
+/** An item of a list of links: the title of a page. */
+const linkTitle = /^\s*(?:[-*+]|\d{1,3}[.)])?\s*\[.+\]\(https?:\/\/\S+\)\s*$/
 
 interface Found {
   readonly phrase: Phrase
@@ -171,6 +175,7 @@ export const event: EventModule = {
     '$ journalctl -u kubelet | grep "failed to setup network for sandbox"',
     'const refused = "Failed to create pod sandbox: rpc error: " +',
     '\treturn nil, fmt.Errorf("failed to setup network for sandbox %q: %w", id, err)',
+    '2. [network plugin is not ready: cni config uninitialized](https://git.example.com/infra/kubernetes/issues/48)',
     "Found 2 event(s) matching 'failed to get sandbox image':",
     '  "story": "Pods still started, but every stop failed with \\"invalid version: the version is empty\\".",',
   ],

@@ -29,7 +29,9 @@ function anchorOf(sources: HintSources, own: Survey, offsetMin: number | undefin
     return near(fixedYear(own.yearless, sources.flags.year, sources.flags.zone, offsetMin), 'flag')
   }
   if (own.absoluteUs !== 0) return near(own.absoluteUs, 'same source')
-  if (own.headerUs !== 0) return { anchorUs: own.headerUs, anchor: 'before', yearFrom: 'same source' }
+  if (own.headerUs !== 0) {
+    return { anchorUs: own.headerUs, anchor: own.headerEnds ? 'before' : 'near', yearFrom: 'same source' }
+  }
   const other = first(sources.others(), (proof) => proof.absoluteUs || undefined)
   if (other !== undefined) return near(other, 'same node')
   const neighbour = first(sources.bundle(), (proof) => proof.absoluteUs || undefined)

@@ -9,8 +9,10 @@ import type { Parsers } from './parsers.ts'
 export interface Survey {
   /** An absolute time of a record; 0 = none was found. */
   readonly absoluteUs: number
-  /** An end of the time the source covers, that its header names; 0 = none. */
+  /** The time that a header of the source names; 0 = none. */
   readonly headerUs: number
+  /** Whether that is the end of what the source covers, not its beginning. */
+  readonly headerEnds: boolean
   /** Minutes east of UTC that its records prove. */
   readonly offsetMin: number | undefined
   /** First stamp without a year. */
@@ -70,7 +72,11 @@ class LazySurvey implements Survey {
   }
 
   get headerUs(): number {
-    return headerTime(this.bytes)
+    return endTime(this.bytes) || beginTime(this.bytes)
+  }
+
+  get headerEnds(): boolean {
+    return endTime(this.bytes) !== 0
   }
 
   get offsetMin(): number | undefined {
@@ -225,22 +231,30 @@ function yearlessOf({ stamp: own, outerStamp }: Stamps): CalendarStamp | undefin
 }
 
 // -- Logs begin at Mon 2022-04-25 08:05:13 UTC, end at Tue 2022-04-26 00:50:01 UTC. --
+const END =
+  /^-- (?:Logs begin|Journal begins) at .{1,60}, ends? at .*(20\d\d)[-/](\d\d)[-/](\d\d) (\d\d):(\d\d):(\d\d)/m
+
 // -- Journal begins at Mon 2022-04-25 08:05:13 CEST. --
 // Log file created at: 2022/04/26 00:43:24
-const HEADER =
-  /^(?:-- (?:Logs begin|Journal begins) at|Log file created at:) .*(20\d\d)[-/](\d\d)[-/](\d\d) (\d\d):(\d\d):(\d\d)/m
+const BEGIN =
+  /^(?:-- (?:Logs begin|Journal begins) at|Log file created at:) .{0,8}(20\d\d)[-/](\d\d)[-/](\d\d) (\d\d):(\d\d):(\d\d)/m
 
 // `systemctl status` above its journal lines:      Active: active (running) since Thu 2023-10-26 12:03:09 CEST; 2h 5min ago
 const STATUS = /^[ \t]*Active: .{1,60} since [A-Z][a-z]{2} (20\d\d)-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)/m
 
-/** The last time that a header names. */
-const headerTime = (bytes: Uint8Array): number => timeOf(HEADER, bytes)
+const HEAD_BYTES = 4096
+
+/** The last time that a header of journalctl names. */
+const endTime = (bytes: Uint8Array): number => timeOf(END, bytes, HEAD_BYTES)
+
+/** When a source begins, by its header. `minikube logs` prints the one of klog below a table of any length. */
+const beginTime = (bytes: Uint8Array): number => timeOf(BEGIN, bytes, bytes.length)
 
 /** Since when a unit runs; 0 where the head is no output of `systemctl status`. */
-const statusTime = (bytes: Uint8Array): number => timeOf(STATUS, bytes)
+const statusTime = (bytes: Uint8Array): number => timeOf(STATUS, bytes, HEAD_BYTES)
 
-function timeOf(pattern: RegExp, bytes: Uint8Array): number {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1')
+function timeOf(pattern: RegExp, bytes: Uint8Array, length: number): number {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, length)).toString('latin1')
   const match = pattern.exec(head)
   if (match === null) return 0
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number)

@@ -82,6 +82,33 @@ test('alone it takes the time of the member', async () => {
   assert.deepEqual(years, ['member time'])
 })
 
+const KLOG = `Log line format: [IWEF]mmdd hh:mm:ss.uuuuuu threadid file:line] msg
+I0426 00:43:24.518165    1205 server.go:749] started
+E0503 00:43:24.518165    1205 remote_runtime.go:205] "StopPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = x" podSandboxID="${ID}"
+`
+
+test('what a file of klog says of its beginning holds for all days after it, wherever it says so', async () => {
+  const created = 'Log file created at: 2022/04/26 00:43:24\nRunning on machine: node-a\n'
+  const audit = '| service    | web --url           | minikube |\n'.repeat(200)
+  for (const head of [created, `==> Audit <==\n${audit}\n==> Last Start <==\n${created}`]) {
+    const { times, years } = await read([['node-a/kubelet.INFO', head + KLOG]])
+    assert.deepEqual(times, [['kubelet.INFO', '2022-05-03T00:43:24.518Z']])
+    assert.deepEqual(years, ['same source'])
+  }
+})
+
+test('a journal ends where its header says so; one that names its beginning alone goes on', async () => {
+  const headers = [
+    ['-- Logs begin at Mon 2021-01-25 08:05:13 UTC, end at Tue 2022-04-26 00:50:01 UTC. --', '2022'],
+    ['-- Logs begin at Mon 2021-01-25 08:05:13 UTC, end at Sun 2022-02-27 00:50:01 UTC. --', '2021'],
+    ['-- Journal begins at Fri 2022-04-22 08:05:13 CEST. --', '2022'],
+  ] as const
+  for (const [header, year] of headers) {
+    const { times } = await read([['node-a/kubelet.log', `${header}\n${KUBELET}`]])
+    assert.deepEqual(times, [['kubelet.log', AT.replace('2022', year)]])
+  }
+})
+
 test('a note in a bundle makes its folder no node', async () => {
   const { nodes } = await read([
     ['notes/readme.txt', 'collected by hand\n'],

@@ -45,6 +45,29 @@ timed out connecting to hybrid vsocket hvsock:/run/vc/firecracker/2f1c/root/kata
   assertIncludes(event, { operation: 'RunPodSandbox', cause: 'oci-runtime-failed' }, 'the text')
 })
 
+test('an Event that a page broke in front of the text of its gRPC error goes on in the lines that hang below it', () => {
+  const events =
+    eventsOf(`Warning   FailedCreatePodSandBox   pod/web-<hash>   Failed to create pod sandbox: rpc error: code = Unknown
+  desc = failed to setup network for sandbox "...": plugin type="kube-ovn" failed (add): RPC failed; request ip return 500
+  no address allocated to pod shop/web-<hash> provider ovn, please see kube-ovn-controller logs to find errors
+Warning   AcquireAddressFailed     pod/web-<hash>   AddressConflict`)
+  assert.equal(events.length, 1)
+  assertIncludes(events[0], { operation: 'RunPodSandbox', cause: 'ipam-exhausted', plugin: 'kube-ovn' }, 'the Event')
+})
+
+test('the quoted error of a klog message goes on until its quotation ends, however wide the text round it is', () => {
+  const events = eventsOf(`The nodes repeat a failed stop, and nobody has seen it on the nodes of the other cluster:
+
+"Error syncing pod, skipping" err="failed to \\"KillPodSandbox\\" for
+\\"<uid>\\" with KillPodSandboxError: \\"rpc error: code = Unknown desc =
+failed to stop infra container for pod sandbox <id>: failed to unmount
+container <id>: device or resource busy\\"" pod="<ns>/<pod>"
+
+Events show the same message as repeated warnings, on every node of it.`)
+  assert.equal(events.length, 1)
+  assertIncludes(events[0], { operation: 'StopPodSandbox', cause: 'oci-runtime-failed' }, 'the message')
+})
+
 test('a line that stands out in a comment is the line', () => {
   const [event] = eventsOf(
     `**FATA[0000] run pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": cni plugin not initialized **`,
