@@ -10,6 +10,7 @@ import { citeFact } from './cite.ts'
 import { durationWords } from './duration-words.ts'
 import { type Grounds, gather } from './grounds.ts'
 import { brokenConfigBehind } from './load-errors.ts'
+import { withNamedFiles } from './named-files.ts'
 import { ruledOut } from './ruled-out.ts'
 import { besideTerm, besideVerdict, type SeenBeside, seenBeside } from './seen-beside.ts'
 import { isStartUp } from './start-up.ts'
@@ -53,7 +54,7 @@ export function judgeWith(file: CaseFile, catalogue: readonly CauseDefinition[])
     mechanism: mechanismOf(named),
     wouldChange: wouldChange(named, found),
     incidentId: chosen.id,
-    fix: fixOf(named),
+    fix: withNamedFiles(cause, fixOf(named), found),
   }
 }
 

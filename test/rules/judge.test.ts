@@ -76,7 +76,8 @@ describe('the founding case', () => {
   })
 
   it('gives the steps of the cause', () => {
-    assert.deepEqual(found.fix, [{ text: 'mend it', commands: 'mend', check: 'look' }])
+    const text = 'mend it. These logs name 10-pod.conflist on node-1 and node-2.'
+    assert.deepEqual(found.fix, [{ text, commands: 'mend', check: 'look' }])
   })
 })
 
