@@ -21,6 +21,9 @@ const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i
 const TELLING =
   /(?:^|[-.])(?:(?:nodes?|workers?|masters?|control-?plane|controller|agent|server|minion|host|vmss|gke|aks|eks|kind|k8s|kube)[-.]?\w*|(?:cp|ip|vm)(?:[-.]\w*)?)\d|^(?=.*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+)*-(?:node|worker|master|cp|control-plane)s?-?\w*$/i
 
+/** The number of an issue behind a product: a19-k8s-52331-teardown.log, kind-3401; but not aks-nodepool1-12345678-vmss000000. */
+const ISSUE = /(?:^|(?<=[-.]))(?:k8s|kube|kind|gke|aks|eks)[-.]\d{3,}(?=[-.]|$)/gi
+
 /**
  * The node that a path names, or ''. Below the path argument any folder that could be a host name counts, the innermost first; above
  * it, and in the file name, only what looks like a node's name by itself.
@@ -53,7 +56,7 @@ function foldersOf(path: string): readonly string[] {
 
 /** Whether a name looks like a node's by itself, wherever it stands. */
 export function isTelling(name: string): boolean {
-  return TELLING.test(name) && !ORDINARY.has(name.toLowerCase())
+  return TELLING.test(name.replace(ISSUE, '')) && !ORDINARY.has(name.toLowerCase())
 }
 
 /** Whether a folder of this name could be a node's: a host name that is no ordinary word of log collections. */

@@ -27,6 +27,11 @@ const CASES: readonly (readonly [string, string, string])[] = [
     'kind-control-plane2',
   ],
   ['all/worker-2-2022-04-26_00_43_24.tar.gz!/var/log/syslog', 'all', 'worker-2'],
+  ['logs/a19-k8s-52331-teardown.log', 'logs', ''],
+  ['logs/kind-3401.log', 'logs', ''],
+  ['logs/k8s-52331-worker-2.log', 'logs', 'k8s-52331-worker-2'],
+  ['logs/k8s-7_kubelet.log', 'logs', 'k8s-7'],
+  ['logs/aks-nodepool1-12345678-vmss000000.log', 'logs', 'aks-nodepool1-12345678-vmss000000'],
 ]
 
 describe('node from path', () => {
