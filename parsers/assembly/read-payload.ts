@@ -9,14 +9,24 @@ const ORDERED: readonly Payload[] = [...payloads].sort((a, b) => a.order - b.ord
 
 /** True where the head of a record of a known logger stands at the beginning of the text. */
 export function startsPayload(text: string): boolean {
-  return ORDERED.some((payload) => payload.starts(text))
+  const inner = withoutCookie(text)
+  return ORDERED.some((payload) => payload.starts(inner))
+}
+
+// Apr 26 00:43:24 node-a containerd[701]: @cee: {"level":"error","msg":"StopPodSandbox for ..
+const COOKIE = '@cee:'
+
+/** The text behind the cookie by which syslog knows a message that is an object. */
+function withoutCookie(text: string): string {
+  return text.startsWith(COOKIE) ? text.slice(COOKIE.length).trimStart() : text
 }
 
 /** Supervisors of supervisors are not met. */
 const MAX_DEPTH = 3
 
 /** Reads the inner layer; a text of no known logger is a plain message. */
-export function readPayload(text: string, depth = 0): PayloadRecord {
+export function readPayload(message: string, depth = 0): PayloadRecord {
+  const text = withoutCookie(message)
   for (const payload of ORDERED) {
     const record = payload.starts(text) ? payload.read(text) : undefined
     if (record !== undefined) return depth < MAX_DEPTH ? heldRecord(record, depth) : record
