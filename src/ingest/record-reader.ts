@@ -106,9 +106,9 @@ export class RecordReader {
     // Lines between those of a record are another record's: only a record in one piece is passed over whole.
     if (assembled.lines.length === assembled.lineEnd - assembled.line + 1) this.consumed = assembled.lineEnd
     if (!this.isNew(assembled.byteOffset)) return
-    this.tally.candidates++
     if (line.includes('\ufffd')) count(this.tally.counts, 'records with invalid UTF-8')
     const records = this.parsers.readRecords(assembled, this.context)
+    this.tally.candidates += Math.max(1, records.length)
     if (records.length === 0) notePlace(this.tally, assembled.line, assembled.lines[0] ?? '')
     for (const record of records) this.take(record, window)
   }

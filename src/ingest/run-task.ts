@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import {
   type ByteSource,
   containers,
@@ -16,6 +17,8 @@ import type { Emit, FilesTask, Task } from './part.ts'
 import type { Settings } from './settings.ts'
 import type { SourceReader } from './source-reader.ts'
 import { newTally, summary } from './tally.ts'
+
+const PIPE_BYTES = 65_536
 
 /** Runs one unit of work. `stdin` is needed where `-` is among its files. */
 export async function runTask(
@@ -41,7 +44,7 @@ async function readRoot(
 ): Promise<void> {
   let source: ByteSource
   try {
-    source = file.path === STDIN ? await openStdin(stdin) : openFile(file, reader.headBuffer)
+    source = await openRoot(file, reader, stdin)
   } catch (error) {
     if (file.path === file.root) throw unreadable(file.path, error)
     await emitProblem(file.path, reason(error), emit)
@@ -99,6 +102,14 @@ async function readWaiting(
 
 function isContainer(source: ByteSource): boolean {
   return containers.some((one) => one.accepts(source.head, source.path))
+}
+
+/** A file, standard input, or a pipe by name (`<(journalctl -u kubelet)`, a FIFO), which is read once, from its start, and has no time of its own. */
+async function openRoot(file: FoundFile, reader: SourceReader, stdin?: AsyncIterable<Uint8Array>): Promise<ByteSource> {
+  if (file.path === STDIN) return openStdin(stdin)
+  if (file.size !== undefined) return openFile(file, reader.headBuffer)
+  const chunks = createReadStream(file.path, { highWaterMark: PIPE_BYTES })
+  return openStream(chunks, { path: file.path, size: undefined, mtimeUs: 0, mtimeFrom: '' })
 }
 
 /** The chunks of the process' own input are nobody else's; those of a caller's are. */

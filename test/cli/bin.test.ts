@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -37,6 +38,21 @@ test('a missing path ends with exit code 2 and one error', () => {
   assert.deepEqual([status, stdout], [2, ''])
   assert.match(stderr, /^error: [^\n]*absent\.log/)
   assert.equal(stderr.match(/error:/g)?.length, 1)
+})
+
+test('a pipe given by its name is read like standard input', {
+  skip: process.platform === 'win32',
+}, async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'fifo-'))
+  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const fifo = join(folder, 'fifo')
+  spawnSync('mkfifo', [fifo])
+  const text = readFileSync(big).subarray(0, 200_000)
+  const child = spawn(process.execPath, [...bin, 'extract', fifo], { cwd: root })
+  const [out] = await Promise.all([textOf(child), writeFile(fifo, text)])
+  const { stdout } = spawnSync(process.execPath, [...bin, 'extract', '-'], { cwd: root, input: text, encoding: 'utf8' })
+  assert.ok(out.length > 1000)
+  assert.equal(out, stdout.replaceAll('"source":"-"', `"source":${JSON.stringify(fifo)}`))
 })
 
 test('a reader that closes stdout early ends the run quietly, and no temporary case is left', async (context) => {
@@ -91,3 +107,13 @@ test('work that can never end is an error with exit code 2, not silence', () => 
   assert.deepEqual([status, stdout], [2, ''])
   assert.match(stderr, /^error: the work stopped before its end\ncause: .*\n hint: /)
 })
+
+/** What a process prints on stdout until it ends. */
+async function textOf(child: ChildProcessWithoutNullStreams): Promise<string> {
+  let text = ''
+  child.stdout.on('data', (chunk) => {
+    text += String(chunk)
+  })
+  await once(child, 'close')
+  return text
+}

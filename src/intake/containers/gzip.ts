@@ -1,5 +1,5 @@
 import { pipeline, type Writable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { constants, createGunzip } from 'node:zlib'
 import type { ByteSource, Chunks } from '../byte-stream.ts'
 import { freeChunk } from '../codecs/chunk-memory.ts'
 import type { Container } from '../container.ts'
@@ -23,6 +23,8 @@ const LAST_CHUNK_BYTES = 16_384
  */
 const PIECE_BYTES = 1024
 const SHORT_BYTES = 262_144
+/** A short stream that turns out to be damaged is read again in small pieces; that it ends early is no error then. */
+const AGAIN = { pieceBytes: 8, finishFlush: constants.Z_SYNC_FLUSH }
 
 /** gzip (RFC 1952), several members and zero padding included: node:zlib reads both. */
 export const container: Container = {
@@ -36,7 +38,54 @@ export const container: Container = {
 }
 
 function unpacked({ bytes, file, size = 0 }: ByteSource): AsyncIterable<Uint8Array> {
-  return file !== undefined && size >= LARGE_BYTES ? gunzipLarge(bytes, file) : gunzip(bytes, CHUNK_BYTES)
+  return file !== undefined && size >= LARGE_BYTES ? gunzipLarge(bytes, file) : gunzipSmall(bytes)
+}
+
+/**
+ * Reads the beginning of a stream that is damaged (its check sum too, when all is decoded) or cut a second time: node:zlib drops what nobody has
+ * taken yet when it meets that, which of a short stream is most.
+ */
+async function* gunzipSmall(bytes: Chunks): AsyncIterable<Uint8Array> {
+  const beginning = new Beginning()
+  let given = 0
+  try {
+    for await (const chunk of gunzip(beginning.of(bytes), CHUNK_BYTES)) {
+      given += chunk.length
+      yield chunk
+    }
+  } catch (error) {
+    try {
+      yield* after(given, gunzip(beginning.again(), LAST_CHUNK_BYTES, AGAIN))
+    } catch {
+      // The same damage.
+    }
+    throw error
+  }
+}
+
+/** Keeps the first packed bytes of a stream. */
+class Beginning {
+  private readonly kept: Uint8Array[] = []
+  private length = 0
+
+  /** The chunks as they come. */
+  of(bytes: Chunks): Chunks {
+    return Object.assign(this.keeping(bytes), { free: bytes.free })
+  }
+
+  /** What was kept, of a stream that may have gone on. */
+  async *again(): AsyncIterable<Uint8Array> {
+    yield* this.kept
+  }
+
+  private async *keeping(bytes: Chunks): AsyncIterable<Uint8Array> {
+    for await (const chunk of bytes) {
+      // A copy: the memory of a chunk is used again.
+      if (this.length < SHORT_BYTES) this.kept.push(Uint8Array.from(chunk.subarray(0, SHORT_BYTES - this.length)))
+      this.length += chunk.length
+      yield chunk
+    }
+  }
 }
 
 /** Reads a damaged file a second time, up to the damage. */
@@ -64,10 +113,14 @@ async function* after(count: number, bytes: AsyncIterable<Uint8Array>): AsyncIte
 }
 
 /** A cut stream delivers all decodable bytes, then throws. */
-async function* gunzip(bytes: Chunks, chunkSize: number): AsyncIterable<Uint8Array> {
-  const output = createGunzip({ chunkSize })
+async function* gunzip(
+  bytes: Chunks,
+  chunkSize: number,
+  { pieceBytes, finishFlush }: typeof AGAIN = { pieceBytes: PIECE_BYTES, finishFlush: constants.Z_FINISH },
+): AsyncIterable<Uint8Array> {
+  const output = createGunzip({ chunkSize, finishFlush })
   // The callback takes the error; iterating `output` throws it once.
-  pipeline(piecesOf(bytes, output), output, () => {})
+  pipeline(piecesOf(bytes, output, pieceBytes), output, () => {})
   try {
     yield* output
   } catch (error) {
@@ -85,12 +138,12 @@ function toldByGzip(error: unknown): unknown {
 }
 
 /** Packed bytes for `taker`; the memory of a chunk is given back when nothing of it waits there. */
-async function* piecesOf(bytes: Chunks, taker: Writable): AsyncIterable<Uint8Array> {
+async function* piecesOf(bytes: Chunks, taker: Writable, pieceBytes: number): AsyncIterable<Uint8Array> {
   let given = 0
   for await (const chunk of bytes) {
     const { length } = chunk
     let at = 0
-    for (; at < length && given + at < SHORT_BYTES; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES)
+    for (; at < length && given + at < SHORT_BYTES; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes)
     if (at < length) yield chunk.subarray(at)
     if (taker.writableLength === 0) bytes.free?.(chunk)
     given += length

@@ -130,6 +130,25 @@ test('gzip: of a short stream what comes before the damage counts', async () => 
   }
 })
 
+test('gzip: of a few lines all comes back where only the check sum is wrong or cut, and most where more is', async () => {
+  const text = Buffer.from(
+    'Apr 26 00:43:24 node-a kubelet[1205]: E0426 00:43:24.518165 1205 remote_runtime.go:205] stop\n'.repeat(3),
+  )
+  const packed = gzipSync(text)
+  const damaged = (from: number): Buffer => Buffer.from(packed.map((byte, at) => (at < from ? byte : ~byte)))
+  for (const [input, least, why] of [
+    [damaged(packed.length - 8), text.length, 'damaged'],
+    [damaged(packed.length - 20), 60, 'ends early|damaged'],
+    [packed.subarray(0, packed.length - 1), text.length, 'ends early'],
+    [packed.subarray(0, packed.length - 30), 60, 'ends early'],
+  ] as const) {
+    const { members } = await openAll(containerById('gzip'), sourceOf(input, 'in', 7))
+    const found = members[0]?.text ?? ''
+    assert.equal(found.slice(0, least), text.toString().slice(0, least))
+    assert.match(members[0]?.error ?? '', new RegExp(`the gzip stream (?:is )?(?:${why})`))
+  }
+})
+
 test('gzip: of a large file every byte comes back, and with damage what comes before it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gzip-'))
   const path = join(folder, 'a.log.gz')
