@@ -102,6 +102,13 @@ export const cause: CauseDefinition = {
       commands:
         "kubectl get pod POD -o jsonpath='{.spec.runtimeClassName}'\nkubectl get runtimeclass\ncontainerd config dump | grep -A3 'runtimes\\.'",
       check: 'The handler of the runtime class is a name under runtimes, and its binary is on the node.',
+      onlyFor: /runtime ?handler|no runtime for|unknown runtime|sandbox runtime|oci runtime "/i,
+    },
+    {
+      text: 'Look at the memory limits of the pod: with a few megabytes, or with `100m` (a tenth of a byte), no process starts.',
+      commands: "kubectl get pod POD -o jsonpath='{.spec.containers[*].resources}'",
+      check: 'The limits are given in Mi or Gi, and the pod starts with 64Mi or more.',
+      onlyFor: /init-p|child's pid|memory limit \d{1,20} too low|cannot allocate memory/i,
     },
     {
       text: 'Check the runtime binary and the cgroup driver on both sides.',

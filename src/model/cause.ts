@@ -16,7 +16,7 @@ export interface CauseDefinition {
   readonly what: string
   /** Why it matters / how it comes about (the mechanism in words). */
   readonly why: string
-  readonly steps: readonly { readonly text: string; readonly commands: string; readonly check: string }[]
+  readonly steps: readonly CauseStep[]
   readonly references: readonly { readonly title: string; readonly url: string }[]
   /** Versions it is known for, in words; '' if not tied to any. */
   readonly knownVersions: string
@@ -24,6 +24,15 @@ export interface CauseDefinition {
   readonly samples: readonly string[]
   /** Texts that look alike and must not get it. */
   readonly lookAlikes: readonly string[]
+}
+
+/** What to do, and how to see that it worked. */
+export interface CauseStep {
+  readonly text: string
+  readonly commands: string
+  readonly check: string
+  /** The step is for errors with these words alone: a report whose errors have none of them leaves it out. */
+  readonly onlyFor?: RegExp
 }
 
 export interface CausePattern {

@@ -150,8 +150,11 @@ function mechanismOf(grounds: Grounds): string {
   return [grounds.definition?.why ?? '', ...notes].filter((text) => text !== '').join(' ')
 }
 
-/** What the versions in force ask for, then the steps of the cause. */
+/** What the versions in force ask for, then the steps of the cause that its errors ask for. */
 function fixOf(grounds: Grounds): readonly FixStep[] {
   const own = new Set(affectedVersions(grounds).flatMap(({ range }) => (range.step === undefined ? [] : [range.step])))
-  return [...own, ...(grounds.definition?.steps ?? [])].map(({ text, commands, check }) => ({ text, commands, check }))
+  const asked = (grounds.definition?.steps ?? []).filter(
+    ({ onlyFor }) => onlyFor === undefined || grounds.failures.some(({ message }) => onlyFor.test(message)),
+  )
+  return [...own, ...asked].map(({ text, commands, check }) => ({ text, commands, check }))
 }

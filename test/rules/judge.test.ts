@@ -79,6 +79,21 @@ describe('the founding case', () => {
     const text = 'mend it. These logs name 10-pod.conflist on node-1 and node-2.'
     assert.deepEqual(found.fix, [{ text, commands: 'mend', check: 'look' }])
   })
+
+  it('leaves out the steps for other errors than the logs show', () => {
+    const step = { commands: 'mend', check: 'look' }
+    const steps = [
+      { ...step, text: 'for a handler', onlyFor: /no runtime for/ },
+      { ...step, text: 'for a version', onlyFor: /version is empty/ },
+      { ...step, text: 'for all' },
+    ]
+    const told = catalogue.map((cause) => ({ ...cause, steps }))
+    const { fix } = judge(fakeCaseFile(foundingStop()), told)
+    assert.deepEqual(
+      fix.map(({ text }) => text.split('.', 1)[0]),
+      ['for a version', 'for all'],
+    )
+  })
 })
 
 describe('a verdict holds', () => {
