@@ -1,5 +1,6 @@
 import type { IncidentRow } from '../model/case-file.ts'
 import type { Evidence, Verdict } from '../model/verdict.ts'
+import { isLateTrigger } from './words.ts'
 
 /** A cited line with its number in the evidence appendix. */
 export interface Cited extends Evidence {
@@ -40,7 +41,9 @@ function triggerEvidence(incident: IncidentRow): Evidence {
     source: incident.trigger_source,
     line: incident.trigger_line,
     text: incident.trigger_text,
-    says: 'what changed shortly before the first failure',
+    says: isLateTrigger(incident)
+      ? 'what changed as the failures began'
+      : 'what changed shortly before the first failure',
     node: '',
     timeUs: incident.trigger_us,
   }

@@ -5,7 +5,7 @@ import { causeTitle } from './cause-title.ts'
 import { confidenceWords } from './confidence.ts'
 import { otherIncidents, otherText } from './other-incidents.ts'
 import { utc } from './time-text.ts'
-import { count, excerpt, grouped, noun, triggerWords } from './words.ts'
+import { count, excerpt, grouped, isLateTrigger, noun, triggerWords } from './words.ts'
 
 /** Evidence lines, and other incidents, that the short verdict shows. */
 const SHOWN = 3
@@ -37,7 +37,7 @@ function course(own: IncidentRow): readonly string[] {
   if (own.trigger_kind !== '') {
     const time = own.trigger_us > 0 ? ` (${utc(own.trigger_us)})` : ''
     const place = own.trigger_source === '' ? '' : `  ${escapeTerminal(`${own.trigger_source}:${own.trigger_line}`)}`
-    lines.push(`before: ${triggerWords(own.trigger_kind)}${time}${place}`)
+    lines.push(`${isLateTrigger(own) ? 'with:   ' : 'before: '}${triggerWords(own.trigger_kind)}${time}${place}`)
   }
   if (own.last_us === 0) lines.push('until:  the failing records carry no absolute time')
   else if (own.recovered_us === 0) lines.push(`until:  ${utc(own.last_us)}; no recovery is seen in these logs`)

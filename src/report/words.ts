@@ -1,6 +1,6 @@
 import { durationWords as duration } from '../base/duration-words.ts'
 import { shorten, visibleText } from '../base/visible-text.ts'
-import type { FactRow, TriggerKind } from '../model/case-file.ts'
+import type { FactRow, IncidentRow, TriggerKind } from '../model/case-file.ts'
 import type { Cause, Operation } from '../model/vocabulary.ts'
 
 export { duration }
@@ -102,6 +102,11 @@ const TRIGGER: Readonly<Record<TriggerKind, string>> = {
 /** What a trigger kind says, as half a sentence. */
 export function triggerWords(kind: TriggerKind): string {
   return TRIGGER[kind]
+}
+
+/** Whether the record of a trigger came within the failures' first minute, not before them. */
+export function isLateTrigger(incident: IncidentRow): boolean {
+  return incident.first_us > 0 && incident.trigger_us > incident.first_us
 }
 
 const FACT: Partial<Record<FactRow['kind'], (fact: FactRow) => string>> = {

@@ -93,6 +93,11 @@ test('the short verdict says what came before, whether it is over, and what else
   const lines = renderVerdict(verdict, incidents).split('\n')
   const of = (label: string): readonly string[] => lines.filter((line) => line.startsWith(label))
   assert.deepEqual(of('before:'), ['before: the network agent went down (2024-09-10 05:59:00 UTC)  a.log:7'])
+  const [first] = incidents
+  assert.ok(first)
+  const late = renderVerdict(verdict, [{ ...first, trigger_us: first.first_us + 5_000_000 }])
+  assert.match(late, /^with: {3}the network agent went down \(2024-09-10 06:00:05 UTC\) {2}a\.log:7$/m)
+  assert.doesNotMatch(late, /^before:/m)
   assert.deepEqual(of('until:'), [
     'until:  2024-09-10 06:01:20 UTC; succeeds again on every node hit from 2024-09-10 06:01:40 UTC',
   ])

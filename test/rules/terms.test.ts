@@ -42,10 +42,9 @@ describe('terms', () => {
   it('onset-after-change: a change that is logged just after the first failure is told so', () => {
     const founding = foundingStop()
     const facts = [fact(20 * SECOND, { kind: 'config-change', value: '10-x.conflist' })]
-    assert.equal(
-      termOf({ ...founding, facts }, 'onset-after-change')?.says,
-      'a config change was logged as the failures began',
-    )
+    const term = termOf({ ...founding, facts }, 'onset-after-change')
+    assert.equal(term?.says, 'a config change was logged as the failures began')
+    assert.equal(term?.evidence[0]?.says, 'config change as the failures began')
   })
 
   it('spread: versions that differ between failing and clean nodes', () => {

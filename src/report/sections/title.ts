@@ -11,7 +11,18 @@ import { repeatSpans } from '../repeats.ts'
 import { isQuiet, type Section } from '../section.ts'
 import { code, counted, heading, joined, link, list, names, paragraph, queryAnchor, strong, t } from '../spans.ts'
 import { utc } from '../time-text.ts'
-import { count, duration, excerpt, factWords, grouped, nodeOf, noun, operationWords, triggerWords } from '../words.ts'
+import {
+  count,
+  duration,
+  excerpt,
+  factWords,
+  grouped,
+  isLateTrigger,
+  nodeOf,
+  noun,
+  operationWords,
+  triggerWords,
+} from '../words.ts'
 
 /** The first screen: what, where, since when, why, what to do. */
 export const section: Section = {
@@ -157,7 +168,9 @@ function why(input: ReportInput): readonly Span[] {
   const trigger =
     incident !== undefined && incident.trigger_kind !== ''
       ? [
-          t(` Shortly before, ${triggerWords(incident.trigger_kind)}`),
+          t(
+            ` ${isLateTrigger(incident) ? 'As the failures began' : 'Shortly before'}, ${triggerWords(incident.trigger_kind)}`,
+          ),
           ...triggerFact(input, incident),
           t(`${incident.trigger_us > 0 ? ` (${utc(incident.trigger_us)})` : ''}.`),
         ]

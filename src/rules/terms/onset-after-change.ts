@@ -10,10 +10,11 @@ export const term: TermRule = {
     if (incident.trigger_kind === '') return undefined
     const lag = incident.first_us - incident.trigger_us
     const words = incident.trigger_kind.replace('-', ' ')
-    const says =
-      lag < 0
-        ? `a ${words} was logged as the failures began`
-        : `the first failure came ${durationWords(lag)} after a ${words}`
-    return { weight: 0.03, says, evidence: [citeTrigger(incident, `${words} before the first failure`)] }
+    const isLate = lag < 0
+    const says = isLate
+      ? `a ${words} was logged as the failures began`
+      : `the first failure came ${durationWords(lag)} after a ${words}`
+    const cited = `${words} ${isLate ? 'as the failures began' : 'before the first failure'}`
+    return { weight: 0.03, says, evidence: [citeTrigger(incident, cited)] }
   },
 }
