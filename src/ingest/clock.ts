@@ -10,6 +10,8 @@ const LAG_US = 5 * MINUTE_US
 const QUARTER_US = 15 * MINUTE_US
 /** Who stamps a record that it was handed does so within this time; a line that was kept for long proves no zone. */
 const HANDED_US = MINUTE_US
+/** End of the year 9999: a damaged date with a zone west of Greenwich lies behind it. */
+const END_US = Date.UTC(10_000, 0) * 1000
 /** Records that must agree on an offset. */
 const AGREEING = 3
 /** Zones reach from -12:00 to +14:00. */
@@ -170,8 +172,9 @@ export class Clock {
     return us
   }
 
-  /** An absolute time of this source. */
+  /** An absolute time of this source; 0 where no text of ISO-8601 with a year of four digits tells it. */
   private seen(us: number): number {
+    if (us >= END_US) return 0
     if (this.flags.year === 0) {
       this.anchorUs = us
       this.anchor = 'near'
@@ -186,6 +189,7 @@ export class Clock {
     if (this.anchorUs === 0) return 0
     const year = this.nearestYear(stamp)
     const us = this.toUtc(stamp, year)
+    if (us >= END_US) return 0
     this.year = year
     this.yearFrom = this.from
     if (this.anchor === 'near') this.anchorUs = us

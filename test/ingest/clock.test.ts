@@ -64,6 +64,14 @@ describe('clock', () => {
     assert.equal(iso(clock.settle(stamp('01-05 10:00:00'))), '2021-01-05T10:00:00Z')
   })
 
+  it('what lies behind the year 9999 is no time', () => {
+    const clock = clockWith({})
+    assert.equal(clock.settle(stamp('9999-12-31 23:59:59-08')), 0)
+    assert.equal(clock.settle({ kind: 'epoch', us: us('9999-12-31T23:59:59Z') + 2_000_000 }), 0)
+    assert.equal(iso(clock.settle(stamp('9999-12-31 23:59:59+00'))), '9999-12-31T23:59:59Z')
+    assert.equal(clock.settle(stamp('01-01 00:00:00')), 0)
+  })
+
   it('29 February falls in a leap year', () => {
     const clock = clockWith({ anchorUs: us('2022-01-02T00:00:00Z'), anchor: 'before', yearFrom: 'file time' })
     assert.equal(iso(clock.settle(stamp('02-29 00:00:00'))), '2020-02-29T00:00:00Z')

@@ -102,6 +102,8 @@ test('the alert literal is the deepest part of the error that does not change', 
     ['dial tcp 10.0.0.1:443: connect: connection refused', 'connection refused'],
     ['failed to find plugin "loopback" in path [/opt/cni/bin]', 'failed to find plugin'],
     ['ErrImagePull', 'ErrImagePull'],
+    // so long a run would be looked through for seconds by a pattern that is bound to the end
+    [`invalid version: ${'['.repeat(200_000)}x: the version is empty`, 'the version is empty'],
     ['"x"', ''],
     ['', ''],
   ]
