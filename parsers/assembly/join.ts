@@ -120,12 +120,13 @@ const SAME_END = 64
 
 // failed to create network namespace for sandbox:⏎failed to start noop process for unshare: fork/exec /proc/self/exe:⏎no space left on device
 // error killing pod: failed to "KillPodSandbox"⏎with KillPodSandboxError: "rpc error: .. error getting ClusterInformation: Get "https://..": ⏎dial tcp ..
-const CHAIN = /\bfail(?:ed|ure)?\b.{0,200}andbox|adding container to network/i
+const CHAIN = /\bfail(?:ed|ure)?\b.{0,200}andbox|adding container to network|failed \((?:add|delete)\)/i
 
 /** Who writes an error down by hand breaks its chain behind the colons, in the middle of one of its phrases, or at a blank inside a quotation. */
-function isBrokenChain(part: Part, next: Seen): boolean {
+function isBrokenChain(part: Part, { line: below }: Seen): boolean {
   const { line } = part.last
-  if (!/^\s*["\w]/.test(next.line) || isShell(next.line) || !CHAIN.test(part.text)) return false
+  const next = { line: withoutMark(part.head.line, below) }
+  if (!/^\s*[["\w]/.test(next.line) || isShell(next.line) || !CHAIN.test(part.text)) return false
   return (
     /:\s*$/.test(line) ||
     (/PodSandbox"\s*$/.test(line) && /^\s*(?:for|with) /.test(next.line)) ||
@@ -141,11 +142,17 @@ function isBrokenChain(part: Part, next: Seen): boolean {
 
 // .. failed to setup network for sandbox⏎"956f..": plugin type="flannel" failed (add): .. "cni0" already⏎has an IP address different from ..
 /** Lines of a text that was broken once before are of one width: a long one that stops at a word goes on. */
-function isBrokenAgain(part: Part, next: Seen): boolean {
+function isBrokenAgain(part: Part, next: Pick<Seen, 'line'>): boolean {
   const { line } = part.last
   return part.last !== part.head && line.length >= MIN_BROKEN && /\w$/.test(line) && /^\s*[a-z]/.test(next.line)
 }
 const MIN_BROKEN = 60
+
+/** The next line without the mark of a comment or a mail in front of both. */
+function withoutMark(head: string, next: string): string {
+  const mark = quotePrefix(head)
+  return mark.trim() !== '' && quotePrefix(next).trim() === mark.trim() ? next.slice(quotePrefix(next).length) : next
+}
 
 // ` * "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to reserve sandbox⏎   name "web-0_default_..": name ..
 const ITEM = /^[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)/

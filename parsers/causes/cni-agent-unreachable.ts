@@ -32,6 +32,7 @@ export const cause: CauseDefinition = {
       'agent is not ready',
       'cni server is not ready',
       'failed to connect to nsx_node_agent',
+      'failed to receive message header',
       'network process is not (yet?) available',
       'failed to getcoordinatorconfig',
       'ipam driver not ready',
@@ -129,6 +130,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'plugin type="nsx" failed (add): Failed to receive message header',
     'Contiv:Error creating EP; Err: Post http://10.1.2.84:9999/plugin/createEndpoint: dial tcp 10.1.2.84:9999: getsockopt: no route to host',
     'unable to create endpoint: response status code does not match any response statuses defined for this endpoint in the swagger spec (status 429): {}',
     'NetworkPlugin cni failed to set up pod "web-0_default" network: json: cannot unmarshal string into Go value of type request.PodResponse',

@@ -62,6 +62,8 @@ export const cause: CauseDefinition = {
     matching(30, ' ', /\b(?:is required|are required|must be (?:specified|configured)|specify either)\b/),
     // the 'ip' field is expected to be in CIDR notation, got: '10.1.2.3' · RangeStart 10.1.2.3 not in network 10.9.0.0/24
     matching(50, ' in ', /in cidr notation|range(?:start|end) \S{1,45} not in network/),
+    // client-go of a plugin whose configuration names no kubeconfig
+    ...anyOf(60, ['invalid configuration: no configuration has been provided']),
     // stat /etc/cni/net.d/calico-kubeconfig: no such file or directory (the file that the configuration names)
     matching(60, 'kubeconfig', /\/net\.d\/\S{0,200}kubeconfig"?: no such file/),
     // failed to load netconf of the plugin's own kind: json: cannot unmarshal string into Go struct field NetConf.mtu of type int
@@ -119,6 +121,7 @@ export const cause: CauseDefinition = {
   knownVersions: '',
   samples: [
     'plugin type="calico" failed (add): stat /etc/cni/net.d/calico-kubeconfig: no such file or directory',
+    'plugin type="whereabouts" failed (add): IPAM client initialization error: error instantiating k8s client: invalid configuration: no configuration has been provided',
     'unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined',
     'json: cannot unmarshal string into Go struct field NetConf.mtu of type int',
     '"master" field is required. It specifies the host interface name to virtualize',

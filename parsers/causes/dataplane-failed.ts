@@ -24,7 +24,7 @@ export const cause: CauseDefinition = {
     matching(
       84,
       'executable file not found',
-      /(?:iptables|nft|ipset|conntrack|ovs-vsctl|tc|ip)\\?": executable file not found/,
+      /(?:iptables(?:-[a-z-]{2,16})?|nft|ipset|conntrack|ovs-vsctl|nsenter|ethtool|brctl|modprobe|sysctl|tc|ip)\\?": executable file not found/,
     ),
     ...anyOf(80, [
       'unable to setup dnat',
@@ -152,6 +152,7 @@ export const cause: CauseDefinition = {
   ],
   knownVersions: '',
   samples: [
+    'plugin type="linkerd-cni" failed (add): exec: "nsenter": executable file not found in $PATH',
     'plugin type="bridge" failed (add): could not add "cni0": numerical result out of range',
     'error while ProvisionEndpoint(2f1c_l2bridge,EF4C,2f1c): Element not found.',
     'cannot open hostport 9100 for pod k8s_web-0_default_: listen tcp :9100: bind: address already in use',

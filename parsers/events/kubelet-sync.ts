@@ -5,7 +5,7 @@ import type { Kind } from '../grammar/kinds.ts'
 import { podOf } from '../grammar/record-pod.ts'
 import { failedEvent } from '../grammar/sandbox-event.ts'
 import { kubeletOf } from '../grammar/speaker.ts'
-import { readSyncResult } from '../grammar/sync-result.ts'
+import { readElidedKill, readSyncResult } from '../grammar/sync-result.ts'
 
 // Source: kubelet 1.8 to 1.34 pod_workers.go, kubelet.go, kubelet_pods.go, kuberuntime_manager.go, apimachinery runtime.go.
 const starts: readonly (readonly [string, Kind])[] = [
@@ -27,7 +27,9 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   const { message } = record
   const kind = starts.find(([start]) => message.startsWith(start))?.[1]
   if (kind === undefined) return undefined
-  const result = readSyncResult(record.error === '' ? message : record.error)
+  const result =
+    readSyncResult(record.error === '' ? message : record.error) ??
+    (kind === 'kubelet-sync-result' ? readElidedKill(record.error) : undefined)
   if (result === undefined) return undefined
   const podUid = record.field('podUID') ?? result.podUid
   // The raw text of HandleError names the pod in its quoted target only, which the error text gives.
@@ -52,9 +54,20 @@ export const event: EventModule = {
     'SetupNetworkError',
     'TeardownNetworkError',
     'network is not ready',
+    'killPodWithSyncResult failed',
   ],
   heads: ['Error', 'error', 'killPodWithSyncResult', 'Failed', 'Unable', 'Unhandled', 'UnhandledError', 'failed', ''],
   samples: [
+    {
+      line: 'E0325 14:23:07.658397 "killPodWithSyncResult failed" err="...dial tcp 10.96.0.1:443: i/o timeout" pod="shop/web-0"',
+      event: {
+        operation: 'StopPodSandbox',
+        outcome: 'failed',
+        podNamespace: 'shop',
+        podName: 'web-0',
+        cause: 'cni-apiserver-unreachable',
+      },
+    },
     {
       line: `E0904 20:04:57.411920   65352 pod_workers.go:965] "Error syncing pod, skipping" err="failed to \\"CreatePodSandbox\\" for \\"web-0_default(${uid})\\" with CreatePodSandboxError: \\"Failed to create sandbox for pod \\\\\\"web-0_default(${uid})\\\\\\": rpc error: code = Unknown desc = failed to setup network for sandbox \\\\\\"${id}\\\\\\": plugin type=\\\\\\"bridge\\\\\\" failed (add): incompatible CNI versions; config is \\\\\\"1.0.0\\\\\\", plugin supports [\\\\\\"0.1.0\\\\\\" \\\\\\"0.4.0\\\\\\"]\\"" pod="default/web-0" podUID=${uid}`,
       event: {

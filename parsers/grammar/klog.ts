@@ -40,6 +40,7 @@ export function readKlogHead(text: string, from = 0): KlogHead | undefined {
   const fractionEnd = skipDigits(text, clockAt + 9)
   const pidAt = skipBlanks(text, fractionEnd)
   const pidEnd = skipDigits(text, pidAt)
+  if (pidAt > fractionEnd && text.charCodeAt(pidAt) === 34) return withoutCaller(text, from, clockAt, pidAt)
   const close = text.indexOf(']', pidEnd)
   if (level === undefined || dayUs < 0 || pidAt === fractionEnd || close < 0 || close - pidEnd > MAX_CALLER)
     return undefined
@@ -53,6 +54,14 @@ export function readKlogHead(text: string, from = 0): KlogHead | undefined {
     caller,
     bodyAt: bodyStart(text, text.charCodeAt(close + 1) === 32 ? close + 2 : close + 1),
   }
+}
+
+// E0325 14:23:07.658397 "killPodWithSyncResult failed" err=".."
+/** Copies may lack the process id and the caller: the quoted message stands behind the time. */
+function withoutCaller(text: string, from: number, clockAt: number, bodyAt: number): KlogHead | undefined {
+  const level = LEVELS[text.charAt(from)]
+  const stamp = readDate(text, from + 1, clockAt, readClock(text, clockAt))
+  return level === undefined || stamp === undefined ? undefined : { level, stamp, pid: '', caller: '', bodyAt }
 }
 
 // E0426 10:58:07.165643 log.go:32]⏎  "StopPodSandbox from runtime service failed" err="..

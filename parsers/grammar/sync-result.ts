@@ -18,6 +18,15 @@ const part =
 // failed to "CreatePodSa>  (a pager or the width of a terminal cut the line in the verb or behind it)
 const cutPart = /failed to \\*"((?:Create|Kill)Pod(?:S[a-z]*)?)\\*"?(?: f(?:or?)?)?[>…]?$/
 
+// "killPodWithSyncResult failed" err="...dial tcp 10.96.0.1:443: i/o timeout"   where somebody left out the beginning
+const elided = /^ ?(?:\.\.\.|…)/
+
+/** The result of a killed pod of which only the end of the error is left: what asks the network is its sandbox, not a container. */
+export function readElidedKill(text: string): SyncResult | undefined {
+  if (!elided.test(text) || text.includes('KillContainer')) return undefined
+  return { operation: 'StopPodSandbox', error: text.replace(elided, '').trim(), podUid: '' }
+}
+
 // network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:..
 const notReady = 'network is not ready'
 

@@ -350,3 +350,21 @@ CRI v1 runtime API is not implemented for endpoint
   assertIncludes(event, { operation: 'other', cause: 'runtime-unavailable' }, 'the text')
   assert.deepEqual(more, [])
 })
+
+test('a chain that was broken inside a comment is one record', () => {
+  const [event, ...more] = eventsOf(`        #   plugin type="calico" failed (add): failed to request IPv4 addresses:
+        #   Assigned 0 out of 1 requested IPv4 addresses; No IPs available in pools:
+        #   [10.1.2.0/29]
+        # Whoever reads on finds prose.`)
+  assertIncludes(event, { plugin: 'calico', cause: 'ipam-exhausted' }, 'the text')
+  assert.deepEqual(more, [])
+})
+
+test('a klog record without process id and caller is read', () => {
+  const [event] = eventsOf(
+    'Mar 25 14:23:07 kubelet[1432]: E0325 14:23:07.658397 "StopPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = failed to destroy network for sandbox \\"' +
+      id +
+      '\\": plugin type=\\"calico\\" failed (delete): error getting ClusterInformation: connection is unauthorized: Unauthorized"',
+  )
+  assertIncludes(event, { operation: 'StopPodSandbox', sandboxId: id, cause: 'cni-unauthorized' }, 'the record')
+})

@@ -77,3 +77,10 @@ test('free text and an open message', () => {
   assert.deepEqual(readKlogBody('free text'), { message: 'free text', fields: undefined, open: false })
   assert.deepEqual(readKlogBody('"cut'), { message: 'cut', fields: undefined, open: true })
 })
+
+test('a head without process id and caller ends behind its time', () => {
+  const text = 'E0325 14:23:07.658397 "Failed to stop sandbox" err="x"'
+  const head = readKlogHead(text)
+  assert.deepEqual([head?.pid, head?.caller, text.slice(head?.bodyAt)], ['', '', '"Failed to stop sandbox" err="x"'])
+  assert.equal(readKlogHead('E0325 14:23:07.658397 words'), undefined)
+})
