@@ -109,6 +109,7 @@ function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
   if (isBrokenChain(part, next) || isOfItem(part, next) || isHanging(part, next)) return ' '
   const wrapped = wrapJoin(part.last.line, next.line, { ...width, certain: false })
   if (wrapped !== undefined) return wrapped
+  if (isBrokenAgain(part, next)) return ' '
   return MAIL.test(part.head.line) && MAIL_MORE.test(next.line) ? ' ' : undefined
 }
 
@@ -135,16 +136,17 @@ function isBrokenChain(part: Part, { line: below }: Seen): boolean {
       line,
     ) &&
       /^\s*["a-z]/.test(next.line)) ||
-    (/\bfailed\s*$/.test(line) && /^\s*to /.test(next.line)) ||
-    isBrokenAgain(part, next)
+    (/\bfailed\s*$/.test(line) && /^\s*to /.test(next.line))
   )
 }
 
 // .. failed to setup network for sandbox⏎"956f..": plugin type="flannel" failed (add): .. "cni0" already⏎has an IP address different from ..
-/** Lines of a text that was broken once before are of one width: a long one that stops at a word goes on. */
-function isBrokenAgain(part: Part, next: Pick<Seen, 'line'>): boolean {
+/** A long line of a chain that was broken once before and stops at a word goes on, where nothing wrapped it at a width. */
+function isBrokenAgain(part: Part, { line: below }: Seen): boolean {
   const { line } = part.last
-  return part.last !== part.head && line.length >= MIN_BROKEN && /\w$/.test(line) && /^\s*[a-z]/.test(next.line)
+  const next = withoutMark(part.head.line, below)
+  if (part.last === part.head || line.length < MIN_BROKEN || isShell(next) || !CHAIN.test(part.text)) return false
+  return /\w$/.test(line) && /^\s*[a-z]/.test(next)
 }
 const MIN_BROKEN = 60
 

@@ -368,3 +368,12 @@ test('a klog record without process id and caller is read', () => {
   )
   assertIncludes(event, { operation: 'StopPodSandbox', sandboxId: id, cause: 'cni-unauthorized' }, 'the record')
 })
+
+test('a row that a terminal wrapped in the middle of a word keeps the word', () => {
+  const row = `  Warning  FailedCreatePodSandBox  3s                kubelet            Failed to create pod sandbox: rpc error: code = Unknown desc = [failed to set up sandbox container "${id}" network for pod "flow-operator-59878dff7-d6cnw": networkPlugin cni failed to set up pod "flow-operator-59878dff7-d6cnw_flow" network: Get "https://10.96.0.1:443/apis/x": net/http: TLS handshake timeout]`
+  const wrapped = row.match(/.{1,121}/g)?.join('\n') ?? ''
+  const [event, ...more] = eventsOf(wrapped)
+  const told = { sandboxId: id, podNamespace: 'flow', podName: 'flow-operator-59878dff7-d6cnw' }
+  assertIncludes(event, { ...told, cause: 'cni-apiserver-unreachable' }, 'the row')
+  assert.deepEqual(more, [])
+})
