@@ -106,10 +106,10 @@ function joinBare(part: Part, next: Seen, width: WrapWidth): Join | undefined {
 function joinLoose(part: Part, next: Seen, width: WrapWidth): Join | undefined {
   // Two lines that a pager cut at one width are two records
   if ((part.last.peeled.cut && next.peeled.cut) || endAlike(part.last.line, next.line)) return undefined
-  if (isBrokenChain(part, next) || isOfItem(part, next) || isHanging(part, next)) return ' '
+  if (isBrokenChain(part, next) || isBrokenAgain(part, next)) return ' '
+  if (isOfItem(part, next) || isHanging(part, next)) return ' '
   const wrapped = wrapJoin(part.last.line, next.line, { ...width, certain: false })
   if (wrapped !== undefined) return wrapped
-  if (isBrokenAgain(part, next)) return ' '
   return MAIL.test(part.head.line) && MAIL_MORE.test(next.line) ? ' ' : undefined
 }
 
@@ -141,14 +141,16 @@ function isBrokenChain(part: Part, { line: below }: Seen): boolean {
 }
 
 // .. failed to setup network for sandbox⏎"956f..": plugin type="flannel" failed (add): .. "cni0" already⏎has an IP address different from ..
-/** A long line of a chain that was broken once before and stops at a word goes on, where nothing wrapped it at a width. */
+/** A long line of a chain that was broken once before and stops at a word goes on; lines that were wrapped at a width are all as long. */
 function isBrokenAgain(part: Part, { line: below }: Seen): boolean {
   const { line } = part.last
   const next = withoutMark(part.head.line, below)
-  if (part.last === part.head || line.length < MIN_BROKEN || isShell(next) || !CHAIN.test(part.text)) return false
+  if (line.length < MIN_BROKEN || Math.abs(line.length - part.head.line.length) <= SAME_WIDTH) return false
+  if (isShell(next) || !CHAIN.test(part.text)) return false
   return /\w$/.test(line) && /^\s*[a-z]/.test(next)
 }
 const MIN_BROKEN = 60
+const SAME_WIDTH = 3
 
 /** The next line without the mark of a comment or a mail in front of both. */
 function withoutMark(head: string, next: string): string {

@@ -1,4 +1,4 @@
-import type { CaseFile, EventRow, IncidentRow } from '../model/case-file.ts'
+import type { CaseFile, EventRow, FailureRow, IncidentRow } from '../model/case-file.ts'
 import type { Cause, Operation } from '../model/vocabulary.ts'
 import { spokenFor } from './mute-plugin.ts'
 import { isStartUp } from './start-up.ts'
@@ -90,16 +90,24 @@ function followsFrom(incident: IncidentRow, serious: readonly IncidentRow[]): bo
 /** Incidents are in order of time; those without a time by the place of their first failure in the logs. */
 function inOrder(file: CaseFile, incidents: readonly IncidentRow[]): readonly IncidentRow[] {
   if (incidents.length < 2 || incidents.some(({ first_us }) => first_us > 0)) return incidents
-  const places = new Map(incidents.map((one) => [one, firstFailure(file, one)]))
-  return [...incidents].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+  const places = new Map(incidents.map((one) => [one, firstPlace(file, one)]))
+  const placeOf = (one: IncidentRow): Place => places.get(one) ?? { source: '', line: 0 }
+  return [...incidents].sort((a, b) => compare(placeOf(a), placeOf(b)))
 }
 
-/** Ids of failures without times go by the lines of the logs. */
-function firstFailure(file: CaseFile, incident: IncidentRow): number {
-  let first = Number.MAX_SAFE_INTEGER
-  for (const { id } of file.failures({ incidentId: incident.id, limit: 1 })) first = Math.min(first, id)
+type Place = Pick<FailureRow, 'source' | 'line'>
+
+const compare = (a: Place, b: Place): number => (a.source === b.source ? a.line - b.line : a.source < b.source ? -1 : 1)
+
+/** Failures without times are not in the order of their lines; the first of many stand among the first. */
+function firstPlace(file: CaseFile, incident: IncidentRow): Place | undefined {
+  let first: Place | undefined
+  for (const failure of file.failures({ incidentId: incident.id, limit: MOST_PLACES }))
+    if (first === undefined || compare(failure, first) < 0) first = failure
   return first
 }
+
+const MOST_PLACES = 64
 
 function heaviest(candidates: readonly IncidentRow[]): Cause | undefined {
   const counts = new Map<Cause, number>()
