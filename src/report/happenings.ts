@@ -4,6 +4,7 @@ import type { FactKind } from '../model/fact.ts'
 import type { Operation } from '../model/vocabulary.ts'
 import type { Consequence, ReportInput } from './input.ts'
 import { LASTING } from './lasting.ts'
+import { notReadyUs } from './not-ready.ts'
 import type { Retry } from './scope.ts'
 import { cite, code, t } from './spans.ts'
 import { untilText } from './time-text.ts'
@@ -124,12 +125,14 @@ function factRow(input: ReportInput, { fact, words, times, untilUs }: ToldFact):
   }
 }
 
-/** `x181 until 02:14`; '' for one failure. */
+/** `x181 until 02:14`; '' for one failure, but `until 02:14` where a network was not ready until then. */
 export function foldText(retry: {
+  readonly operation?: Operation
   readonly failures: number
   readonly fromUs: number
   readonly untilUs: number
 }): string {
+  if (notReadyUs(retry) > 0) return `until ${untilText(retry.untilUs, retry.fromUs)}`
   if (retry.failures < 2) return ''
   return retry.untilUs === 0
     ? `x${retry.failures}`

@@ -1,11 +1,12 @@
 import type { Block, Span } from '../../model/block.ts'
 import type { ReportInput } from '../input.ts'
+import { longestNotReadyUs } from '../not-ready.ts'
 import { repeatSpans } from '../repeats.ts'
 import type { Scope } from '../scope.ts'
 import { isQuiet, type Section } from '../section.ts'
 import { code, counted, heading, list, numbersFrom, paragraph, t, todo } from '../spans.ts'
 import { stateItems } from '../states.ts'
-import { grouped } from '../words.ts'
+import { duration, grouped } from '../words.ts'
 
 export const section: Section = {
   id: 'impact',
@@ -43,7 +44,7 @@ function ending(scope: Scope): readonly Block[] {
 }
 
 function numbers(input: ReportInput): readonly (readonly Span[])[] {
-  const { totals, nodeMinutes } = input.scope
+  const { totals, nodeMinutes, retries } = input.scope
   const items: (readonly Span[])[] = []
   const add = (n: number, query: string, one: string, plural: string, tail: string): void => {
     if (n > 0) items.push([...counted(n, query, one, plural), t(tail)])
@@ -54,6 +55,8 @@ function numbers(input: ReportInput): readonly (readonly Span[])[] {
   add(totals.pods, 'incident-totals', 'pod', 'pods', ' hit')
   add(totals.namespaces, 'incident-totals', 'namespace', 'namespaces', ' hit')
   add(totals.nodes, 'incident-totals', 'node', 'nodes', ' hit')
-  add(nodeMinutes, 'incident-minutes', 'node-minute', 'node-minutes', ' with at least one failure')
+  const notReady = longestNotReadyUs(retries)
+  if (notReady > 0) items.push([t(`network of a node not ready for ${duration(notReady)}, at the longest`)])
+  else add(nodeMinutes, 'incident-minutes', 'node-minute', 'node-minutes', ' with at least one failure')
   return items
 }

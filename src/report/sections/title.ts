@@ -6,6 +6,7 @@ import { causeSpans } from '../cause-title.ts'
 import { confidenceWords } from '../confidence.ts'
 import type { ReportInput } from '../input.ts'
 import { lossSpans } from '../losses.ts'
+import { longestNotReadyUs } from '../not-ready.ts'
 import { otherIncidents, otherSpans } from '../other-incidents.ts'
 import { repeatSpans } from '../repeats.ts'
 import { isQuiet, type Section } from '../section.ts'
@@ -92,10 +93,17 @@ function what(input: ReportInput): readonly Span[] {
     t(`: ${failedOperations(operation, input)} failed `),
     ...counted(totals.failures, 'incident-totals', 'time'),
     ...repeatSpans(input),
+    ...notReady(input),
     ...on,
     ...following(input),
     t('.'),
   ]
+}
+
+/** One failure may stand for hours. */
+function notReady({ scope }: ReportInput): readonly Span[] {
+  const us = longestNotReadyUs(scope.retries)
+  return us === 0 ? [] : [t(`, ${scope.nodes.length > 1 ? 'at the longest ' : ''}for ${duration(us)}`)]
 }
 
 /** The count behind it is of every operation: `mostly` where more than half of the failures are of this one. */
