@@ -1,14 +1,38 @@
 const SAMPLE_BYTES = 8192
 /** Share of control bytes above which a head is not text. */
 const MOST_CONTROL = 0.1
+/** A run of so many NULs is a hole: what a power cut leaves of the blocks of a log that were not written yet. */
+const HOLE_BYTES = 512
+/** The same share beside holes: text has none, the tables of binary files have many. */
+const MOST_BESIDE_HOLES = 0.01
 
-/** Whether a head is that of a binary file. Leading NULs are passed over: a log that was truncated under a running writer begins with them. */
+/**
+ * Whether a head is that of a binary file. Leading NULs are passed over: a log that was truncated under a running writer begins with them; so
+ * are holes in what is text otherwise.
+ */
 export function isBinary(head: Uint8Array): boolean {
   let at = 0
   while (at < head.length && head[at] === 0) at++
   const end = Math.min(head.length, at + SAMPLE_BYTES)
   if (end === at) return false
-  return controlBytes(head, at, end) / (end - at) > MOST_CONTROL
+  return controlBytes(head, at, end) / (end - at) > MOST_CONTROL && !isTextWithHoles(head, at, end)
+}
+
+/** Whether lines of text are all that there is in [from, to) beside holes. */
+function isTextWithHoles(head: Uint8Array, from: number, to: number): boolean {
+  let text = 0
+  let control = 0
+  for (let at = from; at < to; ) {
+    let end = at
+    while (end < to && head[end] === 0) end++
+    if (end - at < HOLE_BYTES) {
+      end = Math.max(end, at + 1)
+      text += end - at
+      control += controlBytes(head, at, end)
+    }
+    at = end
+  }
+  return control <= text * MOST_BESIDE_HOLES && text > 0 && head.subarray(from, to).includes(10)
 }
 
 /** Control bytes in [from, to). Of most four bytes none is one, which is seen at once. */
