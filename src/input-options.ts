@@ -1,3 +1,4 @@
+import type { FreeLimits } from './base/limits.ts'
 import { isoTimeOption } from './base/time.ts'
 import type { IngestOptions } from './ingest/index.ts'
 import type { CauseDefinition } from './model/cause.ts'
@@ -24,6 +25,8 @@ export interface InputOptions {
   readonly rules?: string | undefined
   /** Folder for temporary copies of archives' members that are too large for memory; absent: nothing is written. */
   readonly spool?: string | undefined
+  /** Bounds on hostile input to move: `{ members: 500_000 }`. */
+  readonly limits?: Partial<FreeLimits> | undefined
   readonly stdin?: AsyncIterable<Uint8Array> | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
   readonly onLoss?: ((loss: Loss) => void) | undefined
@@ -42,7 +45,7 @@ export async function ownCauses(rules: string | undefined): Promise<readonly Cau
 
 /** The options of ingest, absent ones left out. Throws PostmortemError BAD_OPTION for a `since` or `until` that is no time. */
 export function ingestOptions(options: InputOptions, causes: readonly CauseDefinition[] = []): IngestOptions {
-  const { paths, year, timezone, node, transport, workers, spool, stdin, onProgress, onLoss, signal } = options
+  const { paths, year, timezone, node, transport, workers, spool, limits, stdin, onProgress, onLoss, signal } = options
   const sinceUs = isoTimeOption('--since', options.since)
   const untilUs = isoTimeOption('--until', options.until)
   return {
@@ -56,6 +59,7 @@ export function ingestOptions(options: InputOptions, causes: readonly CauseDefin
     ...(sinceUs === undefined ? {} : { sinceUs }),
     ...(untilUs === undefined ? {} : { untilUs }),
     ...(spool === undefined ? {} : { spool }),
+    ...(limits === undefined ? {} : { limits }),
     ...(stdin === undefined ? {} : { stdin }),
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(onLoss === undefined ? {} : { onLoss }),

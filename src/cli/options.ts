@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { limitNames, readLimit } from '../base/limits.ts'
 import type { InputOptions } from '../index.ts'
 import type { Io } from './io.ts'
 
@@ -6,7 +7,7 @@ import type { Io } from './io.ts'
 export type InputFlags = Pick<
   InputOptions,
   'year' | 'timezone' | 'node' | 'transport' | 'workers' | 'since' | 'until' | 'rules' | 'spool'
->
+> & { readonly limit?: InputOptions['limits'] }
 
 /** Reader of a whole number between two bounds. */
 export function wholeNumber(from: number, to: number): (text: string) => number {
@@ -40,12 +41,17 @@ export function addInputOptions(command: Command): Command {
       '--spool <folder>',
       'allow temporary copies here of zips and journals inside archives that do not fit into memory',
     )
+    .addOption(
+      new Option('--limit <name=n>', `move a bound on damaged or hostile input, repeatable: ${limitNames}`).argParser(
+        (text: string, moved: InputFlags['limit']) => ({ ...moved, ...readLimit(text) }),
+      ),
+    )
     .addOption(rulesOption())
 }
 
 /** Paths and flags as options of the API. */
 export function inputOptions(io: Io, paths: readonly string[], flags: InputFlags): InputOptions {
-  const { year, timezone, node, transport, workers, since, until, rules, spool } = flags
+  const { year, timezone, node, transport, workers, since, until, rules, spool, limit } = flags
   return {
     paths,
     year,
@@ -57,6 +63,7 @@ export function inputOptions(io: Io, paths: readonly string[], flags: InputFlags
     until,
     rules,
     spool,
+    limits: limit,
     stdin: io.stdin,
     signal: io.signal,
   }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
+import { DEFAULT_LIMITS, type FreeLimits, type Limits, movedLimits } from '../base/limits.ts'
 import { threadEntry } from '../base/thread-entry.ts'
 import { holdYoungSpace } from '../base/young-space.ts'
-import { DEFAULT_LIMITS, type Limits, walk } from '../intake/index.ts'
+import { walk } from '../intake/index.ts'
 import type { Sink } from '../model/batch.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import type { Reading } from '../model/reading.ts'
@@ -49,6 +50,8 @@ export interface IngestOptions {
   readonly known?: readonly KnownTime[]
   /** Folder for temporary copies of archives' members that are too large to hold; they are gone at the end. Absent: none is made. */
   readonly spool?: string
+  /** Bounds on hostile input that the user moved. */
+  readonly limits?: Partial<FreeLimits>
   readonly stdin?: AsyncIterable<Uint8Array>
   /** Called now and then: bytes read of those on disk (0 = not known), events found, source at hand. */
   readonly onProgress?: (progress: {
@@ -134,7 +137,7 @@ function settingsOf(options: IngestOptions, files: Settings['files'], limits: Li
     hashes: options.hashes ?? false,
     sinceUs: options.sinceUs ?? Number.NEGATIVE_INFINITY,
     untilUs: options.untilUs ?? Number.POSITIVE_INFINITY,
-    limits,
+    limits: movedLimits(limits, options.limits ?? {}),
     spool: spoolFolder(options.spool),
     causes: options.causes ?? [],
     known: options.known ?? [],

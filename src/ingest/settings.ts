@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { PostmortemError } from '../base/errors.ts'
-import type { FoundFile, Limits } from '../intake/index.ts'
+import type { Limits } from '../base/limits.ts'
+import type { FoundFile } from '../intake/index.ts'
 import type { CauseDefinition } from '../model/cause.ts'
 import type { KnownTime } from '../model/source.ts'
 import type { ClockFlags } from './clock.ts'

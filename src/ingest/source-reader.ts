@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
+import { limitHint } from '../base/limits.ts'
 import {
   createScanner,
   documents,
@@ -307,7 +308,7 @@ async function flush(reader: RecordReader, emit: Emit, final: boolean): Promise<
 function countScan(tally: RecordReader['tally'], scan: LineScan): void {
   tally.lines = scan.lines
   count(tally.counts, 'NUL bytes', scan.nulBytes)
-  count(tally.counts, 'lines cut for their length', scan.cutLines)
+  count(tally.counts, `lines cut for their length ${limitHint('lineBytes')}`, scan.cutLines)
 }
 
 /** An empty head: the source is empty, or it could not be read at all. */

@@ -32,31 +32,3 @@ export interface Chunks extends AsyncIterable<Uint8Array> {
 
 /** Size of `ByteSource.head`. */
 export const HEAD_BYTES = 65536
-
-/** Bounds on hostile input; each has a default and a flag that its message names. */
-export interface Limits {
-  /** Containers inside containers. */
-  readonly nesting: number
-  /** Members of one archive. */
-  readonly members: number
-  /** Decompressed bytes for each compressed byte, once more than 64 MiB came out. */
-  readonly expansion: number
-  /** Longest physical line that is looked at; the rest of a longer one is skipped and counted. */
-  readonly lineBytes: number
-  /** Levels of a JSON document. */
-  readonly jsonDepth: number
-  /** A zip inside another archive is held in memory up to this size; a larger one is copied (`--spool`) or read by its local headers. */
-  readonly heldZipBytes: number
-  /** A journal file inside an archive is held in memory up to this size: four times journald's default maximum. */
-  readonly heldJournalBytes: number
-}
-
-export const DEFAULT_LIMITS: Limits = {
-  nesting: 6,
-  members: 200_000,
-  expansion: 2000,
-  lineBytes: 1_048_576,
-  jsonDepth: 200,
-  heldZipBytes: 256 << 20,
-  heldJournalBytes: 512 << 20,
-}

@@ -1,4 +1,5 @@
-import type { ByteSource, Chunks, Limits } from './byte-stream.ts'
+import type { Limits } from '../base/limits.ts'
+import type { ByteSource, Chunks } from './byte-stream.ts'
 
 /** One stream inside a container. */
 export interface Member {

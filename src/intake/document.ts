@@ -1,5 +1,6 @@
+import type { Limits } from '../base/limits.ts'
 import type { ExportEntry } from '../model/export-entry.ts'
-import type { ByteSource, Limits } from './byte-stream.ts'
+import type { ByteSource } from './byte-stream.ts'
 
 /** What a document reader is given beside the bytes. */
 export interface DocumentContext {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { limitHint } from '../base/limits.ts'
 import { type ByteSource, type Chunks, HEAD_BYTES } from './byte-stream.ts'
 import type { Container, ContainerContext } from './container.ts'
 import { fileBytes } from './file-bytes.ts'
@@ -117,7 +118,7 @@ export async function* expand(
   if (depth >= context.limits.nesting) {
     context.problem(
       source.path,
-      `containers inside containers, more than ${context.limits.nesting} deep (limit "nesting")`,
+      `containers inside containers, more than ${context.limits.nesting} deep ${limitHint('nesting')}`,
     )
     return
   }
@@ -160,7 +161,7 @@ async function* bounded(
   let total = 0
   for await (const chunk of bytes) {
     total += chunk.length
-    if (total > most) throw new Error(`expands more than ${expansion}-fold (limit "expansion")`)
+    if (total > most) throw new Error(`expands more than ${expansion}-fold ${limitHint('expansion')}`)
     yield chunk
   }
 }

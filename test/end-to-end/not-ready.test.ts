@@ -20,7 +20,7 @@ async function markdownOf(records: number): Promise<string> {
   const path = join(folder, `${records}.log`)
   writeFileSync(path, lines(records))
   let text = ''
-  await analyze({ paths: [path], year: 2024 }, (part) => {
+  await analyze({ paths: [path], year: 2024, format: 'md', command: 'x' }, (part) => {
     text += part
   })
   return text

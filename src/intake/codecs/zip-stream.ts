@@ -1,4 +1,5 @@
 import type { Unzip, UnzipFile } from 'fflate'
+import { limitHint } from '../../base/limits.ts'
 import { fflate } from '../../base/on-demand.ts'
 import type { ContainerContext, Member } from '../container.ts'
 
@@ -92,7 +93,7 @@ export async function* zipStreamMembers(
     const entry = walker.found[index]
     if (!entry) break
     if (index >= context.limits.members) {
-      context.problem(path, `more than ${context.limits.members} members: the rest is not read (limit "members")`)
+      context.problem(path, `more than ${context.limits.members} members: the rest is not read ${limitHint('members')}`)
       return
     }
     const isFolder = entry.file.name.endsWith('/')

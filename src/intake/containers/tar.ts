@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream'
 import type { Header } from 'tar-stream'
+import { limitHint } from '../../base/limits.ts'
 import { tarStream } from '../../base/on-demand.ts'
 import type { Chunks } from '../byte-stream.ts'
 import type { Container, ContainerContext, Member } from '../container.ts'
@@ -41,7 +42,7 @@ async function* members(path: string, bytes: Chunks, context: ContainerContext):
       continue
     }
     if (++count > context.limits.members) {
-      context.problem(path, `more than ${context.limits.members} members: the rest is not read (limit "members")`)
+      context.problem(path, `more than ${context.limits.members} members: the rest is not read ${limitHint('members')}`)
       return
     }
     // tar-stream gives parts of the chunks in their order: they are freed as those are.

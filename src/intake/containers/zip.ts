@@ -1,4 +1,5 @@
 import type { Entry, ZipFile } from 'yauzl'
+import { limitHint } from '../../base/limits.ts'
 import { yauzl } from '../../base/on-demand.ts'
 import type { ByteSource } from '../byte-stream.ts'
 import { copyReader } from '../codecs/copy-reader.ts'
@@ -82,7 +83,7 @@ async function* listed(path: string, zip: ZipFile, context: ContainerContext): A
     if (name.endsWith('/')) continue
     const full = `${path}!/${cleanName(name)}`
     if (++count > context.limits.members) {
-      context.problem(path, `more than ${context.limits.members} members: the rest is not read (limit "members")`)
+      context.problem(path, `more than ${context.limits.members} members: the rest is not read ${limitHint('members')}`)
       return
     }
     if (entry.isEncrypted()) {

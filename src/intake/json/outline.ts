@@ -1,5 +1,6 @@
 import Assembler from 'stream-json/core/assembler.js'
 import { jsonParser, type Token } from 'stream-json/core/parser.js'
+import { limitHint } from '../../base/limits.ts'
 import type { JsonShape } from './shapes.ts'
 
 interface Frame {
@@ -89,7 +90,7 @@ export class Outline {
 
   private open(array: boolean): void {
     if (this.stack.length >= this.maxDepth)
-      throw new Error(`nested deeper than ${this.maxDepth} levels (limit "jsonDepth")`)
+      throw new Error(`nested deeper than ${this.maxDepth} levels ${limitHint('jsonDepth')}`)
     const path = this.capture ? '' : this.valuePath()
     const childPath = array && !this.capture ? `${path}[]` : ''
     this.stack.push({ array, path, childPath })

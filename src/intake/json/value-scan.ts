@@ -1,3 +1,4 @@
+import { limitHint } from '../../base/limits.ts'
 /** A value that is complete: where it stands in the scanned bytes. */
 export interface FoundValue {
   /** Bytes [start, end). */
@@ -174,7 +175,8 @@ export class ValueScan {
   }
 
   private open(bytes: Uint8Array, at: number, limit: number, isArray: boolean): void {
-    if (++this.depth > this.maxDepth) throw new Error(`nested deeper than ${this.maxDepth} levels (limit "jsonDepth")`)
+    if (++this.depth > this.maxDepth)
+      throw new Error(`nested deeper than ${this.maxDepth} levels ${limitHint('jsonDepth')}`)
     if (!isArray) return
     let next = at + 1
     while (next < limit && (bytes[next] ?? 0) <= SPACE) next++

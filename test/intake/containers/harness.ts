@@ -1,5 +1,6 @@
+import { DEFAULT_LIMITS } from '../../../src/base/limits.ts'
 import type { ByteSource } from '../../../src/intake/byte-stream.ts'
-import { DEFAULT_LIMITS, HEAD_BYTES } from '../../../src/intake/byte-stream.ts'
+import { HEAD_BYTES } from '../../../src/intake/byte-stream.ts'
 import type { Container, ContainerContext } from '../../../src/intake/container.ts'
 import { containers } from '../../../src/intake/containers/index.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { DEFAULT_LIMITS } from '../../../src/intake/byte-stream.ts'
+import { DEFAULT_LIMITS } from '../../../src/base/limits.ts'
 import { document } from '../../../src/intake/documents/journal-export.ts'
 import type { ExportEntry } from '../../../src/model/export-entry.ts'
 import { sourceOf } from '../containers/harness.ts'

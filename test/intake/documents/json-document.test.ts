@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { DEFAULT_LIMITS } from '../../../src/intake/byte-stream.ts'
+import { DEFAULT_LIMITS } from '../../../src/base/limits.ts'
 import type { DocumentContext } from '../../../src/intake/document.ts'
 import { document } from '../../../src/intake/documents/json-document.ts'
 import type { ExportEntry } from '../../../src/model/export-entry.ts'
@@ -203,7 +203,7 @@ test('broken JSON in the middle keeps what came before and names the error', asy
 
 test('nesting is bounded and the bound is named', async () => {
   const { error } = await read(`[${'['.repeat(50)}1${']'.repeat(50)}]`, 100, { ...DEFAULT_LIMITS, jsonDepth: 20 })
-  assert.match(error, /limit "jsonDepth"/)
+  assert.match(error, /--limit json-depth=N/)
 })
 
 test('Kubernetes Events go on as JSON, other Kubernetes objects are no records', async () => {

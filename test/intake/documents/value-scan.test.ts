@@ -83,5 +83,5 @@ test('an escape over a chunk border is one', () => {
 test('a value that nests deeper than allowed is refused by the name of the limit', () => {
   const scan = new ValueScan(3)
   const bytes = Buffer.from('[[[[1]]]]')
-  assert.throws(() => scan.next(bytes, 0, bytes.length), /limit "jsonDepth"/)
+  assert.throws(() => scan.next(bytes, 0, bytes.length), /--limit json-depth=N/)
 })
