@@ -38,7 +38,7 @@ function read(record: LogRecord): readonly SandboxEvent[] | undefined {
   }
   const found = firstPhrase(message)
   if (found === undefined || isSearchOrSource(message, found.at) || isQuotation(message, found)) return undefined
-  if (linkTitle.test(message) || isContainerOnly(message)) return undefined
+  if (isLinkTitle(message) || isContainerOnly(message)) return undefined
   const { operation, kind } = found.phrase
   const component = record.component || found.phrase.component
   // Words in front of the phrase may name the sandbox (a head that was cut begins with the quoted id).
@@ -79,8 +79,15 @@ function isSearchOrSource(message: string, at: number): boolean {
 }
 
 // 1. [Container runtime network not ready: cni config uninitialized [closed]](https://stackoverflow.com/questions/1)
+const listMark = /^(?:[-*+]|\d{1,3}[.)])? {0,4}\[/
+const pageLink = /^\]\(https?:\/\/\S{1,2000}\)$/
+
 /** An item of a list of links: the title of a page. */
-const linkTitle = /^\s*(?:[-*+]|\d{1,3}[.)])?\s*\[.+\]\(https?:\/\/\S+\)\s*$/
+function isLinkTitle(message: string): boolean {
+  const text = message.trim()
+  const link = text.lastIndexOf('](http')
+  return link > 0 && listMark.test(text) && pageLink.test(text.slice(link))
+}
 
 interface Found {
   readonly phrase: Phrase

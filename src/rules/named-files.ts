@@ -14,9 +14,9 @@ const SHOWN = 3
 const LONGEST = 200
 
 // failed to load CNI config list file /etc/cni/net.d/10-web.conflist: error parsing configuration list: unexpected end of JSON input
-const IN_TEXT = /(?<![\w.@+-])\/(?:[\w.@+-]{1,255}\/){1,12}[\w.@+-]{1,255}\.(?:conflist|conf|json)(?![\w@+-])/g
+const IN_TEXT = /(?<![\w.@+/-])\/[\w.@+-][\w.@+/-]{1,400}\.(?:conflist|conf|json)(?![\w@+-])/g
 // bundle.tar.gz!/node-7/etc/cni/net.d/10-web.conflist   node-7/var/lib/rancher/k3s/agent/etc/cni/net.d/10-flannel.conflist
-const IN_BUNDLE = /(?:^|[/!])((?:var\/lib\/(?:[^/]{1,255}\/){1,6})?etc\/cni\/net\.d\/[^/]{1,255})$/
+const IN_BUNDLE = /(?:^|[/!])((?:var\/lib\/[^!]{1,400}\/)?etc\/cni\/net\.d\/[^/]{1,255})$/
 /** A path that a shell takes as one plain word. */
 const PLAIN = /^\/[\w./@+-]{1,400}$/
 

@@ -51,6 +51,16 @@ const rows: readonly (readonly [row: string, line: string, expected: readonly st
     ['NetworkReady failed'],
   ],
   [
+    'title of a linked page',
+    '1. [Container runtime network not ready: cni config uninitialized [closed]](https://forum.example.com/questions/1)',
+    [],
+  ],
+  [
+    'text that ends with a link',
+    'Container runtime network not ready: cni config uninitialized [closed] (https://forum.example.com/questions/1)',
+    ['NetworkReady failed'],
+  ],
+  [
     'calico plugin',
     '2022-07-01 09:31:06.551 [ERROR][4035329] cni-plugin/k8s.go 77: Failed to assign address',
     ['other failed'],
