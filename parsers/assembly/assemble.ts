@@ -17,7 +17,12 @@ import { reversedExtent } from './reversed.ts'
 export function assemble(window: LineWindow, peel: PeelLine = peelLine): Assembled | undefined {
   const line = window.at(0)
   if (line === undefined) return undefined
-  if (isBoxed(line)) return withBorders(window, assemble(insideBox(window), peel))
+  if (!isBoxed(line)) return assembleLine(window, line, peel)
+  const inside = insideBox(window)
+  return withBorders(window, assembleLine(inside, inside.at(0) ?? '', peel))
+}
+
+function assembleLine(window: LineWindow, line: string, peel: PeelLine): Assembled | undefined {
   const block = blockExtent(window, line) ?? conditionExtent(window, line) ?? objectExtent(window, line)
   if (block !== undefined) return block
   const seen = look(line, peel)

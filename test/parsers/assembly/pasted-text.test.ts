@@ -245,6 +245,19 @@ test('a box that k9s or tmux draws round a text is no part of it', () => {
   assert.equal(records[0]?.raw, text.split('\n').slice(0, 3).join('\n'))
 })
 
+test('boxes inside boxes are taken off, and a line of borders ends no run', () => {
+  const row = '2m  Warning  FailedCreatePodSandBox  pod/web-0  Failed to create pod sandbox: gone'
+  for (const text of [`│ ${row} │`, `│ │ ${row} │ │`, `││${row}││`])
+    assert.deepEqual(
+      eventsOf(text).map(({ podName }) => podName),
+      ['web-0'],
+      text,
+    )
+  // Each of them taken for a box, the depth of calls grew with the line
+  assert.deepEqual(eventsOf('│ '.repeat(200_000)), [])
+  assert.equal(eventsOf(`${'│ '.repeat(200_000)}${row}`).length, 1)
+})
+
 test('a row of an Event that was broken behind its colons is one record', () => {
   const [event, ...more] = eventsOf(
     [

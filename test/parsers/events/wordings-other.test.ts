@@ -52,7 +52,7 @@ const rows: readonly (readonly [row: string, line: string, expected: readonly st
   ],
   [
     'title of a linked page',
-    '1. [Container runtime network not ready: cni config uninitialized [closed]](https://forum.example.com/questions/1)',
+    '2. [network plugin is not ready: cni config uninitialized ](https://forum.example.com/issues/1)',
     [],
   ],
   [
