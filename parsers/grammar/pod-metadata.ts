@@ -32,7 +32,7 @@ function readGogo(text: string, from: number): PodRef | undefined {
     namespace: gogoValue(body, 'Namespace:'),
     name,
     uid: gogoValue(body, 'Uid:'),
-    attempt: attempt === '' ? -1 : Number(attempt),
+    attempt: /^\d{1,9}$/.test(attempt) ? Number(attempt) : -1,
     from: 'metadata',
   }
 }

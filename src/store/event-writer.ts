@@ -26,6 +26,12 @@ const COLUMNS = [
   'raw_bytes',
 ]
 
+/** Whether a number that a log names can be one: whole, and of the 32 bits that the joins have for it. */
+const counted = (n: number): boolean => n === Math.trunc(n) && n >= 0 && n < 2 ** 31
+
+/** The attempt of a record that tells none. */
+const NO_ATTEMPT = -1
+
 /** Writes events as rows of integers. */
 export interface EventWriter {
   readonly put: (sourceId: number, event: PlacedEvent) => void
@@ -35,7 +41,10 @@ export interface EventWriter {
   readonly kept: () => EventRows | undefined
 }
 
-/** A repeat of (source, byte offset, ord) is ignored, wherever it comes from. `keep`: given where the table has no events yet. */
+/**
+ * A repeat of (source, byte offset, ord) is ignored, wherever it comes from; so would be a row that breaks a rule of the table. `keep`: given where
+ * the table has no events yet.
+ */
 export function eventWriter(
   db: Database,
   dictionaries: Dictionaries,
@@ -69,12 +78,12 @@ export function eventWriter(
     row[4] = event.lineEnd - event.line
     row[5] = event.timeUs
     row[6] = event.lastUs - event.timeUs
-    row[7] = event.repeatN
+    row[7] = counted(event.repeatN) ? event.repeatN : 1
     row[8] = dictionaries.node(event.node)
     row[9] = signature
     row[10] = dictionaries.sandbox(event)
     row[11] = pod
-    row[12] = event.attempt
+    row[12] = counted(event.attempt) ? event.attempt : NO_ATTEMPT
     row[13] = message
     row[14] = raw.block
     row[15] = raw.offset
