@@ -45,7 +45,7 @@ export function readKlogHead(text: string, from = 0): KlogHead | undefined {
   if (level === undefined || dayUs < 0 || pidAt === fractionEnd || close < 0 || close - pidEnd > MAX_CALLER)
     return undefined
   const caller = text.slice(pidEnd, close).trim()
-  const stamp = readDate(text, from + 1, clockAt, dayUs)
+  const stamp = readKlogDate(text, from + 1, clockAt, dayUs)
   if (stamp === undefined || !isCaller(caller)) return undefined
   return {
     level,
@@ -60,7 +60,7 @@ export function readKlogHead(text: string, from = 0): KlogHead | undefined {
 /** Copies may lack the process id and the caller: the quoted message stands behind the time. */
 function withoutCaller(text: string, from: number, clockAt: number, bodyAt: number): KlogHead | undefined {
   const level = LEVELS[text.charAt(from)]
-  const stamp = readDate(text, from + 1, clockAt, readClock(text, clockAt))
+  const stamp = readKlogDate(text, from + 1, clockAt, readClock(text, clockAt))
   return level === undefined || stamp === undefined ? undefined : { level, stamp, pid: '', caller: '', bodyAt }
 }
 
@@ -81,7 +81,8 @@ function clockStart(text: string, from: number): number {
   return (digits === 4 || digits === 8) && text.charCodeAt(dateEnd) === 32 ? dateEnd + 1 : 0
 }
 
-function readDate(text: string, at: number, clockAt: number, dayUs: number): CalendarStamp | undefined {
+/** The date of a header, `0426` or `20220426`, from `at` on, with the time of day that stands at `clockAt`; undefined if there is no such day. */
+export function readKlogDate(text: string, at: number, clockAt: number, dayUs: number): CalendarStamp | undefined {
   const monthAt = clockAt - 5
   const year = monthAt > at ? Number(text.slice(at, monthAt)) : 0
   const month = Number(text.slice(monthAt, monthAt + 2))

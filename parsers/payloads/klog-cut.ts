@@ -1,6 +1,7 @@
 import type { Payload } from '../../src/model/parser.ts'
 import type { PayloadRecord } from '../../src/model/record.ts'
 import type { CalendarStamp } from '../../src/model/stamp.ts'
+import { readKlogDate } from '../grammar/klog.ts'
 import { isQuotedBody, readKlogBody } from '../grammar/klog-body.ts'
 import { readClock } from '../grammar/stamps.ts'
 
@@ -50,21 +51,14 @@ const HEAD = /^(?:\d\d:\d\d:\d\d\.\d{6} {1,12}(\d{1,10}) )?([\w.-]{1,80}\.go:\d{
 
 // E0706 10:48:20.208782   ... "Failed to create sandbox for pod" err=".."     I0706 10:47:08 ... "Container runtime network not ready" ..
 /** A caller, and perhaps the process, that somebody left out. */
-const ELIDED = /^[IWEF](\d\d)(\d\d) \d\d:\d\d:\d\d(?:\.\d{1,6})? +(?:\d{1,10} +)?(?:\.\.\.|…) (?=")/
+const ELIDED = /^[IWEF]\d{4} \d\d:\d\d:\d\d(?:\.\d{1,6})? +(?:\d{1,10} +)?(?:\.\.\.|…) (?=")/
 
 /** The time of a header whose caller is left out. */
 function readElided(text: string): { readonly stamp: CalendarStamp; readonly bodyAt: number } | undefined {
   const head = ELIDED.exec(text)
   const clock = head === null ? undefined : readClock(text, 6)
-  if (head === null || clock === undefined) return undefined
-  const stamp = {
-    kind: 'calendar',
-    year: 0,
-    month: Number(head[1]),
-    day: Number(head[2]),
-    dayUs: clock.value,
-    offsetMin: undefined,
-  } as const
+  const stamp = clock === undefined ? undefined : readKlogDate(text, 1, 6, clock.value)
+  if (head === null || stamp === undefined) return undefined
   return { stamp, bodyAt: head[0].length }
 }
 

@@ -1,4 +1,4 @@
-import { PostmortemError } from '../base/errors.ts'
+import { PostmortemError } from './errors.ts'
 
 /** Bounds on hostile input; each that a user may want to move has a flag, which its message names. */
 export interface Limits {

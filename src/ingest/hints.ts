@@ -1,4 +1,5 @@
-import { type ClockFlags, type ClockHints, fixedYear, type YearFrom } from './clock.ts'
+import type { ClockFlags, ClockHints, YearFrom } from './clock.ts'
+import { fixedYear } from './stamp-time.ts'
 import type { Survey, TimeProof } from './survey.ts'
 
 const DAY_US = 86_400_000_000

@@ -2,8 +2,9 @@ import { createScanner, LineScan, WHOLE, windowBytes } from '../intake/index.ts'
 import type { LineWindow } from '../model/line-window.ts'
 import type { LogRecord } from '../model/record.ts'
 import type { CalendarStamp, Stamp } from '../model/stamp.ts'
-import { absoluteUs, handedOffset, provenOffset } from './clock.ts'
 import type { Parsers } from './parsers.ts'
+import { absoluteUs } from './stamp-time.ts'
+import { handedOffset, provenOffset } from './zone-proof.ts'
 
 /** What a look at the head (or tail) of a source tells about its time. */
 export interface Survey {

@@ -33,11 +33,6 @@ test('every limit that a message names is one that the flag takes', () => {
   for (const field of ['nesting', 'members', 'expansion', 'lineBytes', 'jsonDepth'] as const) {
     const name = /^\(--limit ([a-z-]+)=N moves this limit\)$/.exec(limitHint(field))?.[1] ?? ''
     assert.ok(limitNames.includes(`${name} (${DEFAULT_LIMITS[field]})`), field)
-    assert.deepEqual(
-      readLimit(`${name}=4096`.replace('nesting=4096', 'nesting=7').replace('json-depth=4096', 'json-depth=7'))[
-        field
-      ] !== undefined,
-      true,
-    )
+    assert.equal(readLimit(`${name}=${DEFAULT_LIMITS[field]}`)[field], DEFAULT_LIMITS[field])
   }
 })

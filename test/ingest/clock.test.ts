@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Clock, type ClockHints, handedOffset, NO_HINTS, provenOffset } from '../../src/ingest/clock.ts'
+import { Clock, type ClockHints, NO_HINTS } from '../../src/ingest/clock.ts'
 import { zoneOf } from '../../src/ingest/zone.ts'
+import { handedOffset, provenOffset } from '../../src/ingest/zone-proof.ts'
 import type { CalendarStamp, Stamp } from '../../src/model/stamp.ts'
 
 const NO_FLAGS = { year: 0, zone: undefined }
